@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Pool } from 'pg';
+import { type Clock, systemClock } from '#platform/clock';
+import { type Config, readConfig } from '#platform/config';
+import { checkServer, createPool, migrate, type ServerFacts, startEmbeddedPostgres } from '#platform/postgres';
+import { createLogger, createMetrics, type Logger, type Metrics, observePool } from '#platform/telemetry';
+import { EXIT_CODES } from './exit-codes.ts';
+import { listenForStop } from './stop-signal.ts';
+
+/** The outside world of one process, opened in order and closed in reverse. */
+export interface Platform {
+  config: Config;
+  log: Logger;
+  metrics: Metrics;
+  clock: Clock;
+  pool: Pool;
+  /** DATABASE_URL, or the embedded server's socket. */
+  databaseUrl: string;
+  server: ServerFacts;
+  /** Ends the pool and lets go of the embedded server. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  /** Bring the database to the newest migration. Default true. */
+  migrate?: boolean;
+  /** Shown in pg_stat_activity after `hanse `. */
+  purpose: string;
+  /**
+   * What a signal does: `close` closes the platform and ends the process, so that an interrupted command leaves no
+   * database running behind; `leave` is for commands that listen themselves. Default `close`.
+   */
+  onSignal?: 'close' | 'leave';
+}
+
+/** Connections still in use then belong to work that outlived its time; the server ends them. */
+const POOL_END_MS_MAX = 3_000;
+
+export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../../migrations', import.meta.url));
+
+/** Reads the settings and opens everything a command needs. Throws ConfigError and RefusedError, with nothing left open. */
+export async function openPlatform(options: OpenOptions): Promise<Platform> {
+  const config = readConfig();
+  const log = createLogger({ level: config.logLevel, format: config.logFormat });
+  const metrics = createMetrics();
+  const embedded = config.databaseUrl ? null : await startEmbeddedPostgres({ dataDir: config.dataDir, log });
+  const databaseUrl = config.databaseUrl ?? (embedded?.url as string);
+  const pool = createPool({
+    url: databaseUrl,
+    size: config.databasePoolSize,
+    applicationName: `hanse ${options.purpose}`,
+    log,
+    onRetry: (reason) => metrics.transactionRetries.inc({ reason }),
+  });
+  observePool(metrics, pool);
+  const signal = options.onSignal === 'leave' ? null : listenForStop();
+  let closed: Promise<void> | null = null;
+  const close = (): Promise<void> => {
+    closed ??= closeAll(pool, embedded).finally(() => signal?.dispose());
+    return closed;
+  };
+  void signal?.received.then(close).finally(() => process.exit(EXIT_CODES.failed.code));
+  try {
+    const server = await checkServer(pool, log);
+    if (options.migrate ?? true) await migrate(pool, { folder: MIGRATIONS_FOLDER, log });
+    return { config, log, metrics, clock: systemClock, pool, databaseUrl, server, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function closeAll(pool: Pool, embedded: { stop(): Promise<void> } | null): Promise<void> {
+  await Promise.race([pool.end(), sleep(POOL_END_MS_MAX, undefined, { ref: false })]);
+  await embedded?.stop();
+}

@@ -1,0 +1,118 @@
+export type Language = 'en' | 'de';
+
+type Phrase = (...parts: string[]) => string;
+
+/** The sentences describe.ts is made of. Keys ending in `Not` are the negations people would say. */
+export const PHRASES: Record<Language, Record<string, Phrase>> = {
+  en: {
+    '==': (a, b) => `${a} is ${b}`,
+    '!=': (a, b) => `${a} is not ${b}`,
+    '>': (a, b) => `${a} is more than ${b}`,
+    '>=': (a, b) => `${a} is at least ${b}`,
+    '<': (a, b) => `${a} is less than ${b}`,
+    '<=': (a, b) => `${a} is at most ${b}`,
+    before: (a, b) => `${a} is before ${b}`,
+    until: (a, b) => `${a} is not after ${b}`,
+    after: (a, b) => `${a} is after ${b}`,
+    from: (a, b) => `${a} is not before ${b}`,
+    oneOf: (a, b) => `${a} is one of ${b}`,
+    oneOfNot: (a, b) => `${a} is none of ${b}`,
+    in: (a, b) => `${a} is in ${b}`,
+    inNot: (a, b) => `${a} is not in ${b}`,
+    startsWith: (a, b) => `${a} starts with ${b}`,
+    startsWithNot: (a, b) => `${a} does not start with ${b}`,
+    endsWith: (a, b) => `${a} ends with ${b}`,
+    endsWithNot: (a, b) => `${a} does not end with ${b}`,
+    contains: (a, b) => `${a} contains ${b}`,
+    containsNot: (a, b) => `${a} does not contain ${b}`,
+    glob: (a, b) => `${a} fits the pattern ${b}`,
+    globNot: (a, b) => `${a} does not fit the pattern ${b}`,
+    has: (a) => `${a} has a value`,
+    hasNot: (a) => `${a} has no value`,
+    holds: (a) => `${a} is true`,
+    holdsNot: (a) => `${a} is not true`,
+    exists: (a, b) => `at least one of ${a} fulfils: ${b}`,
+    existsNot: (a, b) => `none of ${a} fulfils: ${b}`,
+    all: (a, b) => `every one of ${a} fulfils: ${b}`,
+    allNot: (a, b) => `not every one of ${a} fulfils: ${b}`,
+    exists_one: (a, b) => `exactly one of ${a} fulfils: ${b}`,
+    exists_oneNot: (a, b) => `not exactly one of ${a} fulfils: ${b}`,
+    filter: (a, b) => `those of ${a} where ${b}`,
+    not: (a) => `not (${a})`,
+    if: (a, b, c) => `if ${a}: ${b}, otherwise ${c}`,
+    size: (a) => `the number of ${a}`,
+    sum: (a) => `the sum of ${a}`,
+    sumOf: (a, b) => `the sum of ${b} over ${a}`,
+    percent: (a, b) => `${a} % of ${b}`,
+    min: (a, b) => `the smaller of ${a} and ${b}`,
+    max: (a, b) => `the larger of ${a} and ${b}`,
+    abs: (a) => `the absolute value of ${a}`,
+    floor: (a) => `${a} rounded down`,
+    ceil: (a) => `${a} rounded up`,
+    round: (a) => `${a} rounded to whole numbers`,
+    roundTo: (a, b) => `${a} rounded to ${b} decimals`,
+  },
+  de: {
+    '==': (a, b) => `${a} ist ${b}`,
+    '!=': (a, b) => `${a} ist nicht ${b}`,
+    '>': (a, b) => `${a} ist größer als ${b}`,
+    '>=': (a, b) => `${a} ist mindestens ${b}`,
+    '<': (a, b) => `${a} ist kleiner als ${b}`,
+    '<=': (a, b) => `${a} ist höchstens ${b}`,
+    before: (a, b) => `${a} liegt vor ${b}`,
+    until: (a, b) => `${a} liegt nicht nach ${b}`,
+    after: (a, b) => `${a} liegt nach ${b}`,
+    from: (a, b) => `${a} liegt nicht vor ${b}`,
+    oneOf: (a, b) => `${a} ist eines von ${b}`,
+    oneOfNot: (a, b) => `${a} ist keines von ${b}`,
+    in: (a, b) => `${a} ist in ${b} enthalten`,
+    inNot: (a, b) => `${a} ist nicht in ${b} enthalten`,
+    startsWith: (a, b) => `${a} beginnt mit ${b}`,
+    startsWithNot: (a, b) => `${a} beginnt nicht mit ${b}`,
+    endsWith: (a, b) => `${a} endet auf ${b}`,
+    endsWithNot: (a, b) => `${a} endet nicht auf ${b}`,
+    contains: (a, b) => `${a} enthält ${b}`,
+    containsNot: (a, b) => `${a} enthält nicht ${b}`,
+    glob: (a, b) => `${a} passt auf das Muster ${b}`,
+    globNot: (a, b) => `${a} passt nicht auf das Muster ${b}`,
+    has: (a) => `${a} hat einen Wert`,
+    hasNot: (a) => `${a} hat keinen Wert`,
+    holds: (a) => `${a} trifft zu`,
+    holdsNot: (a) => `${a} trifft nicht zu`,
+    exists: (a, b) => `mindestens eines von ${a} erfüllt: ${b}`,
+    existsNot: (a, b) => `keines von ${a} erfüllt: ${b}`,
+    all: (a, b) => `jedes von ${a} erfüllt: ${b}`,
+    allNot: (a, b) => `nicht jedes von ${a} erfüllt: ${b}`,
+    exists_one: (a, b) => `genau eines von ${a} erfüllt: ${b}`,
+    exists_oneNot: (a, b) => `nicht genau eines von ${a} erfüllt: ${b}`,
+    filter: (a, b) => `diejenigen von ${a}, für die gilt: ${b}`,
+    not: (a) => `nicht (${a})`,
+    if: (a, b, c) => `${b}, falls gilt: ${a}; sonst ${c}`,
+    size: (a) => `die Anzahl von ${a}`,
+    sum: (a) => `die Summe von ${a}`,
+    sumOf: (a, b) => `die Summe von ${b} über ${a}`,
+    percent: (a, b) => `${a} % von ${b}`,
+    min: (a, b) => `der kleinere Wert von ${a} und ${b}`,
+    max: (a, b) => `der größere Wert von ${a} und ${b}`,
+    abs: (a) => `der Betrag von ${a}`,
+    floor: (a) => `${a} abgerundet`,
+    ceil: (a) => `${a} aufgerundet`,
+    round: (a) => `${a} auf ganze Zahlen gerundet`,
+    roundTo: (a, b) => `${a} auf ${b} Stellen gerundet`,
+  },
+};
+
+/** Joining words and quotation marks. */
+export const WORDS: Record<Language, { and: string; or: string; open: string; close: string }> = {
+  en: { and: ' and ', or: ' or ', open: '“', close: '”' },
+  de: { and: ' und ', or: ' oder ', open: '„', close: '“' },
+};
+
+/** 1234.50 → `1,234.50` in English, `1.234,50` in German. */
+export function localNumber(text: string, language: Language): string {
+  const match = /^(\d+)(?:\.(\d+))?$/.exec(text);
+  if (match === null) return text;
+  const [group, point] = language === 'de' ? ['.', ','] : [',', '.'];
+  const whole = match[1]!.replace(/\B(?=(?:\d{3})+$)/g, group);
+  return match[2] === undefined ? whole : `${whole}${point}${match[2]}`;
+}

@@ -1,0 +1,10 @@
+export * from './assert.ts';
+export * from './canonical-json.ts';
+export * from './cel/cel.ts';
+export { addMonths, type Day, type DayParts, dayOf, dayParts, formatDay, parseDay } from './civil.ts';
+export * from './decimal.ts';
+export * from './ids.ts';
+export * from './money.ts';
+export * from './period.ts';
+export * from './result.ts';
+export * from './time.ts';

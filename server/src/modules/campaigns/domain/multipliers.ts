@@ -1,0 +1,80 @@
+/**
+ * Multipliers: k adds (k − 1) × the base of the lines it matches; k < 1 takes away, never below nothing.
+ * Rounding comes after: each addition is the difference of the rounded running totals, so that what the campaigns give
+ * together is the rounded total and every part of it has one campaign that explains it.
+ */
+import { Decimal } from '#kernel';
+import type { LineView } from '#modules/events';
+import { type Base, type Candidate, roundedUnits } from './base-amounts.ts';
+import type { EventEvaluation } from './evaluation.ts';
+
+export interface Amount {
+  /** The campaign this part is explained by: the base's own or the multiplier's. */
+  candidate: Candidate;
+  /** The base it belongs to: decides unit, shares, pending, expiry, funding. */
+  base: Base;
+  amount: bigint;
+}
+
+export function applyMultipliers(
+  chosen: readonly Candidate[],
+  multiplying: readonly Candidate[],
+  evaluation: EventEvaluation,
+): Amount[] {
+  const amounts: Amount[] = [];
+  for (const candidate of chosen) {
+    for (const base of candidate.bases) {
+      const { unit } = base.award.effect;
+      const scale = evaluation.context.units.get(unit)?.scale ?? 0;
+      let running: Pick<Base, 'award' | 'perLine' | 'total'> = base;
+      let rounded = atLeastZero(roundedUnits(running, scale));
+      amounts.push({ candidate, base, amount: rounded });
+      for (const multiplier of multiplying) {
+        for (const { effect, factor } of multiplier.rule.multipliers) {
+          if (effect.unit !== unit) continue;
+          const k = factor.evaluate(evaluation.variables(multiplier.scope)) as Decimal;
+          running = multipliedBy(running, base, candidate.lines, multiplier.lines, k);
+          const next = atLeastZero(roundedUnits(running, scale));
+          if (next !== rounded) amounts.push({ candidate: multiplier, base, amount: next - rounded });
+          rounded = next;
+        }
+      }
+    }
+  }
+  return amounts;
+}
+
+function atLeastZero(units: bigint): bigint {
+  return units > 0n ? units : 0n;
+}
+
+function multipliedBy(
+  running: Pick<Base, 'award' | 'perLine' | 'total'>,
+  base: Base,
+  lines: readonly LineView[],
+  matched: readonly LineView[],
+  k: Decimal,
+): Pick<Base, 'award' | 'perLine' | 'total'> {
+  const extra = k.sub(Decimal.ONE);
+  const accepts = (line: LineView) => matched.some((other) => other.id === line.id);
+  if (running.perLine !== null && base.perLine !== null) {
+    const own = base.perLine;
+    const perLine = running.perLine.map((amount, index) => {
+      const line = lines[index];
+      const ownAmount = own[index];
+      return line !== undefined && ownAmount !== undefined && accepts(line) ? amount.add(ownAmount.mul(extra)) : amount;
+    });
+    return { award: base.award, perLine, total: Decimal.sum(perLine) };
+  }
+  return { award: base.award, perLine: null, total: running.total.add(portion(base, lines, accepts).mul(extra)) };
+}
+
+/** The part of a per-event base that falls on the lines a multiplier matches, by their share of the net amount. */
+function portion(base: Base, lines: readonly LineView[], accepts: (line: LineView) => boolean): Decimal {
+  if (lines.every(accepts)) return base.total;
+  const all = Decimal.sum(lines.map((line) => line.netAmount));
+  if (all.sign() <= 0) return Decimal.ZERO;
+  const matched = Decimal.sum(lines.filter(accepts).map((line) => line.netAmount));
+  // Ten digits more than any unit's scale: the rounding of the effect decides, not this division.
+  return base.total.mul(matched).divide(all, 16, 'halfEven');
+}

@@ -1,0 +1,100 @@
+/**
+ * CEL scopes for rules over events: one per set of event types, shared by all rules that name the same set
+ * (building one costs 0.3 ms, compiling an expression in it 0.06 ms).
+ */
+import { createScope, type FunctionDeclaration, type Scope } from '#kernel';
+import { type DataSchema, dataViews, EventView, eventFields, eventTypeDeclarations } from '#modules/events';
+import type { ContextViews } from './context-views.ts';
+
+export interface RuleScope {
+  /** event, account, person, metrics, previous, levels, matched, ordinal. */
+  event: Scope;
+  /** The same plus `line`. */
+  line: Scope;
+  /** Wraps an event's data for this scope. */
+  viewData(data: Readonly<Record<string, unknown>>): object;
+}
+
+export class RuleScopes {
+  readonly #schemas: ReadonlyMap<string, DataSchema>;
+  readonly #context: ContextViews;
+  readonly #scopes = new Map<string, RuleScope>();
+  readonly #factScopes = new Map<string, RuleScope>();
+  #holder: Scope | undefined;
+
+  constructor(schemas: ReadonlyMap<string, DataSchema>, context: ContextViews) {
+    this.#schemas = schemas;
+    this.#context = context;
+  }
+
+  forEvents(types: readonly string[]): RuleScope {
+    const key = [...types].sort().join(',');
+    let scope = this.#scopes.get(key);
+    if (scope === undefined) {
+      scope = this.#build(types);
+      this.#scopes.set(key, scope);
+    }
+    return scope;
+  }
+
+  /** For metrics: the fact alone, since a metric must not depend on other metrics or levels. */
+  facts(types: readonly string[]): RuleScope {
+    const key = [...types].sort().join(',');
+    let scope = this.#factScopes.get(key);
+    if (scope === undefined) {
+      const data = dataViews('Data', types.map((type) => this.#schemas.get(type) ?? {}));
+      const declarations = [...eventTypeDeclarations, ...data.types, eventDeclaration];
+      const event = createScope({ types: declarations, variables: { event: 'Event' } });
+      const line = createScope({ types: declarations, variables: { event: 'Event', line: 'Line' } });
+      scope = { event, line, viewData: data.view };
+      this.#factScopes.set(key, scope);
+    }
+    return scope;
+  }
+
+  /** For rules that no event triggers (periods, level moves, time facts): everything but the event. */
+  get holder(): Scope {
+    this.#holder ??= createScope({
+      types: [...this.#context.types],
+      variables: { ...this.#context.variables },
+      functions: contextFunctions,
+    });
+    return this.#holder;
+  }
+
+  #build(types: readonly string[]): RuleScope {
+    const data = dataViews(
+      'Data',
+      types.map((type) => this.#schemas.get(type) ?? {}),
+    );
+    const declarations = [
+      ...eventTypeDeclarations,
+      ...data.types,
+      eventDeclaration,
+      ...this.#context.types,
+    ];
+    const variables = { event: 'Event', matched: 'Matched', ordinal: 'int', ...this.#context.variables };
+    return {
+      event: createScope({ types: declarations, variables, functions: contextFunctions }),
+      line: createScope({
+        types: declarations,
+        variables: { ...variables, line: 'Line' },
+        functions: contextFunctions,
+      }),
+      viewData: data.view,
+    };
+  }
+}
+
+const eventDeclaration = { name: 'Event', ctor: EventView as never, fields: { ...eventFields, data: 'Data' } };
+
+const contextFunctions: readonly FunctionDeclaration[] = [
+  {
+    signature: 'DimensionedMetric.at(string): Decimal',
+    handler: (metric: { at(dimension: string): unknown }, dimension: string) => metric.at(dimension),
+  },
+  {
+    signature: 'Level.atLeast(string): bool',
+    handler: (level: { atLeast(key: string): boolean }, key: string) => level.atLeast(key),
+  },
+];

@@ -1,0 +1,17 @@
+export { isOtherAccount } from './domain/beneficiaries.ts';
+export { type CompiledCampaign, compileCampaign, triggeringEvents } from './domain/compile-campaign.ts';
+export {
+  type AccountContext,
+  type AttributeType,
+  contextViews,
+  type ContextViews,
+  type PersonContext,
+  type Readings,
+} from './domain/context-views.ts';
+export { decideEvent, type EventDecision, inSchedule } from './domain/decide-event.ts';
+export { decideHolder, type HolderDecision } from './domain/decide-holder.ts';
+export type { DecisionContext, LimitUse, UnitTerms } from './domain/evaluation.ts';
+export type { LimitCharge } from './domain/limits.ts';
+export { type CompiledMetric, compileMetric, contributionsOf, factView } from './domain/metric-sources.ts';
+export { RuleScopes } from './domain/rule-scopes.ts';
+export type * from './domain/types.ts';

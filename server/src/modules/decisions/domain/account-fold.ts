@@ -1,0 +1,396 @@
+/**
+ * The fold of one account: facts in canonical order in, outcomes, level moves and the next state out. Pure: no clock,
+ * no database. The live path, dry runs, late facts, explanations and replay all run this one function.
+ *
+ * What is due at an instant (periods, reviews, anniversaries) happens before the facts of that instant and sees the
+ * facts before it. An event is decided on what stood immediately before it; then its contributions are added, then
+ * levels and running conditions are looked at again.
+ */
+import { type Day, Decimal, dayAt, type Instant } from '#kernel';
+import {
+  type Award,
+  type CampaignVerdict,
+  type CompiledCampaign,
+  contributionsOf,
+  type DecisionContext,
+  decideEvent,
+  type EventDecision,
+  factView,
+  isOtherAccount,
+} from '#modules/campaigns';
+import type { EventFact } from '#modules/events';
+import { noteActivity } from '#modules/ledger';
+import type { Contribution } from '#modules/metrics';
+import type { Rules } from '#modules/programmes';
+import type { LevelMove } from '#modules/tiers';
+import {
+  accountContext,
+  type AccountProfile,
+  holdersOfRole,
+  participates,
+  personContext,
+  valueAt,
+} from './account-profile.ts';
+import { ConditionWatch } from './condition-watch.ts';
+import { type StoredAward, variantOf } from './decision-record.ts';
+import type { FoldItem } from './fold-items.ts';
+import type { FoldState } from './fold-state.ts';
+import { LadderWatch } from './ladder-watch.ts';
+import { LimitBook } from './limit-book.ts';
+import { MetricStore, type ReadingMoment } from './metric-store.ts';
+import { availableFrom } from './pending-terms.ts';
+
+/** What is decided under scarcity or by the law of the day, and recorded: see acts in semantics. */
+export interface SharedGrants {
+  /** How much of an award a shared budget grants. */
+  grant(award: Award, outcomeKey: string): bigint;
+  /** Whether this outcome holds (or now gets) the claim. */
+  claim(request: { kind: string; key: string; campaign: string; outcomeKey: string }): boolean;
+  /** Where a person's award goes: the person, the company, or nowhere. Amounts add up to at most the award's. */
+  route(award: Award, at: Instant, outcomeKey: string): readonly { holder: string; amount: bigint }[];
+}
+
+export interface EventOutcome {
+  item: Extract<FoldItem, { kind: 'event' }>;
+  awards: StoredAward[];
+  verdicts: CampaignVerdict[];
+  /** What the event adds to metrics of the corporate group. */
+  toGroup: { metric: string; contribution: Contribution }[];
+  waitingFor: 'rate' | null;
+}
+
+/** What a campaign without a triggering event owes for one grain. */
+export interface HolderOutcome {
+  campaign: string;
+  version: number;
+  grain: string;
+  at: Instant;
+  awards: StoredAward[];
+  /** What it owed before this change and owes no more. */
+  vanished?: StoredAward[];
+}
+
+export interface FoldEnvironment {
+  rules: Rules;
+  profile: AccountProfile;
+  shared: SharedGrants;
+}
+
+export class AccountFold {
+  readonly events: EventOutcome[] = [];
+  readonly holderOutcomes: HolderOutcome[] = [];
+  readonly moves: LevelMove[] = [];
+  readonly environment: FoldEnvironment;
+  readonly state: FoldState;
+  readonly metrics: MetricStore;
+  readonly limits: LimitBook;
+  readonly anchor: Day;
+  readonly #ladders: LadderWatch;
+  readonly #conditions: ConditionWatch;
+
+  /** @param state is owned by the fold from here on; hand in a copy of what must stay */
+  constructor(state: FoldState, environment: FoldEnvironment) {
+    this.state = state;
+    this.environment = environment;
+    this.metrics = new MetricStore(environment.rules, state.metrics);
+    this.limits = new LimitBook(state.limits);
+    this.anchor = dayAt(environment.profile.joinedAt, environment.rules.zone);
+    this.#ladders = new LadderWatch(this);
+    this.#conditions = new ConditionWatch(this);
+  }
+
+  /** Runs everything due up to and including the instant. */
+  advance(until: Instant): void {
+    for (let due = this.nextDue(); due !== null && due <= until; due = this.nextDue()) {
+      const day = dayAt(due, this.environment.rules.zone);
+      const moves = this.#ladders.runDue(due, day);
+      this.#conditions.runDue(due, day);
+      this.react(due, day, moves);
+    }
+  }
+
+  /** The next instant at which something changes without a fact; null when nothing will. */
+  nextDue(): Instant | null {
+    const ladder = this.#ladders.nextDue();
+    const condition = this.#conditions.nextDue();
+    if (ladder === null) return condition;
+    return condition === null || ladder < condition ? ladder : condition;
+  }
+
+  apply(item: FoldItem): void {
+    const { at } = item.position;
+    this.advance(at);
+    const day = dayAt(at, this.environment.rules.zone);
+    this.#applyKind(item, at, day);
+    this.state.position = item.position;
+    this.react(at, day, []);
+  }
+
+  #applyKind(item: FoldItem, at: Instant, day: Day): void {
+    switch (item.kind) {
+      case 'event':
+        this.#applyEvent(item, day);
+        return;
+      case 'correction':
+        for (const change of item.changes) this.#contributeChange(change, change.rate, at, day);
+        return;
+      case 'contribution':
+        for (const { metric, contribution } of item.parts) this.#contributeTo(metric, contribution);
+        return;
+      case 'award':
+        this.earned(item.award.holder, item.award.unit, item.award.granted, at, day);
+        return;
+      case 'groupLevel':
+      case 'levelAct':
+        this.moves.push(...this.#ladders.applyAct(item, at, day));
+        return;
+      case 'spend':
+        this.#moved(item.unit, 'spent', item.holder, item.amount, at, day);
+        return;
+      case 'profile':
+        this.#conditions.profileChanged();
+    }
+  }
+
+  /** Levels and running conditions after something changed; awards may move levels in turn (cycles are refused when saved). */
+  react(at: Instant, day: Day, moves: readonly LevelMove[]): void {
+    this.moves.push(...moves);
+    let fresh = [...moves];
+    for (let round = 0; round < 8; round++) {
+      const stepped = this.#ladders.step(at, day);
+      this.moves.push(...stepped);
+      fresh.push(...stepped);
+      const before = this.metrics.version;
+      this.#conditions.evaluate(at, day, fresh);
+      if (this.metrics.version === before) return;
+      fresh = [];
+    }
+  }
+
+  #applyEvent(item: Extract<FoldItem, { kind: 'event' }>, day: Day): void {
+    const { fact, net, rate } = item;
+    const { at } = item.position;
+    if (rate === undefined) {
+      this.events.push({ item, awards: [], verdicts: [], toGroup: [], waitingFor: 'rate' });
+      return;
+    }
+    this.#noteActivity(fact, at);
+    const outcome: EventOutcome = { item, awards: [], verdicts: [], toGroup: [], waitingFor: null };
+    this.events.push(outcome);
+    if (net !== null) this.#decide(outcome, net, rate, day);
+    this.#contributeEvent(outcome, day);
+    for (const award of outcome.awards) this.earned(award.holder, award.unit, award.granted, at, day);
+  }
+
+  #decide(outcome: EventOutcome, net: EventFact, rate: Decimal | null, day: Day): void {
+    const { at } = outcome.item.position;
+    const campaigns = this.campaignsFor(net.type, at);
+    for (const campaign of campaigns) {
+      if (!campaign.reads.ordinal) continue;
+      const { key } = campaign.version.definition;
+      this.state.ordinals[key] = (this.state.ordinals[key] ?? 0) + 1;
+    }
+    const context = this.context(at, day, net.membershipId);
+    const decision = decideEvent(campaigns, net, rate, context);
+    outcome.verdicts = decision.verdicts;
+    this.limits.charge(decision.charges);
+    for (const [campaign, step] of decision.stepsDone) {
+      const done = this.state.steps[campaign] ?? [];
+      if (!done.includes(step)) this.state.steps[campaign] = [...done, step];
+    }
+    outcome.awards = this.#share(outcome, decision, context);
+  }
+
+  /** Claims, budgets and routes: the acts, asked for in written order. */
+  #share(outcome: EventOutcome, decision: EventDecision, context: DecisionContext): StoredAward[] {
+    const { item } = outcome;
+    const key = `e${item.originN}`;
+    const lost = new Set<string>();
+    for (const claim of decision.claims) {
+      if (!this.environment.shared.claim({ ...claim, outcomeKey: key })) lost.add(claim.campaign);
+    }
+    for (const verdict of decision.verdicts) {
+      if (lost.has(verdict.campaign)) verdict.reason = { kind: 'claimTaken' };
+    }
+    return decision.awards
+      .filter((award) => !lost.has(award.campaign))
+      .flatMap((award) => this.grantAndRoute(award, key, context.at, item.paidAt));
+  }
+
+  /** One award through budget and route, as stored. */
+  grantAndRoute(award: Award, outcomeKey: string, at: Instant, paidAt: Instant | null): StoredAward[] {
+    const { shared, rules } = this.environment;
+    const granted = this.hasBudget(award) ? shared.grant(award, outcomeKey) : award.computed;
+    const stored: StoredAward = {
+      campaign: award.campaign,
+      version: award.version,
+      step: award.step,
+      holder: award.holder,
+      unit: award.unit,
+      computed: award.computed,
+      granted,
+      variant: variantOf(award),
+      funding: award.funding,
+      availableAt: availableFrom(award.pending, at, paidAt, rules.zone),
+      expiry: award.expiry,
+    };
+    if (award.holder === 'account' || isOtherAccount(award.holder)) return [stored];
+    const routes = shared.route({ ...award, granted }, at, outcomeKey);
+    return routes.map(({ holder, amount }, index) => ({
+      ...stored,
+      holder,
+      // The computed amount is told once; further routes of one award only carry what they got.
+      computed: index === 0 ? award.computed : 0n,
+      granted: amount,
+    }));
+  }
+
+  hasBudget(award: Award): boolean {
+    const versions = this.environment.rules.campaigns.get(award.campaign) ?? [];
+    return versions.some(({ version }) => version.definition.budget?.unit === award.unit);
+  }
+
+  /** Live versions whose validity covers the instant. */
+  campaignsFor(type: string, at: Instant): CompiledCampaign[] {
+    const all = this.environment.rules.campaignsByEvent.get(type) ?? [];
+    return all.filter(
+      ({ version }) => version.validFrom <= at && at < version.validTo && version.definition.status === 'live',
+    );
+  }
+
+  context(at: Instant, day: Day, membershipId: string | null): DecisionContext {
+    const { rules, profile } = this.environment;
+    const { state } = this;
+    const moment: ReadingMoment = { at, day, anchor: this.anchor };
+    return {
+      at,
+      day,
+      zone: rules.zone,
+      views: rules.views,
+      account: accountContext(profile, at),
+      person: personContext(profile, membershipId, at),
+      readings: {
+        metric: (key, dimension) => this.metrics.read(key, moment, membershipId, dimension),
+        previous: (key) => this.metrics.previous(key, moment, membershipId),
+        level: (ladder) => this.#ladders.levelOf(ladder),
+      },
+      units: rules.unitTerms,
+      participates: (programme) =>
+        participates(profile, programme, rules.programmes.get(programme)?.entry ?? 'open', at),
+      ordinal: (campaign) => state.ordinals[campaign] ?? 0,
+      limitUse: (campaign, limit, holder, window) => this.limits.use(campaign, limit, holder, window),
+      anchor: this.anchor,
+      stepDone: (campaign, step) => state.steps[campaign]?.includes(step) === true,
+      holdersOfRole: (role) => holdersOfRole(profile, role, at),
+      hasParent: (valueAt(profile.parent, at) ?? null) !== null,
+    };
+  }
+
+  #contributeEvent(outcome: EventOutcome, day: Day): void {
+    const { fact, net, rate, early } = outcome.item;
+    const { at } = outcome.item.position;
+    if (rate === undefined) return;
+    for (const metric of this.environment.rules.metricsByEvent.get(fact.type) ?? []) {
+      const { definition } = metric;
+      // Metrics that count corrections at their own date see the event as it came; corrections follow as facts of their own.
+      const counted = definition.corrections === 'ownDate' ? fact : net;
+      if (counted === null || counted.movedAway === true) continue;
+      const view = factView(metric.scope, counted, this.environment.rules.zone, rate);
+      for (const contribution of contributionsOf(metric, view, { at, day, zone: this.environment.rules.zone })) {
+        this.#contribute(definition, contribution, fact.membershipId, outcome);
+      }
+    }
+    for (const change of early) this.#contributeChange(change, rate, at, day, outcome);
+  }
+
+  #contribute(
+    definition: Parameters<MetricStore['contribute']>[0],
+    contribution: Contribution,
+    membershipId: string | null,
+    outcome?: EventOutcome,
+  ): void {
+    if (definition.subject === 'group') {
+      const root = valueAt(this.environment.profile.root, contribution.at) ?? null;
+      if (root !== null) {
+        outcome?.toGroup.push({ metric: definition.key, contribution });
+        return;
+      }
+    }
+    if (definition.subject === 'membership' && membershipId === null) return;
+    const subject = definition.subject === 'membership' ? membershipId : null;
+    this.metrics.contribute(definition, subject, contribution, this.anchor);
+  }
+
+  /** A correction at its own date: what the metric sees afterwards, less what it saw before. */
+  #contributeChange(
+    change: { before: EventFact | null; after: EventFact | null },
+    rate: Decimal | null,
+    at: Instant,
+    day: Day,
+    outcome?: EventOutcome,
+  ): void {
+    const fact = change.before ?? change.after;
+    if (fact === null) return;
+    const { zone } = this.environment.rules;
+    for (const metric of this.environment.rules.metricsByEvent.get(fact.type) ?? []) {
+      if (metric.definition.corrections !== 'ownDate') continue;
+      const moment = { at, day, zone };
+      const view = (side: EventFact | null) =>
+        side === null ? [] : contributionsOf(metric, factView(metric.scope, side, zone, rate), moment);
+      for (const contribution of view(change.before)) {
+        const taken = { ...contribution, value: contribution.value.neg() };
+        this.#contribute(metric.definition, taken, fact.membershipId, outcome);
+      }
+      for (const contribution of view(change.after)) {
+        this.#contribute(metric.definition, contribution, fact.membershipId, outcome);
+      }
+    }
+  }
+
+  #contributeTo(key: string, contribution: Contribution): void {
+    const metric = this.environment.rules.metrics.get(key);
+    if (metric?.compiled == null) return;
+    this.metrics.contribute(metric.compiled.definition, null, contribution, this.anchor);
+  }
+
+  /** An award as a movement of its unit, for metrics over the ledger. */
+  earned(holder: string, unit: string, amount: bigint, at: Instant, day: Day): void {
+    if (!isOtherAccount(holder)) this.#moved(unit, 'earned', holder, amount, at, day);
+  }
+
+  #moved(unit: string, movement: 'earned' | 'spent', holder: string, amount: bigint, at: Instant, day: Day): void {
+    if (amount === 0n) return;
+    const { rules } = this.environment;
+    for (const definition of rules.metricsByUnit.get(`${unit} ${movement}`) ?? []) {
+      const value = Decimal.fromUnits(amount, rules.unitTerms.get(unit)?.scale ?? 0);
+      const person = holder === 'account' ? null : holder;
+      if (definition.subject === 'membership' ? person === null : person !== null) continue;
+      this.metrics.contribute(definition, person, { at, day, value }, this.anchor);
+    }
+  }
+
+  #noteActivity(fact: EventFact, at: Instant): void {
+    const { rules } = this.environment;
+    for (const { definition } of rules.units.values()) {
+      if (definition.expiry.kind !== 'sliding') continue;
+      const runs = noteActivity(
+        this.state.activity.map(([from, to]) => ({ from, to })),
+        at,
+        definition.expiry,
+        rules.zone,
+      );
+      this.state.activity = runs.map(({ from, to }) => [from, to]);
+      break;
+    }
+    this.#conditions.noteEvent(fact.type, at);
+  }
+
+  /** The state after everything applied so far, as plain JSON. */
+  toState(): FoldState {
+    return {
+      ...this.state,
+      metrics: this.metrics.toJson(),
+      limits: this.limits.toJson(),
+    };
+  }
+}

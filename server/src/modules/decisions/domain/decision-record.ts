@@ -1,0 +1,92 @@
+/** Decisions as they are stored: compact, complete, and the same text for the same decision. */
+import { contentHash, type Instant } from '#kernel';
+import type { Award } from '#modules/campaigns';
+
+/** Raised when a change of the pipeline alters any outcome or explanation of the golden corpus. */
+export const ENGINE_VERSION = 1;
+
+/**
+ * One award as stored. `computed` is before shared limits, `granted` after. `variant` tells lots of one origin apart
+ * that differ in funding, release or expiry; '' for the plain one.
+ */
+export interface StoredAward {
+  campaign: string;
+  version: number;
+  step: string | null;
+  holder: string;
+  unit: string;
+  computed: bigint;
+  granted: bigint;
+  variant: string;
+  funding: string;
+  /** Null: not before something without a date. Equal to the event's instant where nothing is waited for. */
+  availableAt: Instant | null;
+  /** The campaign's own expiry rule, or null for the unit's. */
+  expiry: Award['expiry'];
+}
+
+type PackedAward = [
+  campaign: string,
+  version: number,
+  step: string | 0,
+  holder: string | 0,
+  unit: string,
+  computed: string | number,
+  granted: string | number | 0,
+  extra?: [variant: string, funding: string, availableAt: Instant | null, expiry: Award['expiry']],
+];
+
+export interface PackedDecision {
+  /** Engine version. */
+  e: number;
+  a: PackedAward[];
+}
+
+const PLAIN_FUNDING = 'programme';
+
+/** Small amounts as numbers (exact below 2^53), large ones as text. */
+function packAmount(amount: bigint): string | number {
+  const number = Number(amount);
+  return Number.isSafeInteger(number) ? number : String(amount);
+}
+
+export function packDecision(awards: readonly StoredAward[]): PackedDecision {
+  return { e: ENGINE_VERSION, a: awards.map(packAward) };
+}
+
+function packAward(award: StoredAward): PackedAward {
+  const packed: PackedAward = [
+    award.campaign,
+    award.version,
+    award.step ?? 0,
+    award.holder === 'account' ? 0 : award.holder,
+    award.unit,
+    packAmount(award.computed),
+    packAmount(award.granted),
+  ];
+  if (award.variant !== '') packed.push([award.variant, award.funding, award.availableAt, award.expiry]);
+  return packed;
+}
+
+/** @param occurredAt instant of the event: plain awards are available from then on */
+export function unpackDecision(packed: PackedDecision, occurredAt: Instant): StoredAward[] {
+  return packed.a.map(([campaign, version, step, holder, unit, computed, granted, extra]) => ({
+    campaign,
+    version,
+    step: step === 0 ? null : step,
+    holder: holder === 0 ? 'account' : holder,
+    unit,
+    computed: BigInt(computed),
+    granted: BigInt(granted),
+    variant: extra?.[0] ?? '',
+    funding: extra?.[1] ?? PLAIN_FUNDING,
+    availableAt: extra === undefined ? occurredAt : extra[2],
+    expiry: extra?.[3] ?? null,
+  }));
+}
+
+/** The variant of an award: what keeps its lot apart from others of the same origin. */
+export function variantOf(award: Pick<Award, 'funding' | 'pending' | 'expiry'>): string {
+  if (award.funding === PLAIN_FUNDING && award.pending === null && award.expiry === null) return '';
+  return contentHash({ funding: award.funding, pending: award.pending, expiry: award.expiry }).slice(0, 8);
+}

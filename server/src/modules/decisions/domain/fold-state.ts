@@ -1,0 +1,65 @@
+/**
+ * The state of one account's fold after its last fact in canonical order: plain JSON, copied as a checkpoint.
+ * Everything later decisions need of the past is in here, so that a fold continued from any copy equals one from the start.
+ */
+import type { Instant } from '#kernel';
+import type { AccumulatorJson } from '#modules/metrics';
+import type { LevelState } from '#modules/tiers';
+
+/** Place of a fact in canonical order: instant, kind rank, source and id. */
+export interface Position {
+  at: Instant;
+  rank: number;
+  key: string;
+}
+
+/** Use of a limit in its newest window: window key, units (decimal text), number of awards. */
+export type LimitState = [window: string, units: string, count: number];
+
+export interface FoldState {
+  position: Position | null;
+  /** The fold's calendar starts here: joining or the first fact, whichever is earlier. */
+  start: Instant;
+  /** By metric key, or `key|membership id` for metrics of a membership. */
+  metrics: Record<string, AccumulatorJson>;
+  /** By ladder key. */
+  levels: Record<string, LevelState>;
+  /** By `campaign|limit|holder`. */
+  limits: Record<string, LimitState>;
+  ordinals: Record<string, number>;
+  steps: Record<string, string[]>;
+  /** Runs of activity, ascending, kept only while a unit slides. */
+  activity: [Instant, Instant][];
+  /** Newest event per event type that a silence is measured on. */
+  latest: Record<string, Instant>;
+  /** Next instant at which a period, anniversary, date or silence of a campaign is due, by campaign. */
+  timers: Record<string, Instant>;
+  /** Amounts held open by running campaigns: `campaign|grain key` → awards as posted. */
+  open: Record<string, OpenOutcome>;
+}
+
+/** What a period or condition has given so far: holder, unit, variant, amount as decimal text. */
+export type OpenOutcome = [holder: string, unit: string, variant: string, amount: string][];
+
+export function initialFold(start: Instant): FoldState {
+  return {
+    position: null,
+    start,
+    metrics: {},
+    levels: {},
+    limits: {},
+    ordinals: {},
+    steps: {},
+    activity: [],
+    latest: {},
+    timers: {},
+    open: {},
+  };
+}
+
+export function comparePositions(a: Position, b: Position): number {
+  if (a.at !== b.at) return a.at - b.at;
+  if (a.rank !== b.rank) return a.rank - b.rank;
+  if (a.key !== b.key) return a.key < b.key ? -1 : 1;
+  return 0;
+}

@@ -1,0 +1,219 @@
+/** The ladders of one account while its facts are folded: started, stepped at facts and at what is due, told of acts. */
+import { assert, type Day, dayAt, type Decimal, type Instant, startOfDay } from '#kernel';
+import { isFormula } from '#modules/metrics';
+import type { LadderVersion } from '#modules/programmes';
+import {
+  addGrant,
+  endGrant,
+  invite,
+  type LadderDefinition,
+  type LevelMove,
+  type LevelReader,
+  type LevelState,
+  nextDue,
+  setInherited,
+  startLadder,
+  stepLadder,
+} from '#modules/tiers';
+import type { AccountFold } from './account-fold.ts';
+import { accountContext, valueAt } from './account-profile.ts';
+import type { FoldItem } from './fold-items.ts';
+
+export class LadderWatch {
+  readonly #fold: AccountFold;
+  /** Last instant looked at: what is due lies after it. */
+  #cursor: Instant;
+  /** Metric version each ladder was last stepped at, so that nothing is stepped that reads nothing new. */
+  readonly #stepped = new Map<string, number>();
+
+  constructor(fold: AccountFold) {
+    this.#fold = fold;
+    this.#cursor = fold.state.position?.at ?? Number.NEGATIVE_INFINITY;
+  }
+
+  levelOf(key: string): { key: string; rank: number } {
+    const state = this.#fold.state.levels[key];
+    const versions = this.#fold.environment.rules.ladders.get(key) ?? [];
+    const definition = versions.at(-1)?.definition;
+    const level = state?.level ?? definition?.levels[0]?.key ?? '';
+    return { key: level, rank: definition?.levels.findIndex((candidate) => candidate.key === level) ?? 0 };
+  }
+
+  nextDue(): Instant | null {
+    let due: Instant | null = null;
+    for (const [key, versions] of this.#relevant()) {
+      const next = this.#nextDueOf(key, versions);
+      if (next !== null && (due === null || next < due)) due = next;
+    }
+    return due;
+  }
+
+  runDue(at: Instant, day: Day): LevelMove[] {
+    const moves: LevelMove[] = [];
+    for (const [key, versions] of this.#relevant()) {
+      const due = this.#nextDueOf(key, versions);
+      if (due === null || due > at) continue;
+      moves.push(...this.#stepOne(key, versions, at, day));
+    }
+    this.#cursor = at;
+    return moves;
+  }
+
+  /** Steps every ladder that reads something new since it was last stepped. */
+  step(at: Instant, day: Day): LevelMove[] {
+    const moves: LevelMove[] = [];
+    for (const [key, versions] of this.#relevant()) {
+      if (this.#stepped.get(key) === this.#fold.metrics.version) continue;
+      moves.push(...this.#stepOne(key, versions, at, day));
+    }
+    this.#cursor = Math.max(this.#cursor, at);
+    return moves;
+  }
+
+  applyAct(item: Extract<FoldItem, { kind: 'groupLevel' | 'levelAct' }>, at: Instant, day: Day): LevelMove[] {
+    const key = item.kind === 'groupLevel' ? item.ladder : item.act.ladder;
+    const versions = this.#fold.environment.rules.ladders.get(key);
+    if (versions === undefined) return [];
+    const moves = this.#ensureStarted(key, versions, at, day);
+    const state = this.#fold.state.levels[key];
+    if (state === undefined) return moves;
+    this.#fold.state.levels[key] = afterAct(state, item, at);
+    moves.push(...this.#stepOne(key, versions, at, day));
+    return moves;
+  }
+
+  /** A group's ladder is kept on its root account only; elsewhere its level arrives by inheritance. */
+  #relevant(): Iterable<[string, readonly LadderVersion[]]> {
+    return this.#fold.environment.rules.ladders;
+  }
+
+  #nextDueOf(key: string, versions: readonly LadderVersion[]): Instant | null {
+    const state = this.#fold.state.levels[key];
+    if (state === undefined) {
+      const first = versions[0];
+      if (first === undefined) return null;
+      return Math.max(first.from, this.#fold.state.start);
+    }
+    const definition = definitionOf(versions, state.version);
+    const following = versions.find((version) => version.definition.version > state.version);
+    const due = nextDue(definition, state, this.#cursor, this.#metricChange(definition));
+    if (following === undefined) return due;
+    return due === null || following.from < due ? following.from : due;
+  }
+
+  /** When a metric the ladder may lose a level by changes without a fact. */
+  #metricChange(definition: LadderDefinition): Instant | null {
+    const { metrics, environment, anchor } = this.#fold;
+    const { rules } = environment;
+    const from = Math.max(this.#cursor, this.#fold.state.start);
+    let next: Instant | null = null;
+    for (const key of metricsRead(definition)) {
+      if (!changesByItself(key, definition, rules)) continue;
+      const moment = { at: from, day: dayAt(from, rules.zone), anchor };
+      const change = metrics.nextChange(key, moment, rules.zone);
+      if (change !== null && change > this.#cursor && (next === null || change < next)) next = change;
+    }
+    return next;
+  }
+
+  #ensureStarted(key: string, versions: readonly LadderVersion[], at: Instant, day: Day): LevelMove[] {
+    if (this.#fold.state.levels[key] !== undefined) return [];
+    const version = versions.findLast((candidate) => candidate.from <= at) ?? null;
+    if (version === null) return [];
+    const { zone } = this.#fold.environment.rules;
+    this.#fold.state.levels[key] = startLadder(version.definition, { at, day, zone }, this.#fold.anchor);
+    return [];
+  }
+
+  #stepOne(key: string, versions: readonly LadderVersion[], at: Instant, day: Day): LevelMove[] {
+    this.#ensureStarted(key, versions, at, day);
+    const state = this.#fold.state.levels[key];
+    if (state === undefined) return [];
+    const version = versions.findLast((candidate) => candidate.from <= at);
+    assert(version !== undefined, `ladder ${key} has begun at ${at}`);
+    const { zone } = this.#fold.environment.rules;
+    const step = stepLadder(version.definition, state, { at, day, zone }, this.#reader(at));
+    this.#fold.state.levels[key] = step.state;
+    this.#stepped.set(key, this.#fold.metrics.version);
+    return [...step.moves];
+  }
+
+  #reader(at: Instant): LevelReader {
+    const { metrics, environment, anchor } = this.#fold;
+    const { profile, rules } = environment;
+    // A review at D asks for the day before: then the last instant of that day, so that nothing beginning at D counts.
+    const within = (day: Day) => Math.min(at, startOfDay(day + 1, rules.zone) - 1);
+    return {
+      metric: (key, day): Decimal | null => metrics.read(key, { at: within(day), day, anchor }, null),
+      attribute: (key, day) => {
+        const value = valueAt(profile.attributes[key], within(day));
+        return (value as string | number | boolean | undefined) ?? attributeOf(profile, key, within(day));
+      },
+    };
+  }
+}
+
+function attributeOf(profile: Parameters<typeof accountContext>[0], key: string, at: Instant): string | null {
+  const context = accountContext(profile, at);
+  if (key === 'type') return context.type;
+  return key === 'country' ? context.country : null;
+}
+
+function afterAct(
+  state: LevelState,
+  item: Extract<FoldItem, { kind: 'groupLevel' | 'levelAct' }>,
+  at: Instant,
+): LevelState {
+  if (item.kind === 'groupLevel') {
+    return setInherited(state, item.level === null ? null : { level: item.level, of: item.of });
+  }
+  const { act } = item;
+  switch (act.kind) {
+    case 'grant':
+      return addGrant(state, act);
+    case 'endGrant':
+      return endGrant(state, act.id, Math.max(act.until, at));
+    case 'invite':
+      return invite(state, act);
+  }
+}
+
+function definitionOf(versions: readonly LadderVersion[], version: number): LadderDefinition {
+  const found = versions.find((candidate) => candidate.definition.version === version);
+  assert(found !== undefined, `version ${version} of the ladder is known`);
+  return found.definition;
+}
+
+const readsOf = new WeakMap<LadderDefinition, readonly string[]>();
+
+/** Keys of all metrics a ladder looks at. */
+export function metricsRead(definition: LadderDefinition): readonly string[] {
+  let reads = readsOf.get(definition);
+  if (reads === undefined) {
+    const keys = new Set<string>();
+    for (const level of definition.levels) {
+      for (const threshold of [...(level.entry?.all ?? []), ...(level.entry?.any ?? [])]) {
+        if ('metric' in threshold) keys.add(threshold.metric);
+        else for (const part of definition.indexes?.[threshold.index]?.parts ?? []) keys.add(part.metric);
+      }
+      for (const gate of level.gates ?? []) if ('metric' in gate) keys.add(gate.metric);
+    }
+    reads = [...keys];
+    readsOf.set(definition, reads);
+  }
+  return reads;
+}
+
+/** Windows of the ladder's own calendar end where the ladder is due anyway; only others need a timer of their own. */
+function changesByItself(
+  key: string,
+  definition: LadderDefinition,
+  rules: AccountFold['environment']['rules'],
+): boolean {
+  const metric = rules.metrics.get(key)?.definition;
+  if (metric === undefined) return false;
+  const bounded = !('rolling' in definition.period) && !('lifetime' in definition.period);
+  if (isFormula(metric)) return !bounded;
+  if (metric.aggregation === 'activeAt' || metric.aggregation === 'run' || 'rolling' in metric.window) return true;
+  return !bounded;
+}

@@ -1,0 +1,204 @@
+/**
+ * Budgets, claims and routes while one batch is decided. What was recorded before is respected: when an outcome falls,
+ * the difference returns to the pot; when it rises, only the rise asks for more.
+ */
+import type { Instant } from '#kernel';
+import type { Award } from '#modules/campaigns';
+import type { SharedGrants } from './account-fold.ts';
+import { type AccountProfile, isValid, valueAt } from './account-profile.ts';
+
+/** Budget as loaded; `remaining` moves while the batch is decided. */
+export interface BudgetView {
+  campaign: string;
+  unit: string;
+  remaining: bigint;
+}
+
+/** Grants and routes of one outcome as recorded. */
+export interface OutcomeActs {
+  /** [campaign, step or '', unit, beneficiary, computed, granted] */
+  g?: [string, string, string, string, string, string][];
+  /** [campaign, step or '', unit, beneficiary, routes as [holder, amount]] */
+  r?: [string, string, string, string, [string, string][]][];
+}
+
+interface Claim {
+  kind: string;
+  key: string;
+  campaign: string;
+  accountId: string;
+  outcomeKey: string;
+}
+
+/** One per batch. */
+export class SharedBook {
+  /** What each budget is charged (or given back) by this batch. */
+  readonly charges = new Map<string, { campaign: string; unit: string; units: bigint }>();
+  /** Claims this batch takes. */
+  readonly claims = new Map<string, Claim>();
+  readonly #budgets = new Map<string, BudgetView>();
+  readonly #lostClaims: ReadonlySet<string>;
+
+  /** @param lostClaims `kind\u0000key\u0000account\u0000outcome` found taken by another outcome in an earlier attempt */
+  constructor(budgets: readonly BudgetView[], lostClaims: ReadonlySet<string>) {
+    for (const budget of budgets) this.#budgets.set(`${budget.campaign}|${budget.unit}`, { ...budget });
+    this.#lostClaims = lostClaims;
+  }
+
+  take(campaign: string, unit: string, wanted: bigint): bigint {
+    const budget = this.#budgets.get(`${campaign}|${unit}`);
+    if (budget === undefined) return wanted;
+    const given = wanted <= budget.remaining ? wanted : budget.remaining > 0n ? budget.remaining : 0n;
+    this.#charge(budget, given);
+    return given;
+  }
+
+  giveBack(campaign: string, unit: string, amount: bigint): void {
+    const budget = this.#budgets.get(`${campaign}|${unit}`);
+    if (budget !== undefined) this.#charge(budget, -amount);
+  }
+
+  #charge(budget: BudgetView, units: bigint): void {
+    if (units === 0n) return;
+    budget.remaining -= units;
+    const key = `${budget.campaign}|${budget.unit}`;
+    const charge = this.charges.get(key) ?? { campaign: budget.campaign, unit: budget.unit, units: 0n };
+    charge.units += units;
+    this.charges.set(key, charge);
+  }
+
+  claim(claim: Claim): boolean {
+    if (this.#lostClaims.has(claimId(claim))) return false;
+    const id = `${claim.kind}\u0000${claim.key}`;
+    const holder = this.claims.get(id);
+    if (holder === undefined) {
+      this.claims.set(id, claim);
+      return true;
+    }
+    return (
+      holder.accountId === claim.accountId &&
+      holder.outcomeKey === claim.outcomeKey &&
+      holder.campaign === claim.campaign
+    );
+  }
+}
+
+export function claimId(claim: Claim): string {
+  return `${claim.kind}\u0000${claim.key}\u0000${claim.accountId}\u0000${claim.outcomeKey}`;
+}
+
+/** One per account and batch: what the fold asks, answered from the record first. */
+export class AccountShared implements SharedGrants {
+  /** Acts per outcome key as they stand after the fold; only outcomes that have any. */
+  readonly acts = new Map<string, OutcomeActs>();
+  readonly #book: SharedBook;
+  readonly #profile: AccountProfile;
+  readonly #now: Instant;
+  readonly #recorded: ReadonlyMap<string, OutcomeActs>;
+
+  constructor(
+    book: SharedBook,
+    profile: AccountProfile,
+    now: Instant,
+    recorded: ReadonlyMap<string, OutcomeActs>,
+  ) {
+    this.#book = book;
+    this.#profile = profile;
+    this.#now = now;
+    this.#recorded = recorded;
+  }
+
+  grant(award: Award, outcomeKey: string): bigint {
+    const step = award.step ?? '';
+    const before = this.#recorded
+      .get(outcomeKey)
+      ?.g?.find((g) => g[0] === award.campaign && g[1] === step && g[2] === award.unit && g[3] === award.holder);
+    const computedBefore = BigInt(before?.[4] ?? 0);
+    const grantedBefore = BigInt(before?.[5] ?? 0);
+    let granted = grantedBefore < award.computed ? grantedBefore : award.computed;
+    if (granted < grantedBefore) this.#book.giveBack(award.campaign, award.unit, grantedBefore - granted);
+    const rise = award.computed - computedBefore;
+    if (rise > 0n) granted += this.#book.take(award.campaign, award.unit, rise);
+    this.#actsOf(outcomeKey).g = [
+      ...(this.#actsOf(outcomeKey).g ?? []),
+      [award.campaign, step, award.unit, award.holder, String(award.computed), String(granted)],
+    ];
+    return granted;
+  }
+
+  /** Grants of outcomes that are no longer computed at all return to their pots. */
+  returnUngranted(outcomeKey: string): void {
+    const before = this.#recorded.get(outcomeKey);
+    const now = this.acts.get(outcomeKey);
+    for (const [campaign, step, unit, holder, , granted] of before?.g ?? []) {
+      const kept = now?.g?.some((g) => g[0] === campaign && g[1] === step && g[2] === unit && g[3] === holder);
+      if (kept === true) continue;
+      this.#book.giveBack(campaign, unit, BigInt(granted));
+      this.#actsOf(outcomeKey).g = [...(this.#actsOf(outcomeKey).g ?? []), [campaign, step, unit, holder, '0', '0']];
+    }
+  }
+
+  claim(request: { kind: string; key: string; campaign: string; outcomeKey: string }): boolean {
+    return this.#book.claim({ ...request, accountId: this.#profile.accountId });
+  }
+
+  route(award: Award, at: Instant, outcomeKey: string): readonly { holder: string; amount: bigint }[] {
+    const step = award.step ?? '';
+    const before = this.#recorded
+      .get(outcomeKey)
+      ?.r?.find((r) => r[0] === award.campaign && r[1] === step && r[2] === award.unit && r[3] === award.holder);
+    const routes = (before?.[4] ?? []).map(([holder, amount]) => ({ holder, amount: BigInt(amount) }));
+    let routed = routes.reduce((sum, route) => sum + route.amount, 0n);
+    // Reductions follow the recorded route, the last first; increases are routed by the law of today.
+    for (const route of [...routes].reverse()) {
+      if (routed <= award.granted) break;
+      const taken = route.amount < routed - award.granted ? route.amount : routed - award.granted;
+      route.amount -= taken;
+      routed -= taken;
+    }
+    if (routed < award.granted) {
+      const holder = this.#routeToday(award, at);
+      if (holder !== null) addRoute(routes, holder, award.granted - routed);
+    }
+    const kept = routes.filter((route) => route.amount > 0n);
+    const acts = this.#actsOf(outcomeKey);
+    acts.r = [
+      ...(acts.r ?? []),
+      [
+        award.campaign,
+        step,
+        award.unit,
+        award.holder,
+        kept.map(({ holder, amount }): [string, string] => [holder, String(amount)]),
+      ],
+    ];
+    return kept;
+  }
+
+  /** The person needs the employer's consent at the event and today, and a membership valid at the event. */
+  #routeToday(award: Award, at: Instant): string | null {
+    const { consent, members } = this.#profile;
+    const membershipId = award.holder;
+    const allows = (mode: string | undefined) => mode === 'personalWithEmployerView';
+    const member = members.find((candidate) => candidate.membershipId === membershipId);
+    const personal =
+      allows(valueAt(consent, at)) && allows(valueAt(consent, this.#now)) && member !== undefined && isValid(member, at);
+    if (personal) return membershipId;
+    return award.withheld === 'company' ? 'account' : null;
+  }
+
+  #actsOf(outcomeKey: string): OutcomeActs {
+    let acts = this.acts.get(outcomeKey);
+    if (acts === undefined) {
+      acts = {};
+      this.acts.set(outcomeKey, acts);
+    }
+    return acts;
+  }
+}
+
+function addRoute(routes: { holder: string; amount: bigint }[], holder: string, amount: bigint): void {
+  const same = routes.find((route) => route.holder === holder);
+  if (same === undefined) routes.push({ holder, amount });
+  else same.amount += amount;
+}

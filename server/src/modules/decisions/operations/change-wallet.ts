@@ -1,0 +1,170 @@
+/**
+ * Acts on wallets: spending, reserving, giving back, moving, adjusting. The same lanes, the same rows, the same fold as
+ * events; the act is recorded with the lots it took and never computed again.
+ */
+import { type Instant, RefusedError, type Result } from '#kernel';
+import type { LedgerContext, Posting, UnitDefinition, Wallet } from '#modules/ledger';
+import { nextDue } from '#modules/ledger';
+import type { Transaction } from '#platform/postgres';
+import { type AccountRow, walletKey } from '../domain/account-row.ts';
+import { loadAccountRows, noteDue, rewriteAccountRows } from '../store/account-rows.ts';
+import { type ActRow, insertActs } from '../store/acts.ts';
+import { type EntryRow, insertEntries, loadLots, type LotRow, upsertLots } from '../store/ledger-rows.ts';
+import { type AttemptMemory, decideBatch } from './decide-batch.ts';
+import type { LaneDeps } from './dependencies.ts';
+import { bucketOf, laneOf } from './in-lanes.ts';
+import { type Posted, take, toBook, toWallet } from './post-lots.ts';
+import { loadRates } from './rates.ts';
+import { plainAct } from './write-results.ts';
+import { actItem, type SpendBody } from '../domain/act-items.ts';
+
+export interface WalletName {
+  accountId: string;
+  /** 'account' or a membership id. */
+  holder: string;
+  unit: string;
+}
+
+/** An open wallet: what an act may look at, and where its posting goes. */
+export interface OpenWallet {
+  name: WalletName;
+  wallet: Wallet;
+  unit: UnitDefinition;
+  /** n of the account's latest fact or act; the act's own comes after it. */
+  ctx(cause: LedgerContext['cause']): LedgerContext;
+}
+
+/** What an act did to one wallet. */
+export interface WalletChange {
+  name: WalletName;
+  posting: Posting;
+  /** kind of the act as recorded: spend, reserve, capture, cancelReservation, refund, move, adjust */
+  kind: string;
+  takenBy: string;
+  /** Units that count as spent for metrics; negative when given back. */
+  spent: bigint;
+  /** Further facts of the act, e.g. a reason. */
+  detail: Record<string, unknown>;
+}
+
+/**
+ * Inside `inLanes` of all accounts concerned: opens the wallets with all their lots, lets the body act, stores what it
+ * did. The body may be run again. @throws RefusedError what the body refuses, `unit_unknown`, `account_not_found`
+ */
+export async function changeWallets<T>(
+  tx: Transaction,
+  deps: LaneDeps,
+  workspaceId: string,
+  names: readonly WalletName[],
+  body: (wallets: OpenWallet[], now: Instant) => Result<{ changes: WalletChange[]; answer: T }>,
+): Promise<T> {
+  const rules = await deps.rules.load(tx, workspaceId);
+  const now = deps.clock.now();
+  const rows = await loadAccountRows(tx, workspaceId, [...new Set(names.map((name) => name.accountId))]);
+  const lots = await loadLots(tx, workspaceId, names);
+  const opened = names.map((name): OpenWallet => {
+    const row = rows.get(name.accountId);
+    if (row === undefined) throw new RefusedError({ code: 'account_not_found', detail: 'There is no such account.' });
+    const unit = rules.units.get(name.unit)?.definition;
+    if (unit === undefined) {
+      throw new RefusedError({
+        code: 'unit_unknown',
+        detail: `There is no unit "${name.unit}".`,
+        remedy: `Use one of: ${[...rules.units.keys()].join(', ')}.`,
+      });
+    }
+    const own = lots.flatMap(({ accountId, lot }) =>
+      accountId === name.accountId && lot.holder === name.holder && lot.unit === name.unit ? [lot] : [],
+    );
+    const activity = row.fold.activity.map(([from, to]) => ({ from, to }));
+    return {
+      name,
+      wallet: toWallet(row.books.wallets[walletKey(name.holder, name.unit)], name.holder, name.unit, own),
+      unit,
+      ctx: (cause) => ({ now, zone: rules.zone, cause, activity }),
+    };
+  });
+  const result = body(opened, now);
+  if (!result.ok) throw new RefusedError(result.error);
+  const { changes, answer } = result.value;
+  const spentAccounts = await store(tx, workspaceId, rows, opened, changes, now);
+  await foldSpending(tx, deps, workspaceId, spentAccounts, now);
+  return answer;
+}
+
+async function store(
+  tx: Transaction,
+  workspaceId: string,
+  rows: ReadonlyMap<string, AccountRow>,
+  opened: readonly OpenWallet[],
+  changes: readonly WalletChange[],
+  now: Instant,
+): Promise<{ accountId: string; n: number; change: WalletChange }[]> {
+  const entries: EntryRow[] = [];
+  const lots: LotRow[] = [];
+  const acts: ActRow[] = [];
+  const spent: { accountId: string; n: number; change: WalletChange }[] = [];
+  for (const change of changes) {
+    const { name } = change;
+    const row = rows.get(name.accountId);
+    const open = opened.find((o) => o.name.accountId === name.accountId && o.name.holder === name.holder && o.name.unit === name.unit);
+    if (row === undefined || open === undefined) throw new Error(`wallet ${walletKey(name.holder, name.unit)} was not opened`);
+    const { accountId, bucket } = row;
+    const posted: Posted = { entries: [], lots: [], acts: [] };
+    const wallet = take(change.posting, posted);
+    row.books.wallets[walletKey(name.holder, name.unit)] = toBook(wallet, nextDue(wallet, open.unit, open.ctx({ kind: 'clock', ref: '' })));
+    const base = { accountId, bucket, takenAt: now, takenBy: change.takenBy };
+    const spend: SpendBody = { unit: name.unit, holder: name.holder, amount: String(change.spent < 0n ? -change.spent : change.spent) };
+    row.lastN += 1;
+    acts.push({ ...base, n: row.lastN, kind: change.kind, body: { ...spend, ...change.detail } });
+    if (change.spent !== 0n) spent.push({ accountId, n: row.lastN, change });
+    for (const { holder, unit, act } of posted.acts) {
+      acts.push({ ...base, n: ++row.lastN, kind: 'ledger', body: { holder, unit, act: plainAct(act) } });
+    }
+    for (const lot of posted.lots) {
+      if (lot.n === 0) lot.n = ++row.lastN;
+      lots.push({ accountId, bucket, lot });
+    }
+    for (const entry of posted.entries) entries.push({ ...entry, accountId, bucket, n: ++row.lastN });
+  }
+  await insertActs(tx, workspaceId, acts);
+  await upsertLots(tx, workspaceId, lots);
+  await insertEntries(tx, workspaceId, entries);
+  await rewriteAccountRows(tx, workspaceId, [...rows.values()]);
+  await noteDue(tx, workspaceId, [...rows.values()].flatMap(earliestWallet));
+  return spent;
+}
+
+function earliestWallet(row: AccountRow): { accountId: string; bucket: number; at: Instant }[] {
+  const dues = Object.values(row.books.wallets).flatMap((wallet) => wallet.due ?? []);
+  return dues.length === 0 ? [] : [{ accountId: row.accountId, bucket: row.bucket, at: Math.min(...dues) }];
+}
+
+/** Metrics over spent units read the act like any other fact. */
+async function foldSpending(
+  tx: Transaction,
+  deps: LaneDeps,
+  workspaceId: string,
+  spent: readonly { accountId: string; n: number; change: WalletChange }[],
+  now: Instant,
+): Promise<void> {
+  const rules = await deps.rules.load(tx, workspaceId);
+  const read = spent.filter(({ change }) => rules.metricsByUnit.has(`${change.name.unit} spent`));
+  if (read.length === 0) return;
+  const lanes = new Set(read.map(({ accountId }) => laneOf(bucketOf(accountId))));
+  const memory: AttemptMemory = { lockBudgets: true, lostClaims: new Set(), moreAccounts: new Set() };
+  const items = read.flatMap(({ accountId, n, change }) => {
+    const body: SpendBody = {
+      unit: change.name.unit,
+      holder: change.name.holder,
+      amount: String(change.spent < 0n ? -change.spent : change.spent),
+    };
+    const item = actItem({ kind: change.spent < 0n ? 'refund' : 'spend', n, takenAt: now, body });
+    return item === null ? [] : [{ accountId, item }];
+  });
+  const rates = await loadRates(tx, workspaceId, rules);
+  await decideBatch(
+    { tx, workspaceId, rules, rates, now, memory, locked: (id) => lanes.has(laneOf(bucketOf(id))) },
+    { facts: [], items, due: [], refold: new Map() },
+  );
+}

@@ -1,0 +1,325 @@
+/**
+ * The heart of the write path, inside one transaction that holds the lanes of all accounts it touches: load set-based,
+ * decide in memory, write in multi-row statements, shared rows last.
+ */
+import { assert, type Instant, type Refusal } from '#kernel';
+import type { CampaignVerdict } from '#modules/campaigns';
+import { type EventFact, factKey, type ParsedEvent, toFact } from '#modules/events';
+import type { Rules } from '#modules/programmes';
+import type { Transaction } from '#platform/postgres';
+import type { AccountRow } from '../domain/account-row.ts';
+import { type StoredAward, unpackDecision } from '../domain/decision-record.ts';
+import type { FoldItem } from '../domain/fold-items.ts';
+import { positionOf } from '../domain/net-history.ts';
+import { type AccountResult, isFast, processAccount } from '../domain/process-account.ts';
+import { claimId, SharedBook } from '../domain/shared-book.ts';
+import { loadAccountRows } from '../store/account-rows.ts';
+import type { StoredDerived } from '../store/derived-facts.ts';
+import { type KnownEvent, loadKnownEvents } from '../store/facts.ts';
+import { chargeBudgets, loadBudgets, takeClaims } from '../store/shared-rows.ts';
+import { loadHistories, type RateTable, settleHistories, type SlowAccount, termsOf } from './load-history.ts';
+import { writeResults } from './write-results.ts';
+
+/** An event whose account is known, as it enters the write path. */
+export interface IncomingFact {
+  accountId: string;
+  event: ParsedEvent;
+  /** JSON text as received. */
+  text: string;
+  /** SHA-256 of the canonical JSON. */
+  hash: Buffer;
+  membershipId: string | null;
+}
+
+export type FactAnswer =
+  | {
+      status: 'recorded';
+      accountId: string;
+      n: number;
+      awards: StoredAward[];
+      verdicts: CampaignVerdict[];
+      waitingFor: 'rate' | null;
+    }
+  | { status: 'replayed'; accountId: string; n: number; awards: StoredAward[] }
+  | { status: 'refused'; refusal: Refusal };
+
+/** Something other than an event for an account's fold. */
+export interface IncomingItem {
+  accountId: string;
+  item: FoldItem;
+  /** The derived fact it comes from, to be marked as taken in. */
+  derived?: StoredDerived;
+}
+
+export interface BatchRequest {
+  facts: readonly IncomingFact[];
+  items: readonly IncomingItem[];
+  /** Accounts to be brought up to `now`: what is due is posted. */
+  due: readonly string[];
+  /** Accounts to be folded again from an instant on although no fact is new (profile or rules changed). */
+  refold: ReadonlyMap<string, Instant>;
+  /** Accounts with more derived facts than one batch takes. */
+  unfinished?: readonly string[];
+}
+
+/** What one attempt learned that the next must know. */
+export interface AttemptMemory {
+  lockBudgets: boolean;
+  lostClaims: Set<string>;
+  /** Accounts whose lanes are needed too: a replacement moves a document between them. */
+  moreAccounts: Set<string>;
+}
+
+/** Thrown to run the transaction again with what was learned; nothing was written. */
+export class DecideAgain extends Error {}
+
+export interface BatchContext {
+  tx: Transaction;
+  workspaceId: string;
+  rules: Rules;
+  rates: RateTable;
+  now: Instant;
+  memory: AttemptMemory;
+  /** Accounts whose lanes are locked. */
+  locked(accountId: string): boolean;
+}
+
+export interface BatchOutcome {
+  answers: FactAnswer[];
+  /** Accounts that have derived facts to take in now. */
+  wake: string[];
+  /** Accounts to be woken again. */
+  unfinished: readonly string[];
+}
+
+interface AccountTask {
+  row: AccountRow;
+  facts: { incoming: IncomingFact; fact: EventFact; index: number }[];
+  items: IncomingItem[];
+  movedAway: { source: string; id: string; revision: number }[];
+}
+
+export async function decideBatch(context: BatchContext, request: BatchRequest): Promise<BatchOutcome> {
+  const { tx, workspaceId, rules, now } = context;
+  const answers: FactAnswer[] = new Array(request.facts.length);
+  const fresh = await sortOutKnown(context, request.facts, answers);
+  const accountIds = new Set([
+    ...fresh.map(({ incoming }) => incoming.accountId),
+    ...fresh.flatMap(({ movesFrom }) => movesFrom ?? []),
+    ...request.items.map((item) => item.accountId),
+    ...request.due,
+    ...request.refold.keys(),
+  ]);
+  if (accountIds.size === 0) return { answers, wake: [], unfinished: [] };
+  const rows = await loadAccountRows(tx, workspaceId, [...accountIds]);
+  const tasks = makeTasks(rows, fresh, request.items, now);
+  const { fast, slow, settling } = partition(tasks, request, rules);
+  const histories = new Map([
+    ...(await loadHistories(tx, workspaceId, rules, context.rates, slow)),
+    ...(await settleHistories(tx, workspaceId, rules, context.rates, settling)),
+  ]);
+  const budgets = rules.hasBudgets ? await loadBudgets(tx, workspaceId, context.memory.lockBudgets) : [];
+  const book = new SharedBook(budgets, context.memory.lostClaims);
+  const results = new Map<string, AccountResult>();
+  for (const [accountId, task] of tasks) {
+    const loaded = histories.get(accountId);
+    assert(loaded !== undefined || fast.has(accountId), `history of ${accountId} was loaded`);
+    const facts = task.facts.map(({ fact }) => fact);
+    results.set(
+      accountId,
+      processAccount({
+        rules,
+        now,
+        row: task.row,
+        book,
+        terms: loaded?.terms ?? termsOf(rules, context.rates, [], facts),
+        facts,
+        items: task.items.map(({ item }) => item),
+        history: loaded?.history ?? null,
+        settleUntil: request.due.includes(accountId) ? now : null,
+      }),
+    );
+  }
+  const wake = await writeResults(context, tasks, results, request);
+  for (const task of tasks.values()) answerTask(task, results.get(task.row.accountId), answers);
+  await takeShared(context, book);
+  return { answers, wake, unfinished: request.unfinished ?? [] };
+}
+
+export type { AccountTask };
+
+interface FreshFact {
+  incoming: IncomingFact;
+  index: number;
+  originN: number | null;
+  movesFrom: string | null;
+}
+
+/** Repetitions get their first answer, contradictions a refusal; what is left is new. */
+async function sortOutKnown(
+  context: BatchContext,
+  facts: readonly IncomingFact[],
+  answers: FactAnswer[],
+): Promise<FreshFact[]> {
+  if (facts.length === 0) return [];
+  const known = new Map<string, KnownEvent[]>();
+  for (const event of await loadKnownEvents(context.tx, context.workspaceId, uniqueKeys(facts))) {
+    const key = factKey(event);
+    known.set(key, [...(known.get(key) ?? []), event]);
+  }
+  const first = new Map<string, { incoming: IncomingFact; index: number }>();
+  const fresh: FreshFact[] = [];
+  for (const [index, incoming] of facts.entries()) {
+    const { event } = incoming;
+    const revisions = known.get(factKey(event)) ?? [];
+    const same = revisions.find((other) => other.revision === event.revision);
+    if (same !== undefined) {
+      answers[index] = answerKnown(same, incoming);
+      continue;
+    }
+    const key = `${factKey(event)}\u0000${event.revision}`;
+    const earlier = first.get(key);
+    if (earlier !== undefined) {
+      // Equal ids inside one batch: the first counts; its answer is shared once it is known.
+      answers[index] = earlier.incoming.hash.equals(incoming.hash)
+        ? { status: 'refused', refusal: { code: 'duplicate_in_batch', detail: String(earlier.index) } }
+        : { status: 'refused', refusal: conflict(event, event.revision) };
+      continue;
+    }
+    first.set(key, { incoming, index });
+    const newest = revisions.reduce<KnownEvent | null>((a, b) => (a === null || a.revision < b.revision ? b : a), null);
+    const movesFrom = newest !== null && newest.accountId !== incoming.accountId ? newest.accountId : null;
+    if (movesFrom !== null && !context.locked(movesFrom)) {
+      context.memory.moreAccounts.add(movesFrom);
+      throw new DecideAgain('a document moves between accounts');
+    }
+    const own = revisions.filter((other) => other.accountId === incoming.accountId);
+    fresh.push({ incoming, index, originN: own.length === 0 ? null : Math.min(...own.map((o) => o.originN)), movesFrom });
+  }
+  return fresh;
+}
+
+function uniqueKeys(facts: readonly IncomingFact[]): { source: string; id: string }[] {
+  return [...new Map(facts.map(({ event }) => [factKey(event), { source: event.source, id: event.id }])).values()];
+}
+
+function answerKnown(known: KnownEvent, incoming: IncomingFact): FactAnswer {
+  if (!known.contentHash.equals(incoming.hash)) {
+    return { status: 'refused', refusal: conflict(incoming.event, known.revision) };
+  }
+  const awards = known.decision === null ? [] : unpackDecision(known.decision, known.occurredAt);
+  return { status: 'replayed', accountId: known.accountId, n: known.n, awards };
+}
+
+function conflict(event: ParsedEvent, revision: number): Refusal {
+  return {
+    code: 'event_conflict',
+    detail: `${event.source} ${event.id} was received before with other content (revision ${revision}).`,
+    remedy: `To change it, send the whole event again with "revision": ${revision + 1}; to take it back, send a cancellation.`,
+  };
+}
+
+function makeTasks(
+  rows: ReadonlyMap<string, AccountRow>,
+  fresh: readonly FreshFact[],
+  items: readonly IncomingItem[],
+  now: Instant,
+): Map<string, AccountTask> {
+  const tasks = new Map<string, AccountTask>();
+  for (const [accountId, row] of rows) tasks.set(accountId, { row, facts: [], items: [], movedAway: [] });
+  const of = (accountId: string): AccountTask => {
+    const task = tasks.get(accountId);
+    assert(task !== undefined, `account ${accountId} has a state row`);
+    return task;
+  };
+  for (const { incoming, index, originN, movesFrom } of fresh) {
+    const task = of(incoming.accountId);
+    task.row.lastN += 1;
+    const n = task.row.lastN;
+    const fact = toFact(incoming.event, { n, receivedAt: now, membershipId: incoming.membershipId });
+    task.facts.push({ incoming, fact, index });
+    if (originN !== null) originOf.set(fact, originN);
+    if (movesFrom === null) continue;
+    const { source, id, revision } = incoming.event;
+    of(movesFrom).movedAway.push({ source, id, revision });
+  }
+  for (const item of items) of(item.accountId).items.push(item);
+  return tasks;
+}
+
+/** n of the first revision in the same account, for replacements. */
+const originOf = new WeakMap<EventFact, number>();
+
+export function originNOf(fact: EventFact): number {
+  return originOf.get(fact) ?? fact.n;
+}
+
+function partition(
+  tasks: ReadonlyMap<string, AccountTask>,
+  request: BatchRequest,
+  rules: Rules,
+): { fast: Set<string>; slow: SlowAccount[]; settling: AccountRow[] } {
+  const fast = new Set<string>();
+  const slow: SlowAccount[] = [];
+  const settling: AccountRow[] = [];
+  for (const [accountId, task] of tasks) {
+    const { row } = task;
+    const facts = task.facts.map(({ fact }) => fact);
+    const touching = facts.some((fact) => touchesOthers(fact, row, rules)) || task.movedAway.length > 0;
+    const items = task.items.map(({ item }) => item);
+    const changedDerived = task.items.some(({ derived }) => (derived?.appliedRevision ?? 0) > 0);
+    const positions = [...facts.map(positionOf), ...items.map((item) => item.position)];
+    const refold = request.refold.get(accountId);
+    if (positions.length === 0 && refold === undefined && !touching) {
+      settling.push(row);
+      continue;
+    }
+    if (!touching && !changedDerived && refold === undefined && isFast(row, positions)) {
+      fast.add(accountId);
+      continue;
+    }
+    slow.push({ row, facts, items, netted: touching || row.books.netted, refoldFrom: refold ?? null });
+  }
+  return { fast, slow, settling };
+}
+
+/** Corrections, replacements and payments reach back; an event somebody waits for is reached at once. */
+function touchesOthers(fact: EventFact, row: AccountRow, rules: Rules): boolean {
+  if (fact.kind !== 'event' || fact.revision > 1 || originOf.has(fact)) return true;
+  if (rules.waitsForPayment && fact.settles !== undefined) return true;
+  return row.books.waiting?.includes(factKey(fact)) === true;
+}
+
+function answerTask(task: AccountTask, result: AccountResult | undefined, answers: FactAnswer[]): void {
+  for (const { fact, index } of task.facts) {
+    const outcome = result?.decided.get(fact.n);
+    answers[index] = {
+      status: 'recorded',
+      accountId: task.row.accountId,
+      n: fact.n,
+      awards: outcome?.awards ?? [],
+      verdicts: outcome?.verdicts ?? [],
+      waitingFor: outcome?.waitingFor ?? null,
+    };
+  }
+}
+
+/** Shared rows come last; if somebody was faster, the batch is decided again on what is really left. */
+async function takeShared(context: BatchContext, book: SharedBook): Promise<void> {
+  const { tx, workspaceId, memory, now } = context;
+  if (!(await chargeBudgets(tx, workspaceId, book.charges.values()))) {
+    memory.lockBudgets = true;
+    throw new DecideAgain('a budget has less left');
+  }
+  const wanted = [...book.claims.values()];
+  if (wanted.length === 0) return;
+  const held = new Map((await takeClaims(tx, workspaceId, wanted, now)).map((row) => [`${row.kind}\u0000${row.key}`, row]));
+  let lost = false;
+  for (const claim of wanted) {
+    const holder = held.get(`${claim.kind}\u0000${claim.key}`);
+    if (holder?.accountId === claim.accountId && holder.outcomeKey === claim.outcomeKey) continue;
+    memory.lostClaims.add(claimId(claim));
+    lost = true;
+  }
+  if (lost) throw new DecideAgain('a claim is taken');
+}

@@ -1,0 +1,12 @@
+import type { Pool } from 'pg';
+import type { RulesCache } from '#modules/programmes';
+import type { Clock } from '#platform/clock';
+import type { Metrics } from '#platform/telemetry';
+
+/** What every operation of the write path needs; made once by the application. */
+export interface LaneDeps {
+  pool: Pool;
+  clock: Clock;
+  metrics: Metrics;
+  rules: RulesCache;
+}

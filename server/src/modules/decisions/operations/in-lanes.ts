@@ -1,0 +1,54 @@
+/**
+ * Lanes are the only lock on accounts: 16 rows per workspace, locked in ascending order. Every change of an account's
+ * state, from any path, goes through here.
+ */
+import { type Transaction, type TransactionOptions, withTransaction } from '#platform/postgres';
+import type { LaneDeps } from './dependencies.ts';
+
+const BUCKETS = 64;
+const BUCKETS_PER_LANE = 4;
+
+/** Place of an account among the 64 buckets, for ever: the last 6 bits of its id's random part. */
+export function bucketOf(accountId: string): number {
+  return Number.parseInt(accountId.slice(-2), 16) % BUCKETS;
+}
+
+export function laneOf(bucket: number): number {
+  return Math.floor(bucket / BUCKETS_PER_LANE);
+}
+
+/**
+ * Runs the body in one transaction that holds the lanes of the accounts. The body may be run again after a conflict, so
+ * it must do nothing but send statements.
+ */
+export async function inLanes<T>(
+  deps: LaneDeps,
+  workspaceId: string,
+  accountIds: readonly string[],
+  body: (tx: Transaction) => Promise<T>,
+  options: TransactionOptions = {},
+): Promise<T> {
+  const lanes = [...new Set(accountIds.map((id) => laneOf(bucketOf(id))))].sort((a, b) => a - b);
+  return withTransaction(
+    deps.pool,
+    async (tx) => {
+      await lockLanes(tx, deps, workspaceId, lanes);
+      return body(tx);
+    },
+    { lockTimeoutMs: 30_000, ...options },
+  );
+}
+
+/** One statement per lane, in ascending order: a set-based `for update` may lock in any order. */
+export async function lockLanes(
+  tx: Transaction,
+  deps: LaneDeps,
+  workspaceId: string,
+  lanes: readonly number[],
+): Promise<void> {
+  const from = performance.now();
+  for (const lane of lanes) {
+    await tx.query('select lane from lane where workspace_id = $1 and lane = $2 for update', [workspaceId, lane]);
+  }
+  deps.metrics.laneLockSeconds.observe((performance.now() - from) / 1000);
+}

@@ -1,0 +1,19 @@
+/** Derived facts an account takes in: the oldest first, a bounded number per batch. */
+import type { Queryable } from '#platform/postgres';
+import { derivedItem } from '../domain/act-items.ts';
+import { loadOpenDerived } from '../store/derived-facts.ts';
+import type { BatchRequest } from './decide-batch.ts';
+
+const DERIVED_PER_BATCH = 1000;
+
+export async function derivedRequest(
+  db: Queryable,
+  workspaceId: string,
+  accountIds: readonly string[],
+): Promise<Pick<BatchRequest, 'items' | 'unfinished'>> {
+  const facts = await loadOpenDerived(db, workspaceId, accountIds, DERIVED_PER_BATCH);
+  return {
+    items: facts.map((fact) => ({ accountId: fact.accountId, item: derivedItem(fact), derived: fact })),
+    unfinished: facts.length < DERIVED_PER_BATCH ? [] : accountIds,
+  };
+}

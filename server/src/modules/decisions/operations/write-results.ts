@@ -1,0 +1,333 @@
+/** Writes what a batch decided: events, entries, lots, state, outcomes, levels, derived facts, what is due. */
+import { contentHash, type Instant } from '#kernel';
+import { isOtherAccount } from '#modules/campaigns';
+import { factKey } from '#modules/events';
+import type { Act, Cause, Wallet } from '#modules/ledger';
+import type { Rules } from '#modules/programmes';
+import { packContribution } from '../domain/act-items.ts';
+import type { EventOutcome } from '../domain/account-fold.ts';
+import { valueAt } from '../domain/account-profile.ts';
+import { type AccountRow, walletKey } from '../domain/account-row.ts';
+import { packDecision, type StoredAward } from '../domain/decision-record.ts';
+import { eventLotKey, type WantedLot } from '../domain/lot-changes.ts';
+import type { AccountResult } from '../domain/process-account.ts';
+import { noteDue, resetDue, rewriteAccountRows } from '../store/account-rows.ts';
+import { type ActRow, insertActs } from '../store/acts.ts';
+import { type Checkpoint, dropCheckpointsFrom, insertCheckpoints } from '../store/checkpoints.ts';
+import { type DerivedRow, markDerivedApplied, writeDerivedFacts } from '../store/derived-facts.ts';
+import { type DecisionRevisionRow, type EventRow, insertDecisionRevisions, insertEvents } from '../store/facts.ts';
+import { type EntryRow, insertEntries, loadLots, type LotRow, upsertLots } from '../store/ledger-rows.ts';
+import { writeMoves, writeOutcomes } from '../store/outcome-rows.ts';
+import type { AccountTask, BatchContext, BatchRequest } from './decide-batch.ts';
+import { originNOf } from './decide-batch.ts';
+import { bucketOf } from './in-lanes.ts';
+import { type PostingTask, postLots, toWallet, type WalletRef, walletsToLoad } from './post-lots.ts';
+import { resolveBeneficiaries } from './resolve-beneficiaries.ts';
+import { writeWorkItems } from './work-items.ts';
+
+/** A checkpoint every so many facts: a late fact is decided from at most this many before it. */
+const FACTS_PER_CHECKPOINT = 32;
+
+interface Written {
+  task: AccountTask;
+  result: AccountResult;
+  posting: PostingTask;
+}
+
+/** @returns accounts that have derived facts to take in */
+export async function writeResults(
+  context: BatchContext,
+  tasks: ReadonlyMap<string, AccountTask>,
+  results: ReadonlyMap<string, AccountResult>,
+  request: BatchRequest,
+): Promise<string[]> {
+  const { tx, workspaceId, rules, now } = context;
+  const written: Written[] = [];
+  for (const [accountId, task] of tasks) {
+    const result = results.get(accountId);
+    if (result !== undefined) written.push({ task, result, posting: postingOf(task, result, rules, request) });
+  }
+  const wallets = await loadWallets(context, written);
+  const entries: EntryRow[] = [];
+  const lots: LotRow[] = [];
+  const acts: ActRow[] = [];
+  for (const item of written) {
+    postOne(item, wallets.get(item.task.row.accountId) ?? new Map(), rules, now, { entries, lots, acts });
+    movedAwayActs(item.task, now, acts);
+  }
+  const checkpoints = written.flatMap(({ task, result }) => finishRow(task, result));
+  await dropCheckpointsFrom(tx, workspaceId, droppedCheckpoints(written));
+  await insertEvents(tx, workspaceId, written.flatMap(({ task, result }) => eventRows(task, result, now)));
+  await insertDecisionRevisions(tx, workspaceId, written.flatMap((item) => revisionRows(item, now)));
+  await insertEntries(tx, workspaceId, entries);
+  await upsertLots(tx, workspaceId, lots);
+  await insertActs(tx, workspaceId, acts);
+  await rewriteAccountRows(tx, workspaceId, written.map(({ task }) => task.row));
+  await insertCheckpoints(tx, workspaceId, checkpoints);
+  await writeOutcomes(tx, workspaceId, written.map(outcomesOf).filter(({ outcomes }) => outcomes.length > 0));
+  await writeMoves(tx, workspaceId, written.flatMap(movesOf), now);
+  const derived = await derivedRows(context, written);
+  await writeDerivedFacts(tx, workspaceId, derived);
+  await markDerivedApplied(tx, workspaceId, request.items.flatMap((item) => item.derived ?? []));
+  await writeWorkItems(context, written);
+  await writeDue(context, written, request);
+  return [...new Set(derived.map((row) => row.accountId))];
+}
+
+export type { Written };
+
+function postingOf(task: AccountTask, result: AccountResult, rules: Rules, request: BatchRequest): PostingTask {
+  const { row } = task;
+  const newKeys = new Set<string>();
+  for (const outcome of result.decided.values()) {
+    const { fact, originN } = outcome.item;
+    if (fact.n !== originN) continue;
+    for (const award of outcome.awards) newKeys.add(`${eventLotKey(originN, award.variant)}|${award.holder}|${award.unit}`);
+  }
+  const cause = causeOf(task);
+  return {
+    row,
+    activity: result.fold.activity.map(([from, to]) => ({ from, to })),
+    lots: result.lots,
+    isNew: (lot) => newKeys.has(`${lot.lotKey}|${lot.holder}|${lot.unit}`),
+    cause: (lot) => ownCause(lot) ?? cause,
+    settle: walletsToSettle(row, result, rules, request),
+  };
+}
+
+/** A lot opened by an event of this batch names that event; what a late fact changes names the late fact. */
+function ownCause(lot: WantedLot): Cause | null {
+  const match = /^e(\d+)/.exec(lot.lotKey);
+  if (match?.[1] !== undefined) return { kind: 'event', ref: match[1] };
+  return lot.lotKey.startsWith('h') ? { kind: 'campaign', ref: lot.lotKey.slice(1) } : null;
+}
+
+function causeOf(task: AccountTask): Cause {
+  const [first] = task.facts;
+  if (first !== undefined) return { kind: 'event', ref: String(first.fact.n) };
+  return { kind: task.items.length > 0 ? 'derived' : 'clock', ref: task.items[0]?.derived?.factId ?? '' };
+}
+
+function walletsToSettle(row: AccountRow, result: AccountResult, rules: Rules, request: BatchRequest) {
+  const settle: { holder: string; unit: string }[] = [];
+  const due = request.due.includes(row.accountId);
+  for (const key of Object.keys(row.books.wallets)) {
+    const [holder = '', unit = ''] = key.split('|');
+    const sliding = rules.units.get(unit)?.definition.expiry.kind === 'sliding';
+    // Late activity may bring back what had expired.
+    if (due || (sliding && result.net !== null)) settle.push({ holder, unit });
+  }
+  return settle;
+}
+
+async function loadWallets(
+  context: BatchContext,
+  written: readonly Written[],
+): Promise<Map<string, Map<string, Wallet>>> {
+  const refs: WalletRef[] = written.flatMap(({ posting }) => walletsToLoad(posting));
+  const lots = await loadLots(context.tx, context.workspaceId, refs);
+  const byWallet = new Map<string, (typeof lots)[number]['lot'][]>();
+  for (const { accountId, lot } of lots) {
+    const key = `${accountId}|${walletKey(lot.holder, lot.unit)}`;
+    byWallet.set(key, [...(byWallet.get(key) ?? []), lot]);
+  }
+  const books = new Map(written.map(({ task }) => [task.row.accountId, task.row.books.wallets]));
+  const wallets = new Map<string, Map<string, Wallet>>();
+  for (const { accountId, holder, unit } of refs) {
+    const key = walletKey(holder, unit);
+    const ofAccount = wallets.get(accountId) ?? new Map<string, Wallet>();
+    wallets.set(accountId, ofAccount);
+    ofAccount.set(key, toWallet(books.get(accountId)?.[key], holder, unit, byWallet.get(`${accountId}|${key}`) ?? []));
+  }
+  return wallets;
+}
+
+function postOne(
+  { task, posting }: Written,
+  wallets: ReadonlyMap<string, Wallet>,
+  rules: Rules,
+  now: Instant,
+  out: { entries: EntryRow[]; lots: LotRow[]; acts: ActRow[] },
+): void {
+  const { row } = task;
+  const { accountId, bucket } = row;
+  const posted = postLots(posting, wallets, rules, now);
+  for (const lot of posted.lots) {
+    if (lot.n === 0) lot.n = ++row.lastN;
+    out.lots.push({ accountId, bucket, lot });
+  }
+  for (const entry of posted.entries) out.entries.push({ ...entry, accountId, bucket, n: ++row.lastN });
+  for (const { holder, unit, act } of posted.acts) {
+    out.acts.push({
+      accountId,
+      bucket,
+      n: ++row.lastN,
+      kind: 'ledger',
+      takenAt: now,
+      takenBy: 'system',
+      body: { holder, unit, act: plainAct(act) },
+    });
+  }
+}
+
+/** Amounts as decimal text: JSON has no integers beyond 2^53. */
+export function plainAct(act: Act): unknown {
+  return JSON.parse(JSON.stringify(act, (_key, value) => (typeof value === 'bigint' ? String(value) : value)));
+}
+
+function movedAwayActs(task: AccountTask, now: Instant, acts: ActRow[]): void {
+  for (const body of task.movedAway) {
+    const { row } = task;
+    const { accountId, bucket } = row;
+    acts.push({ accountId, bucket, n: ++row.lastN, kind: 'movedAway', takenAt: now, takenBy: 'system', body });
+  }
+}
+
+/** Moves the row on to the state after the batch. @returns a checkpoint where one is due */
+function finishRow(task: AccountTask, result: AccountResult): Checkpoint[] {
+  const { row } = task;
+  row.fold = result.fold;
+  // A run from an earlier checkpoint has folded everything since that one again.
+  const again = result.net !== null;
+  row.books.sinceCheckpoint = again ? result.folded : row.books.sinceCheckpoint + result.folded;
+  if (result.horizon !== null) row.books.horizon = result.horizon;
+  if (result.net !== null) noteWaiting(row, result);
+  const { position } = result.fold;
+  if (row.books.sinceCheckpoint < FACTS_PER_CHECKPOINT || position === null) return [];
+  row.books.sinceCheckpoint = 0;
+  return [
+    { accountId: row.accountId, n: row.lastN, bucket: row.bucket, positionAt: position.at, fold: result.fold },
+  ];
+}
+
+/** Documents that corrections or payments wait for; and whether anything here reaches back at all. */
+function noteWaiting(row: AccountRow, result: AccountResult): void {
+  const { net } = result;
+  if (net === null) return;
+  row.books.netted ||= net.netting.corrections.size > 0 || net.hasPayments;
+  const waiting = [...net.netting.corrections.values()].flatMap(({ reason, fact }) =>
+    reason === 'waiting' && fact.target !== null ? [factKey(fact.target)] : [],
+  );
+  waiting.push(...net.waitingPayments);
+  if (waiting.length > 0) row.books.waiting = [...new Set(waiting)];
+  else delete row.books.waiting;
+}
+
+function droppedCheckpoints(written: readonly Written[]): { accountId: string; from: Instant }[] {
+  return written.flatMap(({ task, result }) => {
+    if (result.movesReplaceAfter === null || result.net === null) return [];
+    return [{ accountId: task.row.accountId, from: Math.max(result.movesReplaceAfter + 1, 0) }];
+  });
+}
+
+function eventRows(task: AccountTask, result: AccountResult, now: Instant): EventRow[] {
+  return task.facts.map(({ incoming, fact }): EventRow => {
+    const outcome = result.decided.get(fact.n);
+    const originN = originNOf(fact);
+    return {
+      accountId: task.row.accountId,
+      n: fact.n,
+      bucket: task.row.bucket,
+      originN,
+      source: fact.source,
+      id: fact.id,
+      revision: fact.revision,
+      type: fact.type,
+      kind: fact.kind,
+      occurredAt: fact.occurredAt,
+      receivedAt: now,
+      contentHash: incoming.hash,
+      membershipId: incoming.membershipId,
+      body: incoming.text,
+      acts: result.acts.get(`e${originN}`) ?? null,
+      decision: outcome === undefined ? null : packDecision(outcome.awards),
+    };
+  });
+}
+
+function revisionRows({ task, result }: Written, now: Instant): DecisionRevisionRow[] {
+  const cause = causeOf(task);
+  return result.redecided.map(({ n, originN, revision, outcome }) => ({
+    accountId: task.row.accountId,
+    eventN: n,
+    revision,
+    bucket: task.row.bucket,
+    cause,
+    acts: result.acts.get(`e${originN}`) ?? null,
+    decision: packDecision(outcome.awards),
+    decidedAt: now,
+  }));
+}
+
+function outcomesOf({ task, result }: Written) {
+  return { accountId: task.row.accountId, bucket: task.row.bucket, outcomes: result.holderOutcomes };
+}
+
+function movesOf({ task, result }: Written) {
+  if (result.moves.length === 0 && result.movesReplaceAfter === null) return [];
+  const levels = Object.entries(result.levels).map(([ladder, { level, since }]) => ({ ladder, level, since }));
+  return [
+    {
+      accountId: task.row.accountId,
+      bucket: task.row.bucket,
+      moves: result.moves,
+      replaceAfter: result.movesReplaceAfter,
+      levels,
+    },
+  ];
+}
+
+/** What other accounts are owed, and what the group's metrics and members' levels get. */
+async function derivedRows(context: BatchContext, written: readonly Written[]): Promise<DerivedRow[]> {
+  const rows: DerivedRow[] = [];
+  const external: { row: AccountRow; outcome: EventOutcome; award: StoredAward }[] = [];
+  for (const { task, result } of written) {
+    const outcomes = [...result.decided.values(), ...result.redecided.map(({ outcome }) => outcome)];
+    for (const outcome of outcomes) {
+      const contribution = groupContribution(task.row, outcome, result.redecided.some((r) => r.outcome === outcome));
+      if (contribution !== null) rows.push(contribution);
+      for (const award of outcome.awards) if (isOtherAccount(award.holder)) external.push({ row: task.row, outcome, award });
+    }
+    for (const { outcome, before } of result.redecided) {
+      for (const award of before) {
+        const kept = outcome.awards.some((now) => now.campaign === award.campaign && now.holder === award.holder && now.unit === award.unit);
+        if (isOtherAccount(award.holder) && !kept) external.push({ row: task.row, outcome, award: { ...award, granted: 0n } });
+      }
+    }
+  }
+  rows.push(...(await resolveBeneficiaries(context, external)));
+  return rows;
+}
+
+function groupContribution(row: AccountRow, outcome: EventOutcome, again: boolean): DerivedRow | null {
+  if (outcome.toGroup.length === 0 && !again) return null;
+  const { position, originN } = outcome.item;
+  const root = valueAt(row.profile.root, position.at) ?? null;
+  if (root === null) return null;
+  return {
+    accountId: root,
+    factId: contentHash(['group', row.accountId, originN]).slice(0, 32),
+    bucket: bucketOf(root),
+    kind: 'contribution',
+    fromAccountId: row.accountId,
+    valueAt: position.at,
+    body: outcome.toGroup.map(({ metric, contribution }) => packContribution(metric, contribution)),
+  };
+}
+
+async function writeDue(context: BatchContext, written: readonly Written[], request: BatchRequest): Promise<void> {
+  const exact: { accountId: string; bucket: number; at: Instant | null }[] = [];
+  const noted: { accountId: string; bucket: number; at: Instant }[] = [];
+  for (const { task, result } of written) {
+    const { accountId, bucket, books } = task.row;
+    let at = result.due;
+    for (const wallet of Object.values(books.wallets)) {
+      if (wallet.due !== null && (at === null || wallet.due < at)) at = wallet.due;
+    }
+    if (request.due.includes(accountId)) exact.push({ accountId, bucket, at });
+    else if (at !== null && at !== books.dueNoted) noted.push({ accountId, bucket, at });
+    books.dueNoted = at;
+  }
+  if (exact.length > 0) await resetDue(context.tx, context.workspaceId, exact);
+  await noteDue(context.tx, context.workspaceId, noted);
+}

@@ -1,0 +1,103 @@
+/** The packed account rows: one read and one rewrite per batch. */
+import { formatInstant, type Instant } from '#kernel';
+import { defineStatement, type Queryable } from '#platform/postgres';
+import type { AccountProfile } from '../domain/account-profile.ts';
+import type { AccountRow, Books } from '../domain/account-row.ts';
+import type { FoldState } from '../domain/fold-state.ts';
+
+interface Row {
+  account_id: string;
+  bucket: number;
+  last_n: bigint;
+  profile: AccountProfile;
+  fold: FoldState;
+  books: Books;
+}
+
+const select = defineStatement(
+  'account_state_of_batch',
+  `select account_id, bucket, last_n, profile, fold, books
+   from account_state where workspace_id = $1 and account_id = any($2::uuid[])`,
+);
+
+/** @returns rows by account id; unknown accounts are absent */
+export async function loadAccountRows(
+  db: Queryable,
+  workspaceId: string,
+  accountIds: readonly string[],
+): Promise<Map<string, AccountRow>> {
+  const { rows } = await db.query<Row>(select, [workspaceId, accountIds]);
+  return new Map(rows.map((row) => [row.account_id, fromRow(row)]));
+}
+
+function fromRow(row: Row): AccountRow {
+  return {
+    accountId: row.account_id,
+    bucket: row.bucket,
+    lastN: Number(row.last_n),
+    profile: row.profile,
+    fold: row.fold,
+    books: row.books,
+  };
+}
+
+const update = defineStatement(
+  'account_state_rewrite',
+  `update account_state a set last_n = u.last_n, fold = u.fold, books = u.books
+   from unnest($2::uuid[], $3::bigint[], $4::json[], $5::json[]) as u(account_id, last_n, fold, books)
+   where a.workspace_id = $1 and a.account_id = u.account_id`,
+);
+
+export async function rewriteAccountRows(
+  db: Queryable,
+  workspaceId: string,
+  rows: readonly AccountRow[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await db.query(update, [
+    workspaceId,
+    rows.map((row) => row.accountId),
+    rows.map((row) => row.lastN),
+    rows.map((row) => JSON.stringify(row.fold)),
+    rows.map((row) => JSON.stringify(row.books)),
+  ]);
+}
+
+const upsertDue = defineStatement(
+  'due_earlier',
+  `insert into due (workspace_id, account_id, bucket, due_at)
+   select $1, * from unnest($2::uuid[], $3::smallint[], $4::timestamptz[])
+   on conflict (workspace_id, account_id) do update set due_at = excluded.due_at where excluded.due_at < due.due_at`,
+);
+
+/** Notes when accounts change next; a later date than the one noted is found out when that one comes. */
+export async function noteDue(
+  db: Queryable,
+  workspaceId: string,
+  dues: readonly { accountId: string; bucket: number; at: Instant }[],
+): Promise<void> {
+  if (dues.length === 0) return;
+  await db.query(upsertDue, [
+    workspaceId,
+    dues.map((due) => due.accountId),
+    dues.map((due) => due.bucket),
+    dues.map((due) => formatInstant(due.at)),
+  ]);
+}
+
+/** Sets or clears the dates exactly, after everything due has been posted. */
+export async function resetDue(
+  db: Queryable,
+  workspaceId: string,
+  dues: readonly { accountId: string; bucket: number; at: Instant | null }[],
+): Promise<void> {
+  await db.query('delete from due where workspace_id = $1 and account_id = any($2::uuid[])', [
+    workspaceId,
+    dues.map((due) => due.accountId),
+  ]);
+  await noteDue(
+    db,
+    workspaceId,
+    dues.flatMap(({ accountId, bucket, at }) => (at === null ? [] : [{ accountId, bucket, at }])),
+  );
+}

@@ -1,0 +1,228 @@
+/** Events as recorded, and their decisions. */
+import { formatInstant, type Instant } from '#kernel';
+import { defineStatement, type Queryable } from '#platform/postgres';
+import type { PackedDecision } from '../domain/decision-record.ts';
+import type { OutcomeActs } from '../domain/shared-book.ts';
+
+/** A recorded event as the store keeps it. */
+export interface EventRow {
+  accountId: string;
+  n: number;
+  bucket: number;
+  originN: number;
+  source: string;
+  id: string;
+  revision: number;
+  type: string;
+  kind: string;
+  occurredAt: Instant;
+  receivedAt: Instant;
+  contentHash: Buffer;
+  membershipId: string | null;
+  /** JSON text as received. */
+  body: string;
+  acts: OutcomeActs | null;
+  decision: PackedDecision | null;
+}
+
+const insert = defineStatement(
+  'event_insert',
+  `insert into event (workspace_id, account_id, n, bucket, origin_n, source, id, revision, type, kind,
+                      occurred_at, received_at, content_hash, membership_id, body, acts, decision)
+   select $1, * from unnest($2::uuid[], $3::bigint[], $4::smallint[], $5::bigint[], $6::text[], $7::text[], $8::int[],
+                            $9::text[], $10::text[], $11::timestamptz[], $12::timestamptz[], $13::bytea[],
+                            $14::uuid[], $15::json[], $16::json[], $17::json[])`,
+);
+
+/** Inserts in key order; a key that another account's transaction took meanwhile fails the batch, which is run again. */
+export async function insertEvents(db: Queryable, workspaceId: string, events: readonly EventRow[]): Promise<void> {
+  if (events.length === 0) return;
+  const rows = [...events].sort((a, b) => (a.accountId < b.accountId ? -1 : a.accountId > b.accountId ? 1 : a.n - b.n));
+  const column = <T>(read: (row: EventRow) => T): T[] => rows.map(read);
+  await db.query(insert, [
+    workspaceId,
+    column((row) => row.accountId),
+    column((row) => row.n),
+    column((row) => row.bucket),
+    column((row) => row.originN),
+    column((row) => row.source),
+    column((row) => row.id),
+    column((row) => row.revision),
+    column((row) => row.type),
+    column((row) => row.kind),
+    column((row) => formatInstant(row.occurredAt)),
+    column((row) => formatInstant(row.receivedAt)),
+    column((row) => row.contentHash),
+    column((row) => row.membershipId),
+    column((row) => row.body),
+    column((row) => (row.acts === null ? null : JSON.stringify(row.acts))),
+    column((row) => (row.decision === null ? null : JSON.stringify(row.decision))),
+  ]);
+}
+
+/** What is known of an event that was sent before. */
+export interface KnownEvent {
+  accountId: string;
+  n: number;
+  originN: number;
+  source: string;
+  id: string;
+  revision: number;
+  occurredAt: Instant;
+  contentHash: Buffer;
+  decision: PackedDecision | null;
+}
+
+interface KnownRow {
+  account_id: string;
+  n: bigint;
+  origin_n: bigint;
+  source: string;
+  id: string;
+  revision: number;
+  occurred_at: Instant;
+  content_hash: Buffer;
+  decision: PackedDecision | null;
+}
+
+const selectKnown = defineStatement(
+  'event_known',
+  `select e.account_id, e.n, e.origin_n, e.source, e.id, e.revision, e.occurred_at, e.content_hash, e.decision
+   from unnest($2::text[], $3::text[]) as k(source, id)
+   join event e on e.workspace_id = $1 and e.source = k.source and e.id = k.id`,
+);
+
+/** All revisions of the named events. */
+export async function loadKnownEvents(
+  db: Queryable,
+  workspaceId: string,
+  keys: readonly { source: string; id: string }[],
+): Promise<KnownEvent[]> {
+  const { rows } = await db.query<KnownRow>(selectKnown, [
+    workspaceId,
+    keys.map((key) => key.source),
+    keys.map((key) => key.id),
+  ]);
+  return rows.map((row) => ({
+    accountId: row.account_id,
+    n: Number(row.n),
+    originN: Number(row.origin_n),
+    source: row.source,
+    id: row.id,
+    revision: row.revision,
+    occurredAt: row.occurred_at,
+    contentHash: row.content_hash,
+    decision: row.decision,
+  }));
+}
+
+/** A recorded fact with its latest decision, as read back. */
+export interface StoredFact {
+  accountId: string;
+  n: number;
+  originN: number;
+  revision: number;
+  kind: string;
+  occurredAt: Instant;
+  receivedAt: Instant;
+  membershipId: string | null;
+  body: unknown;
+  decisionRevision: number;
+  decision: PackedDecision | null;
+  acts: OutcomeActs | null;
+}
+
+interface StoredRow {
+  account_id: string;
+  n: bigint;
+  origin_n: bigint;
+  revision: number;
+  kind: string;
+  occurred_at: Instant;
+  received_at: Instant;
+  membership_id: string | null;
+  body: unknown;
+  acts: OutcomeActs | null;
+  decision: PackedDecision | null;
+  later_revision: number | null;
+  later_acts: OutcomeActs | null;
+  later_decision: PackedDecision | null;
+}
+
+/** The newest revision of a decision wins; most events only have the first, in their own row. */
+const selectFacts = defineStatement(
+  'event_facts_since',
+  `select e.account_id, e.n, e.origin_n, e.revision, e.kind, e.occurred_at, e.received_at, e.membership_id, e.body,
+          e.acts, e.decision, r.revision as later_revision, r.acts as later_acts, r.decision as later_decision
+   from unnest($2::uuid[], $3::bigint[]) as a(account_id, after_n)
+   join event e on e.workspace_id = $1 and e.account_id = a.account_id and e.n > a.after_n
+   left join lateral (
+     select d.revision, d.acts, d.decision from decision_revision d
+     where d.workspace_id = $1 and d.account_id = e.account_id and d.event_n = e.n
+     order by d.revision desc limit 1) r on true
+   order by e.account_id, e.n`,
+);
+
+export async function loadFacts(
+  db: Queryable,
+  workspaceId: string,
+  accounts: readonly { accountId: string; afterN: number }[],
+): Promise<StoredFact[]> {
+  const { rows } = await db.query<StoredRow>(selectFacts, [
+    workspaceId,
+    accounts.map((account) => account.accountId),
+    accounts.map((account) => account.afterN),
+  ]);
+  return rows.map((row) => ({
+    accountId: row.account_id,
+    n: Number(row.n),
+    originN: Number(row.origin_n),
+    revision: row.revision,
+    kind: row.kind,
+    occurredAt: row.occurred_at,
+    receivedAt: row.received_at,
+    membershipId: row.membership_id,
+    body: row.body,
+    decisionRevision: row.later_revision ?? 1,
+    decision: row.later_decision ?? row.decision,
+    acts: row.later_revision === null ? row.acts : row.later_acts,
+  }));
+}
+
+/** A later decision of an event. */
+export interface DecisionRevisionRow {
+  accountId: string;
+  eventN: number;
+  revision: number;
+  bucket: number;
+  cause: unknown;
+  acts: OutcomeActs | null;
+  decision: PackedDecision;
+  decidedAt: Instant;
+}
+
+const insertRevisions = defineStatement(
+  'decision_revision_insert',
+  `insert into decision_revision (workspace_id, account_id, event_n, revision, bucket, cause, acts, decision, decided_at)
+   select $1, * from unnest($2::uuid[], $3::bigint[], $4::int[], $5::smallint[], $6::json[], $7::json[], $8::json[],
+                            $9::timestamptz[])`,
+);
+
+export async function insertDecisionRevisions(
+  db: Queryable,
+  workspaceId: string,
+  rows: readonly DecisionRevisionRow[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await db.query(insertRevisions, [
+    workspaceId,
+    rows.map((row) => row.accountId),
+    rows.map((row) => row.eventN),
+    rows.map((row) => row.revision),
+    rows.map((row) => row.bucket),
+    rows.map((row) => JSON.stringify(row.cause)),
+    rows.map((row) => (row.acts === null ? null : JSON.stringify(row.acts))),
+    rows.map((row) => JSON.stringify(row.decision)),
+    rows.map((row) => formatInstant(row.decidedAt)),
+  ]);
+}

@@ -1,0 +1,209 @@
+/** Outcomes without an event, level moves and the levels they lead to. */
+import { formatInstant, type Instant } from '#kernel';
+import type { LevelMove } from '#modules/tiers';
+import type { Queryable } from '#platform/postgres';
+import type { HolderOutcome } from '../domain/account-fold.ts';
+import type { StoredAward } from '../domain/decision-record.ts';
+import type { RecordedOutcome } from '../domain/process-account.ts';
+
+interface OutcomeRow {
+  account_id: string;
+  campaign: string;
+  holder: string;
+  grain_key: string;
+  unit: string;
+  version: number;
+  computed: bigint;
+  granted: bigint;
+  value_at: Instant;
+  detail: { variant: string; funding: string; availableAt: Instant | null; expiry: StoredAward['expiry'] };
+}
+
+/** Outcomes recorded after an instant, per account. */
+export async function loadOutcomesAfter(
+  db: Queryable,
+  workspaceId: string,
+  accounts: readonly { accountId: string; after: Instant }[],
+): Promise<Map<string, RecordedOutcome[]>> {
+  const { rows } = await db.query<OutcomeRow>(
+    `select o.account_id, campaign, holder, grain_key, unit, version, computed, granted, value_at, detail
+     from unnest($2::uuid[], $3::timestamptz[]) as a(account_id, after_at)
+     join outcome o on o.workspace_id = $1 and o.account_id = a.account_id and o.value_at > a.after_at
+     order by o.account_id, campaign, grain_key, holder, unit`,
+    [
+      workspaceId,
+      accounts.map((account) => account.accountId),
+      accounts.map((account) => formatInstant(account.after)),
+    ],
+  );
+  const outcomes = new Map<string, Map<string, RecordedOutcome>>();
+  for (const row of rows) {
+    const ofAccount = outcomes.get(row.account_id) ?? new Map<string, RecordedOutcome>();
+    outcomes.set(row.account_id, ofAccount);
+    const key = `${row.campaign}|${row.grain_key}`;
+    const outcome = ofAccount.get(key) ?? {
+      campaign: row.campaign,
+      grain: row.grain_key,
+      at: row.value_at,
+      awards: [],
+    };
+    ofAccount.set(key, outcome);
+    outcome.awards.push({
+      campaign: row.campaign,
+      version: row.version,
+      step: null,
+      holder: row.holder,
+      unit: row.unit,
+      computed: row.computed,
+      granted: row.granted,
+      ...row.detail,
+    });
+  }
+  return new Map([...outcomes].map(([accountId, map]) => [accountId, [...map.values()]]));
+}
+
+/** Writes what each grain now owes; awards a grain no longer has fall to nothing. */
+export async function writeOutcomes(
+  db: Queryable,
+  workspaceId: string,
+  accounts: readonly { accountId: string; bucket: number; outcomes: readonly HolderOutcome[] }[],
+): Promise<void> {
+  const rows: unknown[] = [];
+  for (const { accountId, bucket, outcomes } of accounts) {
+    const last = new Map(outcomes.map((outcome) => [`${outcome.campaign}|${outcome.grain}`, outcome]));
+    for (const outcome of last.values()) {
+      const given = new Set<string>();
+      const write = (award: StoredAward) => {
+        const id = `${award.holder}|${award.unit}`;
+        if (given.has(id)) return;
+        given.add(id);
+        rows.push(rowOf(accountId, bucket, outcome, award));
+      };
+      for (const award of outcome.awards) write(award);
+      for (const award of outcome.vanished ?? []) write(award);
+    }
+  }
+  if (rows.length === 0) return;
+  await db.query(
+    `insert into outcome (workspace_id, account_id, campaign, holder, grain_key, unit, bucket, version, computed, granted,
+                          value_at, detail)
+     select $1, r.* from json_to_recordset($2::json) as r(account_id uuid, campaign text, holder text, grain_key text,
+       unit text, bucket smallint, version int, computed bigint, granted bigint, value_at timestamptz, detail json)
+     on conflict (workspace_id, account_id, campaign, holder, grain_key, unit) do update set
+       version = excluded.version, computed = excluded.computed, granted = excluded.granted,
+       value_at = excluded.value_at, detail = excluded.detail`,
+    [workspaceId, JSON.stringify(rows)],
+  );
+}
+
+function rowOf(accountId: string, bucket: number, outcome: HolderOutcome, award: StoredAward): unknown {
+  return {
+    account_id: accountId,
+    campaign: outcome.campaign,
+    holder: award.holder,
+    grain_key: outcome.grain,
+    unit: award.unit,
+    bucket,
+    version: award.version,
+    computed: String(award.computed),
+    granted: String(award.granted),
+    value_at: formatInstant(outcome.at),
+    detail: {
+      variant: award.variant,
+      funding: award.funding,
+      availableAt: award.availableAt,
+      expiry: award.expiry,
+    },
+  };
+}
+
+export interface MovesOfAccount {
+  accountId: string;
+  bucket: number;
+  moves: readonly LevelMove[];
+  /** Recorded moves after this instant are replaced; null: only add. */
+  replaceAfter: Instant | null;
+  levels: readonly { ladder: string; level: string; since: Instant }[];
+}
+
+/** Level histories are projections: what a late fact changes is written anew from its instant on. */
+export async function writeMoves(
+  db: Queryable,
+  workspaceId: string,
+  accounts: readonly MovesOfAccount[],
+  now: Instant,
+): Promise<void> {
+  const replaced = accounts.filter((account) => account.replaceAfter !== null);
+  if (replaced.length > 0) {
+    await db.query(
+      `delete from level_move m using unnest($2::uuid[], $3::timestamptz[]) as a(account_id, after_at)
+       where m.workspace_id = $1 and m.account_id = a.account_id and m.at > a.after_at`,
+      [
+        workspaceId,
+        replaced.map((account) => account.accountId),
+        replaced.map((account) => instantOrStart(account.replaceAfter)),
+      ],
+    );
+  }
+  const moves = accounts.flatMap(moveRows(now));
+  if (moves.length > 0) {
+    await db.query(
+      `insert into level_move (workspace_id, account_id, ladder, holder, at, sequence, bucket, from_level, to_level, cause,
+                               reason, posted_at)
+       select $1, r.* from json_to_recordset($2::json) as r(account_id uuid, ladder text, holder text, at timestamptz,
+         sequence smallint, bucket smallint, from_level text, to_level text, cause text, reason json, posted_at timestamptz)
+       on conflict (workspace_id, account_id, ladder, holder, at, sequence) do nothing`,
+      [workspaceId, JSON.stringify(moves)],
+    );
+  }
+  await writeLevels(db, workspaceId, accounts);
+}
+
+function instantOrStart(at: Instant | null): string {
+  return at === null || at === Number.NEGATIVE_INFINITY ? '1900-01-01T00:00:00Z' : formatInstant(at);
+}
+
+function moveRows(now: Instant) {
+  return ({ accountId, bucket, moves }: MovesOfAccount): unknown[] => {
+    const counts = new Map<string, number>();
+    return moves.map((move) => {
+      const place = `${move.ladder}|${move.at}`;
+      const sequence = counts.get(place) ?? 0;
+      counts.set(place, sequence + 1);
+      return {
+        account_id: accountId,
+        ladder: move.ladder,
+        holder: 'account',
+        at: formatInstant(move.at),
+        sequence,
+        bucket,
+        from_level: move.from,
+        to_level: move.to,
+        cause: move.cause,
+        reason: move,
+        posted_at: formatInstant(now),
+      };
+    });
+  };
+}
+
+async function writeLevels(db: Queryable, workspaceId: string, accounts: readonly MovesOfAccount[]): Promise<void> {
+  const rows = accounts.flatMap(({ accountId, bucket, levels }) =>
+    levels.map(({ ladder, level, since }) => ({
+      account_id: accountId,
+      ladder,
+      holder: 'account',
+      bucket,
+      level,
+      since: formatInstant(since),
+    })),
+  );
+  if (rows.length === 0) return;
+  await db.query(
+    `insert into account_level (workspace_id, account_id, ladder, holder, bucket, level, since)
+     select $1, r.* from json_to_recordset($2::json) as r(account_id uuid, ladder text, holder text, bucket smallint,
+       level text, since timestamptz)
+     on conflict (workspace_id, account_id, ladder, holder) do update set level = excluded.level, since = excluded.since`,
+    [workspaceId, JSON.stringify(rows)],
+  );
+}

@@ -1,0 +1,50 @@
+/** What is wrong with one row; the texts are read by whoever corrects the file. */
+export interface RowFault {
+  code: FaultCode;
+  reason: string;
+}
+
+export type FaultCode =
+  | 'quotesBroken'
+  | 'columnsDiffer'
+  | 'rowTooLong'
+  | 'jsonBroken'
+  | 'characterUnreadable'
+  | 'textUnreadable'
+  | 'numberUnreadable'
+  | 'dateUnreadable'
+  | 'valueMissing'
+  | 'typeUnknown'
+  | 'twoTypes'
+  | 'twoAccounts'
+  | 'tooManyLines'
+  | 'documentClosed';
+
+/** One row of a file as it came. */
+export interface SourceRow {
+  /** Line of the file at which it begins, from 1, as an editor counts. */
+  number: number;
+  /** Its text without the line end, as it goes back into a file of rejected rows. */
+  text: string;
+  /** In the order of the header; may be fewer or more where there is a fault. */
+  cells: readonly string[];
+  fault: RowFault | null;
+}
+
+/** Cuts a file that arrives in pieces into rows. */
+export interface RowScanner {
+  /** Names of the columns; null until they are known. */
+  readonly header: readonly string[] | null;
+  /** The header row as it stands in the file, for a file of rejected rows; null where rows name their members. */
+  readonly headerText: string | null;
+  /** The rows that are complete with this piece of text. */
+  push(text: string): SourceRow[];
+  /** What is left when the file ends. */
+  end(): SourceRow[];
+}
+
+/** Names of the two columns that a file of rejected rows has before those of the source. */
+export const rejectColumns = ['rejectedRow', 'rejectedReason'] as const;
+
+/** A longer row is a lost quote or no business document. */
+export const rowCharactersMax = 65_536;

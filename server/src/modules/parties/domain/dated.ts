@@ -1,0 +1,56 @@
+import { canonicalJson, type Instant } from '#kernel';
+import type { Dated } from '#modules/decisions';
+
+/**
+ * From when on everything holds that was known when an account was created: invoices older than the account's entry in
+ * Hanse are judged by it too.
+ */
+export const BEGINNING: Instant = 0;
+
+/** A value recorded to hold from an instant on, until the next one recorded for a later instant. */
+export interface Step<T> {
+  validFrom: Instant;
+  value: T;
+}
+
+/**
+ * The value over time. Of steps with the same instant the one recorded last counts; a step that changes nothing is left
+ * out, so that profiles stay small.
+ *
+ * @param recorded in order of recording
+ */
+export function timelineOf<T>(recorded: readonly Step<T>[]): Dated<T> {
+  const sorted = recorded
+    .map((step, order) => ({ ...step, order }))
+    .sort((a, b) => a.validFrom - b.validFrom || a.order - b.order);
+  const timeline: Dated<T> = [];
+  for (const [index, { validFrom, value }] of sorted.entries()) {
+    if (sorted[index + 1]?.validFrom === validFrom) continue;
+    const last = timeline.at(-1);
+    if (last === undefined || !isSame(last[1], value)) timeline.push([validFrom, value]);
+  }
+  return timeline;
+}
+
+/** The value that holds at the instant; undefined before the first. */
+export function valueAt<T>(timeline: Dated<T> | undefined, at: Instant): T | undefined {
+  let found: T | undefined;
+  for (const [from, value] of timeline ?? []) {
+    if (from > at) break;
+    found = value;
+  }
+  return found;
+}
+
+/** The earliest instant at which two timelines differ; null where they never do. */
+export function firstDifference<T>(before: Dated<T>, after: Dated<T>): Instant | null {
+  const instants = [...before, ...after].map(([from]) => from).sort((a, b) => a - b);
+  for (const at of instants) if (!isSame(valueAt(before, at), valueAt(after, at))) return at;
+  return null;
+}
+
+/** True for JSON values of equal content; undefined is equal to itself only. */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a === b || canonicalJson(a) === canonicalJson(b);
+}

@@ -1,0 +1,65 @@
+import type { Instant } from '#kernel';
+import type { Dated, MemberProfile } from '#modules/decisions';
+import type { Step } from './dated.ts';
+import { valueAt } from './dated.ts';
+
+/** A person in an account. Roles and the end are the newest recorded ones. */
+export interface Membership {
+  accountId: string;
+  membershipId: string;
+  personId: string;
+  roles: readonly string[];
+  validFrom: Instant;
+  /** Exclusive; null while it lasts. */
+  validTo: Instant | null;
+  createdAt: Instant;
+}
+
+/** The roles over time; null where the membership does not hold. */
+export type RoleTimeline = Dated<readonly string[] | null>;
+
+/**
+ * The stretches in which the membership holds, one per set of roles. All carry the same membership id: points belong to
+ * the membership, whatever its roles.
+ */
+export function periodsOf(ids: { membershipId: string; personId: string }, timeline: RoleTimeline): MemberProfile[] {
+  return timeline.flatMap(([from, roles], index) =>
+    roles === null ? [] : [{ ...ids, roles, from, to: timeline[index + 1]?.[0] ?? null }],
+  );
+}
+
+/** The roles over time as a profile holds them; the way back from {@link periodsOf}. */
+export function roleTimeline(periods: readonly MemberProfile[]): RoleTimeline {
+  const timeline: RoleTimeline = [];
+  for (const { from, to, roles } of periods.toSorted((a, b) => a.from - b.from)) {
+    if (timeline.at(-1)?.[0] === from) timeline.pop();
+    timeline.push([from, roles]);
+    if (to !== null) timeline.push([to, null]);
+  }
+  return timeline;
+}
+
+/** The roles of the last stretch and when it ends: what lists show. */
+export function newestState(timeline: RoleTimeline): { roles: readonly string[]; validTo: Instant | null } {
+  const last = timeline.findLastIndex(([, roles]) => roles !== null);
+  return { roles: timeline[last]?.[1] ?? [], validTo: timeline[last + 1]?.[0] ?? null };
+}
+
+/**
+ * The steps that move the end of a membership. An earlier end also ends what was planned after it; a later one, or none,
+ * carries the last roles over the old end.
+ */
+export function stepsToEnd(timeline: RoleTimeline, validTo: Instant | null): Step<readonly string[] | null>[] {
+  const { roles, validTo: oldEnd } = newestState(timeline);
+  const steps: Step<readonly string[] | null>[] = [];
+  if (oldEnd !== null && (validTo === null || validTo > oldEnd)) steps.push({ validFrom: oldEnd, value: roles });
+  if (validTo === null) return steps;
+  steps.push({ validFrom: validTo, value: null });
+  for (const [from, planned] of timeline) if (from > validTo && planned !== null) steps.push({ validFrom: from, value: null });
+  return steps;
+}
+
+/** True if the membership holds at the instant. */
+export function holdsAt(timeline: RoleTimeline, at: Instant): boolean {
+  return (valueAt(timeline, at) ?? null) !== null;
+}

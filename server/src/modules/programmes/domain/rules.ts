@@ -1,0 +1,273 @@
+/**
+ * A workspace's rules, compiled: every definition version that was ever applied, indexed by what asks for it.
+ * Compiled once per rule revision and shared by everything that decides.
+ */
+import { Decimal, err, type FieldError, type Instant, ok, parseDay, type Result, startOfDay, unwrap } from '#kernel';
+import {
+  type CampaignDefinition,
+  type CampaignVersion,
+  type CompiledCampaign,
+  type CompiledMetric,
+  compileCampaign,
+  compileMetric,
+  type ContextViews,
+  contextViews,
+  RuleScopes,
+  triggeringEvents,
+  type UnitTerms,
+} from '#modules/campaigns';
+import {
+  type CompiledEventType,
+  compiledBuiltInTypes,
+  compileEventType,
+  type DataSchema,
+  type EventTypeDefinition,
+} from '#modules/events';
+import type { UnitDefinition } from '#modules/ledger';
+import { type AggregateDefinition, isFormula, type MetricDefinition } from '#modules/metrics';
+import type { LadderDefinition } from '#modules/tiers';
+import type { ProgrammeHead } from './definition.ts';
+
+/** One applied definition as it is stored. */
+export interface RuleVersion {
+  kind: 'programme' | 'eventType' | 'unit' | 'metric' | 'campaign' | 'ladder';
+  key: string;
+  version: number;
+  /** The stored form: a domain definition, see to-definitions.ts. */
+  definition: unknown;
+  validFrom: Instant;
+}
+
+/** A metric with the programme it belongs to. */
+export interface OwnedMetric {
+  definition: MetricDefinition;
+  compiled: CompiledMetric | null;
+}
+
+/** A ladder version and the instant it begins at. */
+export interface LadderVersion {
+  definition: LadderDefinition;
+  from: Instant;
+}
+
+export interface UnitRules {
+  definition: UnitDefinition;
+  terms: UnitTerms;
+}
+
+export interface Rules {
+  revision: bigint;
+  /** Programme keys with their heads; the first one's zone and currency are the workspace's calendar and money. */
+  programmes: ReadonlyMap<string, ProgrammeHead>;
+  zone: string;
+  currency: string;
+  /** Built-in and declared types, ready to check events with. */
+  compiledTypes: ReadonlyMap<string, CompiledEventType>;
+  /** Some campaign holds units back until full payment. */
+  waitsForPayment: boolean;
+  hasBudgets: boolean;
+  views: ContextViews;
+  units: ReadonlyMap<string, UnitRules>;
+  unitTerms: ReadonlyMap<string, UnitTerms>;
+  metrics: ReadonlyMap<string, OwnedMetric>;
+  /** Metrics fed by an event type. */
+  metricsByEvent: ReadonlyMap<string, readonly CompiledMetric[]>;
+  /** Metrics fed by a unit's movements, keyed `unit movement`. */
+  metricsByUnit: ReadonlyMap<string, readonly AggregateDefinition[]>;
+  /** Ladder versions by key, oldest first. */
+  ladders: ReadonlyMap<string, readonly LadderVersion[]>;
+  /** All versions of campaigns that listen to an event type, in written order. */
+  campaignsByEvent: ReadonlyMap<string, readonly CompiledCampaign[]>;
+  /** All versions of campaigns that no event triggers, in written order. */
+  holderCampaigns: readonly CompiledCampaign[];
+  campaigns: ReadonlyMap<string, readonly CompiledCampaign[]>;
+}
+
+/** A new workspace has no programme: everything is recorded, nothing is decided. */
+const NO_PROGRAMME = { zone: 'UTC', currency: 'EUR' };
+
+/** @returns compiled rules, or `rules_invalid` with every faulty field */
+export function compileRules(revision: bigint, versions: readonly RuleVersion[]): Result<Rules> {
+  const errors: FieldError[] = [];
+  const of = <T>(kind: RuleVersion['kind']) =>
+    versions.filter((version) => version.kind === kind) as (Omit<RuleVersion, 'definition'> & { definition: T })[];
+  const newest = <T>(kind: RuleVersion['kind']) => {
+    const map = new Map<string, T>();
+    for (const version of of<T>(kind).sort((a, b) => a.version - b.version)) map.set(version.key, version.definition);
+    return map;
+  };
+  const programmes = newest<ProgrammeHead>('programme');
+  const compiledTypes = compileTypes(newest<EventTypeDefinition>('eventType'), errors);
+  const metricDefinitions = newest<MetricDefinition>('metric');
+  const [head] = programmes.values();
+  const zone = head?.timeZone ?? NO_PROGRAMME.zone;
+  const ladders = ladderVersions(of<LadderDefinition>('ladder'), zone);
+  const views = contextViews({
+    attributes: Object.assign({}, ...[...programmes.values()].map((head) => head.accountAttributes)),
+    metrics: [...metricDefinitions.values()].map((metric) => ({
+      key: metric.key,
+      dimensioned: !isFormula(metric) && metric.dimension !== undefined,
+    })),
+    ladders: [...ladders].map(([key, list]) => ({ key, ranks: ranksOf(list) })),
+  });
+  const schemas = new Map([...compiledTypes].map(([key, type]) => [key, type.definition.schema as DataSchema]));
+  const scopes = new RuleScopes(schemas, views);
+  const metrics = compileMetrics(metricDefinitions, scopes, errors);
+  const units = unitRules(newest<StoredUnit>('unit'));
+  const campaigns = compileCampaigns(of<CampaignDefinition>('campaign'), scopes, errors);
+  if (errors.length > 0) {
+    return err({
+      code: 'rules_invalid',
+      detail: `${errors.length} fields cannot be used, first ${errors[0]?.path}: ${errors[0]?.reason}`,
+      remedy: 'Correct the fields listed in errors.',
+      errors,
+    });
+  }
+  return ok({
+    revision,
+    programmes,
+    zone,
+    currency: head?.currency ?? NO_PROGRAMME.currency,
+    compiledTypes,
+    waitsForPayment: campaigns.some(waitsForPayment),
+    hasBudgets: campaigns.some(({ version }) => version.definition.budget !== undefined),
+    views,
+    units,
+    unitTerms: new Map([...units].map(([key, unit]) => [key, unit.terms])),
+    metrics,
+    metricsByEvent: indexMetricsByEvent(metrics),
+    metricsByUnit: indexMetricsByUnit(metrics),
+    ladders,
+    campaigns: byKey(campaigns),
+    ...indexCampaigns(campaigns),
+  });
+}
+
+function compileTypes(
+  declared: ReadonlyMap<string, EventTypeDefinition>,
+  errors: FieldError[],
+): Map<string, CompiledEventType> {
+  const types = new Map(compiledBuiltInTypes());
+  for (const [key, definition] of declared) {
+    const result = compileEventType(definition);
+    if (result.ok) types.set(key, result.value);
+    else errors.push(...(result.error.errors ?? []));
+  }
+  return types;
+}
+
+function waitsForPayment({ rules }: CompiledCampaign): boolean {
+  return rules.some((rule) => rule.awards.some(({ effect }) => effect.pending?.fullPayment === true));
+}
+
+/** A unit as stored: the ledger's definition and what it costs. */
+export type StoredUnit = UnitDefinition & { costPerUnit: string };
+
+function unitRules(stored: ReadonlyMap<string, StoredUnit>): Map<string, UnitRules> {
+  return new Map(
+    [...stored].map(([key, { costPerUnit, ...definition }]) => [
+      key,
+      { definition, terms: { scale: definition.scale, costPerUnit: Decimal.of(costPerUnit) } },
+    ]),
+  );
+}
+
+function ranksOf(versions: readonly LadderVersion[]): Map<string, number> {
+  return new Map((versions.at(-1)?.definition.levels ?? []).map((level, index) => [level.key, index]));
+}
+
+function ladderVersions(
+  versions: readonly { key: string; version: number; definition: LadderDefinition }[],
+  zone: string,
+): Map<string, LadderVersion[]> {
+  const map = new Map<string, LadderVersion[]>();
+  for (const { key, definition } of [...versions].sort((a, b) => a.version - b.version)) {
+    const from = startOfDay(unwrap(parseDay(definition.effectiveFrom)), zone);
+    map.set(key, [...(map.get(key) ?? []), { definition, from }]);
+  }
+  return map;
+}
+
+function compileMetrics(
+  definitions: ReadonlyMap<string, MetricDefinition>,
+  scopes: RuleScopes,
+  errors: FieldError[],
+): Map<string, OwnedMetric> {
+  const metrics = new Map<string, OwnedMetric>();
+  for (const [key, definition] of definitions) {
+    if (isFormula(definition) || !('events' in definition.source)) {
+      metrics.set(key, { definition, compiled: null });
+      continue;
+    }
+    const result = compileMetric(definition, scopes);
+    if (result.ok) metrics.set(key, { definition, compiled: result.value });
+    else errors.push(...(result.error.errors ?? []));
+  }
+  return metrics;
+}
+
+/** Each version holds until the next one's start. */
+function compileCampaigns(
+  versions: readonly (Omit<RuleVersion, 'definition'> & { definition: CampaignDefinition })[],
+  scopes: RuleScopes,
+  errors: FieldError[],
+): CompiledCampaign[] {
+  const compiled: CompiledCampaign[] = [];
+  for (const version of versions) {
+    const following = versions.find((other) => other.key === version.key && other.version === version.version + 1);
+    const campaignVersion: CampaignVersion = {
+      definition: version.definition,
+      validFrom: version.validFrom,
+      validTo: following?.validFrom ?? Number.POSITIVE_INFINITY,
+    };
+    const result = compileCampaign(campaignVersion, scopes);
+    if (result.ok) compiled.push(result.value);
+    else errors.push(...(result.error.errors ?? []));
+  }
+  return compiled.sort(
+    (a, b) =>
+      a.version.definition.order - b.version.definition.order ||
+      (a.version.definition.key < b.version.definition.key ? -1 : 1) ||
+      a.version.definition.version - b.version.definition.version,
+  );
+}
+
+function indexMetricsByEvent(metrics: ReadonlyMap<string, OwnedMetric>): Map<string, CompiledMetric[]> {
+  const map = new Map<string, CompiledMetric[]>();
+  for (const { compiled } of metrics.values()) {
+    if (compiled === null) continue;
+    const { source } = compiled.definition;
+    for (const type of 'events' in source ? source.events : []) map.set(type, [...(map.get(type) ?? []), compiled]);
+  }
+  return map;
+}
+
+function indexMetricsByUnit(metrics: ReadonlyMap<string, OwnedMetric>): Map<string, AggregateDefinition[]> {
+  const map = new Map<string, AggregateDefinition[]>();
+  for (const { definition } of metrics.values()) {
+    if (isFormula(definition) || !('unit' in definition.source)) continue;
+    const key = `${definition.source.unit} ${definition.source.movement}`;
+    map.set(key, [...(map.get(key) ?? []), definition]);
+  }
+  return map;
+}
+
+function byKey(campaigns: readonly CompiledCampaign[]): Map<string, CompiledCampaign[]> {
+  const map = new Map<string, CompiledCampaign[]>();
+  for (const campaign of campaigns) {
+    const { key } = campaign.version.definition;
+    map.set(key, [...(map.get(key) ?? []), campaign]);
+  }
+  return map;
+}
+
+function indexCampaigns(campaigns: readonly CompiledCampaign[]) {
+  const campaignsByEvent = new Map<string, CompiledCampaign[]>();
+  const holderCampaigns: CompiledCampaign[] = [];
+  for (const campaign of campaigns) {
+    const types = triggeringEvents(campaign.version);
+    if (types === null) holderCampaigns.push(campaign);
+    for (const type of types ?? []) campaignsByEvent.set(type, [...(campaignsByEvent.get(type) ?? []), campaign]);
+  }
+  return { campaignsByEvent, holderCampaigns };
+}

@@ -1,0 +1,19 @@
+export { type ProgrammeFile, type ProgrammeHead, programmeFile } from './domain/definition.ts';
+export {
+  compileRules,
+  type LadderVersion,
+  type OwnedMetric,
+  type Rules,
+  type RuleVersion,
+  type StoredUnit,
+  type UnitRules,
+} from './domain/rules.ts';
+export { type Draft, toDrafts } from './domain/to-definitions.ts';
+export { validateProgramme } from './domain/validate-programme.ts';
+export {
+  type AppliedChange,
+  applyProgramme,
+  checkProgrammeFile,
+  readProgrammeFile,
+} from './operations/apply-programme.ts';
+export { RulesCache } from './operations/load-rules.ts';

@@ -1,0 +1,89 @@
+/** Rule versions are facts: appended, never changed. */
+import { formatInstant, type Instant } from '#kernel';
+import { defineStatement, type Queryable } from '#platform/postgres';
+import type { RuleVersion } from '../domain/rules.ts';
+
+const selectRevision = defineStatement(
+  'rule_revision_select',
+  'select revision from rule_revision where workspace_id = $1',
+);
+
+/** 0 where nothing was ever applied. */
+export async function loadRevision(db: Queryable, workspaceId: string): Promise<bigint> {
+  const { rows } = await db.query<{ revision: bigint }>(selectRevision, [workspaceId]);
+  return rows[0]?.revision ?? 0n;
+}
+
+export interface StoredVersion extends RuleVersion {
+  hash: string;
+}
+
+export async function loadRuleVersions(db: Queryable, workspaceId: string): Promise<StoredVersion[]> {
+  const { rows } = await db.query<{
+    kind: RuleVersion['kind'];
+    key: string;
+    version: number;
+    definition: unknown;
+    content_hash: string;
+    valid_from: Instant;
+  }>(
+    `select kind, key, version, definition, content_hash, valid_from from rule_version
+     where workspace_id = $1 order by kind, key, version`,
+    [workspaceId],
+  );
+  return rows.map((row) => ({
+    kind: row.kind,
+    key: row.key,
+    version: row.version,
+    definition: row.definition,
+    hash: row.content_hash,
+    validFrom: row.valid_from,
+  }));
+}
+
+export async function insertRuleVersions(
+  db: Queryable,
+  workspaceId: string,
+  versions: readonly StoredVersion[],
+  recorded: { at: Instant; by: string },
+): Promise<void> {
+  if (versions.length === 0) return;
+  await db.query(
+    `insert into rule_version (workspace_id, kind, key, version, definition, content_hash, valid_from, recorded_at, recorded_by)
+     select $1, *, $8::timestamptz, $9 from unnest($2::text[], $3::text[], $4::int[], $5::json[], $6::text[], $7::timestamptz[])`,
+    [
+      workspaceId,
+      versions.map((version) => version.kind),
+      versions.map((version) => version.key),
+      versions.map((version) => version.version),
+      versions.map((version) => JSON.stringify(version.definition)),
+      versions.map((version) => version.hash),
+      versions.map((version) => formatInstant(version.validFrom)),
+      formatInstant(recorded.at),
+      recorded.by,
+    ],
+  );
+}
+
+/** Tells every process that its compiled rules are stale. Serialises changes of one workspace's rules. */
+export async function raiseRevision(db: Queryable, workspaceId: string): Promise<void> {
+  await db.query(
+    `insert into rule_revision as r (workspace_id, revision) values ($1, 1)
+     on conflict (workspace_id) do update set revision = r.revision + 1`,
+    [workspaceId],
+  );
+}
+
+/** Budgets follow their campaigns; a total is never set below what is used. @returns false where it would be */
+export async function setBudget(
+  db: Queryable,
+  workspaceId: string,
+  budget: { campaign: string; unit: string; total: bigint },
+): Promise<boolean> {
+  const result = await db.query(
+    `insert into budget (workspace_id, campaign, unit, total) values ($1, $2, $3, $4)
+     on conflict (workspace_id, campaign, unit) do update set total = excluded.total where budget.used <= excluded.total`,
+    [workspaceId, budget.campaign, budget.unit, String(budget.total)],
+  );
+  return result.rowCount === 1;
+}

@@ -1,0 +1,139 @@
+import { fileURLToPath } from 'node:url';
+
+/** One environment variable. The list of these is the only documentation and the only reader there is. */
+export interface Setting<T> {
+  variable: string;
+  /** One sentence for the table in the manual. */
+  about: string;
+  /** What a right value looks like; ends the sentence "expected …". */
+  expected: string;
+  /** Shown in the table. Absent: the value itself, or "none". */
+  defaultText?: string;
+  /** Used when the variable is absent or empty. */
+  fallback: T;
+  /** The value, or undefined when the text is not one. */
+  parse(text: string): T | undefined;
+  /** Never shown in errors or logs. */
+  secret?: boolean;
+}
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+export const LOG_FORMATS = ['auto', 'json', 'line'] as const;
+export type LogFormat = (typeof LOG_FORMATS)[number];
+export const ROLES = ['api', 'jobs'] as const;
+/** What a process does: answer requests, or run background jobs. */
+export type Role = (typeof ROLES)[number];
+
+const PROJECT_DATA_DIR = fileURLToPath(new URL('../../../../.hanse', import.meta.url));
+
+/** Every setting, by the name it has in {@link Config}. Order = order in the manual. */
+export const SETTINGS = {
+  databaseUrl: {
+    variable: 'DATABASE_URL',
+    about: 'A PostgreSQL 15 or newer to use. Without it, Hanse starts its own.',
+    expected: 'a URL such as postgresql://hanse:secret@db.example.com:5432/hanse',
+    defaultText: 'none: the embedded PostgreSQL',
+    fallback: null,
+    parse: postgresUrl,
+    secret: true,
+  } satisfies Setting<string | null>,
+  databasePoolSize: {
+    variable: 'DATABASE_POOL_SIZE',
+    about: 'Database connections of this process at most.',
+    expected: 'a whole number from 2 to 500 (2 to 40 for the embedded PostgreSQL)',
+    fallback: 10,
+    parse: wholeNumber(2, 500),
+  } satisfies Setting<number>,
+  dataDir: {
+    variable: 'HANSE_DATA_DIR',
+    about: 'Folder for everything that is kept on disk: the embedded database and files. Relative to where Hanse runs.',
+    expected: 'a path',
+    defaultText: '`.hanse` in the project folder',
+    fallback: PROJECT_DATA_DIR,
+    parse: (text) => (text.includes('\0') ? undefined : text),
+  } satisfies Setting<string>,
+  host: {
+    variable: 'HOST',
+    about: 'Address to listen on. 0.0.0.0 opens the server to the network.',
+    expected: 'an IP address or host name',
+    fallback: '127.0.0.1',
+    parse: (text) => (/^[\w.:%-]+$/.test(text) ? text : undefined),
+  } satisfies Setting<string>,
+  port: {
+    variable: 'PORT',
+    about: 'Port to listen on; 0 takes any free one.',
+    expected: 'a whole number from 0 to 65535',
+    fallback: 3000,
+    parse: wholeNumber(0, 65535),
+  } satisfies Setting<number>,
+  publicUrl: {
+    variable: 'HANSE_PUBLIC_URL',
+    about: 'Where people reach Hanse, used in links it sends out.',
+    expected: 'a URL such as https://loyalty.example.com, without path',
+    defaultText: 'http://HOST:PORT',
+    fallback: null,
+    parse: origin,
+  } satisfies Setting<string | null>,
+  roles: {
+    variable: 'HANSE_ROLES',
+    about: 'What this process does. Split them to scale requests and background work apart.',
+    expected: 'one or more of api, jobs, separated by commas',
+    defaultText: 'api,jobs',
+    fallback: ['api', 'jobs'] as readonly Role[],
+    parse: listOf(ROLES),
+  } satisfies Setting<readonly Role[]>,
+  shutdownSeconds: {
+    variable: 'HANSE_SHUTDOWN_SECONDS',
+    about: 'How long running requests and jobs may take to finish after SIGTERM or Ctrl-C.',
+    expected: 'a whole number from 1 to 3600',
+    fallback: 25,
+    parse: wholeNumber(1, 3600),
+  } satisfies Setting<number>,
+  logLevel: {
+    variable: 'LOG_LEVEL',
+    about: 'The least important messages to write.',
+    expected: `one of ${LOG_LEVELS.join(', ')}`,
+    fallback: 'info' as LogLevel,
+    parse: oneOf(LOG_LEVELS),
+  } satisfies Setting<LogLevel>,
+  logFormat: {
+    variable: 'HANSE_LOG_FORMAT',
+    about: 'json: one object per line, for machines; line: for people; auto: line in a terminal, else json.',
+    expected: `one of ${LOG_FORMATS.join(', ')}`,
+    fallback: 'auto' as LogFormat,
+    parse: oneOf(LOG_FORMATS),
+  } satisfies Setting<LogFormat>,
+};
+
+function wholeNumber(from: number, to: number): (text: string) => number | undefined {
+  return (text) => {
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    return value >= from && value <= to ? value : undefined;
+  };
+}
+
+function oneOf<T extends string>(allowed: readonly T[]): (text: string) => T | undefined {
+  return (text) => allowed.find((value) => value === text);
+}
+
+function listOf<T extends string>(allowed: readonly T[]): (text: string) => readonly T[] | undefined {
+  return (text) => {
+    const parts = text.split(',').map((part) => part.trim());
+    if (!parts.every((part) => (allowed as readonly string[]).includes(part))) return undefined;
+    return allowed.filter((value) => parts.includes(value));
+  };
+}
+
+function postgresUrl(text: string): string | undefined {
+  if (!/^postgres(ql)?:\/\//.test(text)) return undefined;
+  // "postgresql:///name?host=/folder", the form for unix sockets, has no host, which URL refuses for unknown schemes.
+  const url = URL.parse(text.replace(/^postgres(ql)?:\/\/(?=\/)/, 'postgresql://localhost'));
+  return url && url.pathname.length > 1 ? text : undefined;
+}
+
+function origin(text: string): string | undefined {
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol)) return undefined;
+  return url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' ? url.origin : undefined;
+}

@@ -1,0 +1,164 @@
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
+import { assert, type Instant, type Refusal } from '#kernel';
+import { type IdempotencyClaim, readIdempotencyKey, requestHash } from './idempotency.ts';
+import { readLines } from './ndjson.ts';
+import type { Principal } from './principal.ts';
+import type { Problem } from './problem.ts';
+import { inputReader, type RequestInput } from './request-input.ts';
+import { isZod, type RequestContext, type Route, type SettledAnswer } from './route.ts';
+import { sendPieces } from './send-pieces.ts';
+
+/** What was found out about a request before its handler runs; kept on the Fastify request. */
+export interface RequestState {
+  principal: Principal | null;
+  now: Instant;
+}
+
+interface Answer {
+  status: number;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+type ProblemOf = (request: FastifyRequest, refusal: Refusal) => Problem;
+
+/** Builds the Fastify handler of a route: validate, call, check the answer, send. */
+export function answerRoute(route: Route, stateOf: (request: FastifyRequest) => RequestState, problemOf: ProblemOf) {
+  const readInput = inputReader(route);
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const input = readInput({
+      params: request.params,
+      query: request.query,
+      body: route.body && !isZod(route.body) ? undefined : request.body,
+    });
+    const context = new Context(route, request, reply, stateOf(request), input, problemOf);
+    const answer = (await route.handler(context as never)) as Answer | SettledAnswer;
+    assert(
+      !route.idempotent || context.idempotency.key === null || context.idempotency.honoured,
+      `${route.operationId} is declared idempotent and must pass request.idempotency to runIdempotent`,
+    );
+    return 'settled' in answer ? sendSettled(reply, answer) : sendAnswer(route, request, reply, answer);
+  };
+}
+
+/** See {@link RequestContext}; what costs something and is seldom used is made when asked for. */
+class Context implements RequestContext {
+  readonly requestId: string;
+  readonly operationId: string;
+  readonly now: Instant;
+  readonly log: FastifyBaseLogger;
+  readonly ip: string;
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly principal: Principal | null;
+  readonly problemOf: (refusal: Refusal) => Problem;
+  readonly #route: Route;
+  readonly #request: FastifyRequest;
+  readonly #reply: FastifyReply;
+  #signal: AbortSignal | null = null;
+  #claim: IdempotencyClaim | null = null;
+
+  constructor(
+    route: Route,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    state: RequestState,
+    input: RequestInput,
+    problemOf: ProblemOf,
+  ) {
+    this.#route = route;
+    this.#request = request;
+    this.#reply = reply;
+    this.requestId = request.id;
+    this.operationId = route.operationId;
+    this.now = state.now;
+    this.log = request.log;
+    this.ip = request.ip;
+    this.params = input.params;
+    this.query = input.query;
+    this.body = input.body;
+    this.principal = state.principal;
+    this.problemOf = (refusal) => problemOf(request, refusal);
+  }
+
+  get lines() {
+    assert(this.#route.body && !isZod(this.#route.body), `${this.operationId} reads lines only with an NDJSON body`);
+    return readLines((this.#request.body ?? []) as AsyncIterable<Buffer>, this.#route.body.limits);
+  }
+
+  get signal(): AbortSignal {
+    if (this.#signal) return this.#signal;
+    const gone = new AbortController();
+    this.#reply.raw.once('close', () => {
+      if (!this.#reply.raw.writableFinished) gone.abort();
+    });
+    this.#signal = gone.signal;
+    return gone.signal;
+  }
+
+  get idempotency(): IdempotencyClaim {
+    this.#claim ??= claimOf(this.#route, this.#request, this);
+    return this.#claim;
+  }
+}
+
+function claimOf(route: Route, request: FastifyRequest, context: Context): IdempotencyClaim {
+  assert(route.idempotent && context.principal, `${route.operationId} is declared with idempotent: true to use keys`);
+  const { kind, id, workspaceId } = context.principal;
+  const key = readIdempotencyKey(request.headers['idempotency-key']);
+  const path = request.url.split('?', 1)[0]!;
+  const caller = kind === 'apiKey' ? null : id;
+  return {
+    key,
+    workspaceId,
+    operationId: route.operationId,
+    requestHash:
+      key === null ? '' : requestHash({ method: route.method, path, query: request.query, body: request.body, caller }),
+    now: context.now,
+    write: (answer) => writeJson(route, answer),
+    honoured: false,
+  };
+}
+
+/** Checks an answer against the schema of its status and writes it; fields the schema does not name are left out. */
+function writeJson(route: Route, answer: Answer): string | null {
+  const schema = route.response[answer.status];
+  assert(schema, `${route.operationId} answers ${answer.status}, which it does not declare`);
+  if (!isZod(schema)) {
+    assert(schema.kind === 'noContent', `${route.operationId}: an answer that is kept is JSON or nothing`);
+    return null;
+  }
+  const parsed = schema.safeParse(answer.body);
+  assert(
+    parsed.success,
+    `${route.operationId} answers ${answer.status} with a body unlike its schema: ${parsed.error?.message}`,
+  );
+  return JSON.stringify(parsed.data);
+}
+
+function sendSettled(reply: FastifyReply, answer: SettledAnswer): FastifyReply {
+  if (answer.replayed) reply.header('idempotency-replayed', 'true');
+  return sendText(reply, answer.settled.status, answer.settled.text);
+}
+
+function sendText(reply: FastifyReply, status: number, text: string | null): FastifyReply {
+  reply.code(status);
+  return text === null ? reply.send() : reply.header('content-type', 'application/json').send(text);
+}
+
+function sendAnswer(
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: Answer,
+): FastifyReply | Promise<FastifyReply> {
+  const schema = route.response[answer.status];
+  assert(schema, `${route.operationId} answers ${answer.status}, which it does not declare`);
+  if (answer.headers) reply.headers(answer.headers);
+  if (isZod(schema) || schema.kind === 'noContent') return sendText(reply, answer.status, writeJson(route, answer));
+  reply.code(answer.status);
+  if (schema.kind === 'raw') return reply.header('content-type', schema.contentType).send(answer.body);
+  reply.header('content-type', 'application/x-ndjson');
+  return sendPieces(request, reply, answer.body as AsyncIterable<string>);
+}

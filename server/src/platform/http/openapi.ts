@@ -1,0 +1,207 @@
+import type { ErrorRegistry } from './errors.ts';
+import { createComponents, type JsonSchema, type SchemaComponents } from './openapi-schemas.ts';
+import { ProblemSchema } from './problem.ts';
+import { isZod, type Route } from './route.ts';
+
+/** How the API presents itself. */
+export interface ApiInfo {
+  title: string;
+  version: string;
+  /** Prose; blank lines part paragraphs. */
+  description: string;
+  /** In the order in which the reference shows them; every tag of a route must be here. */
+  tags: readonly { name: string; description: string }[];
+}
+
+interface MediaContent {
+  schema: JsonSchema;
+  example?: unknown;
+}
+
+export interface OpenApiParameter {
+  name: string;
+  in: 'path' | 'query' | 'header';
+  required: boolean;
+  description?: string;
+  schema: JsonSchema;
+  example?: unknown;
+}
+
+export interface OpenApiResponse {
+  description: string;
+  content?: Record<string, MediaContent>;
+  headers?: Record<string, unknown>;
+  /** Error codes answered with this status. */
+  'x-codes'?: string[];
+}
+
+export interface OpenApiOperation {
+  operationId: string;
+  summary: string;
+  description: string;
+  tags: string[];
+  'x-permission': string;
+  'x-idempotent': boolean;
+  security: Record<string, string[]>[];
+  parameters?: OpenApiParameter[];
+  requestBody?: { required: true; content: Record<string, MediaContent> };
+  responses: Record<string, OpenApiResponse>;
+}
+
+export interface OpenApiDocument {
+  openapi: string;
+  info: { title: string; version: string; description: string };
+  servers: { url: string }[];
+  tags: { name: string; description: string }[];
+  security: Record<string, string[]>[];
+  paths: Record<string, Record<string, OpenApiOperation>>;
+  components: { schemas: Record<string, JsonSchema>; securitySchemes: Record<string, unknown> };
+}
+
+const bearerDescription =
+  'An API key of the workspace, `hk_<workspace>_…`. It decides which workspace a request touches.';
+
+/**
+ * Writes the OpenAPI 3.1 document of all operations.
+ * @throws AssertionError when a schema cannot be described, an id means two things, or a tag is not declared
+ */
+export function createOpenApi(routes: readonly Route[], info: ApiInfo, registry: ErrorRegistry): OpenApiDocument {
+  const components = createComponents();
+  const paths: OpenApiDocument['paths'] = {};
+  const known = new Set(info.tags.map((tag) => tag.name));
+  for (const route of routes) {
+    const undeclared = route.tags.find((tag) => !known.has(tag));
+    if (undeclared) throw new Error(`${route.operationId} uses the tag ${undeclared}, which the API does not declare`);
+    paths[route.path] ??= {};
+    paths[route.path]![route.method.toLowerCase()] = operationOf(route, components, registry);
+  }
+  return {
+    openapi: '3.1.1',
+    info: { title: info.title, version: info.version, description: info.description },
+    servers: [{ url: '/' }],
+    tags: info.tags.map((tag) => ({ ...tag })),
+    security: [{ bearer: [] }],
+    paths,
+    components: {
+      schemas: components.all(),
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: bearerDescription } },
+    },
+  };
+}
+
+function operationOf(route: Route, components: SchemaComponents, registry: ErrorRegistry): OpenApiOperation {
+  const operation: OpenApiOperation = {
+    operationId: route.operationId,
+    summary: route.summary,
+    description: route.description,
+    tags: [...route.tags],
+    'x-permission': route.permission,
+    'x-idempotent': route.idempotent ?? false,
+    security: route.permission === 'public' ? [] : [{ bearer: [] }],
+    responses: { ...successes(route, components), ...refusals(route, components, registry) },
+  };
+  const parameters = parametersOf(route, components);
+  if (parameters.length > 0) operation.parameters = parameters;
+  if (route.body) {
+    const zod = isZod(route.body);
+    const content: MediaContent = { schema: components.request(isZod(route.body) ? route.body : route.body.line) };
+    if (route.examples?.body !== undefined) content.example = route.examples.body;
+    operation.requestBody = {
+      required: true,
+      content: { [zod ? 'application/json' : 'application/x-ndjson']: content },
+    };
+  }
+  return operation;
+}
+
+function parametersOf(route: Route, components: SchemaComponents): OpenApiParameter[] {
+  const parameters: OpenApiParameter[] = [];
+  for (const place of ['path', 'query'] as const) {
+    const schema = place === 'path' ? route.params : route.query;
+    if (!schema) continue;
+    const described = components.request(schema, true);
+    const examples = place === 'path' ? route.examples?.params : route.examples?.query;
+    for (const [name, field] of Object.entries(described.properties ?? {})) {
+      const { description, ...rest } = field;
+      const required = place === 'path' || (described.required ?? []).includes(name);
+      const parameter: OpenApiParameter = { name, in: place, required, schema: rest };
+      if (description !== undefined) parameter.description = description;
+      if (examples?.[name] !== undefined) parameter.example = examples[name];
+      parameters.push(parameter);
+    }
+  }
+  if (route.idempotent) parameters.push(idempotencyParameter);
+  return parameters;
+}
+
+const idempotencyParameter: OpenApiParameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'A fresh value (a UUID) for every write. The same request with the same key within 90 days gets the first answer, with the header Idempotency-Replayed: true, and changes nothing.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
+
+function successes(route: Route, components: SchemaComponents): Record<string, OpenApiResponse> {
+  const responses: Record<string, OpenApiResponse> = {};
+  for (const [status, schema] of Object.entries(route.response)) {
+    if (isZod(schema)) {
+      const content: MediaContent = { schema: components.response(schema) };
+      if (Object.keys(responses).length === 0 && route.examples?.response !== undefined)
+        content.example = route.examples.response;
+      responses[status] = { description: schema.description ?? 'Success', content: { 'application/json': content } };
+    } else if (schema.kind === 'ndjson') {
+      const content: MediaContent = { schema: components.response(schema.line) };
+      if (route.examples?.response !== undefined) content.example = route.examples.response;
+      responses[status] = { description: schema.description, content: { 'application/x-ndjson': content } };
+    } else if (schema.kind === 'raw') {
+      const isText = /^text\/|json|xml|csv/.test(schema.contentType);
+      const content = { schema: isText ? { type: 'string' } : {} };
+      responses[status] = { description: schema.description, content: { [schema.contentType]: content } };
+    } else responses[status] = { description: schema.description };
+  }
+  return responses;
+}
+
+/** The codes an operation can answer with: its own, and those its shape brings with it. */
+export function errorCodesOf(route: Route): string[] {
+  const codes = [
+    'malformed_request',
+    'internal_error',
+    'database_unavailable',
+    'database_busy',
+    'temporarily_unavailable',
+  ];
+  if (route.permission !== 'public')
+    codes.push('authentication_required', 'authentication_failed', 'permission_denied', 'rate_limited');
+  if (route.params || route.query || route.body) codes.push('validation_failed');
+  if (route.params) codes.push('not_found');
+  if (route.query && 'cursor' in route.query.shape) codes.push('cursor_invalid');
+  if (route.body) codes.push('unsupported_media_type', 'payload_too_large');
+  if (isZod(route.body)) codes.push('malformed_json', 'invalid_encoding', 'nesting_too_deep');
+  if (route.idempotent) codes.push('idempotency_key_invalid', 'idempotency_key_reused', 'idempotency_key_in_progress');
+  return [...new Set([...codes, ...(route.errors ?? [])])].toSorted();
+}
+
+function refusals(
+  route: Route,
+  components: SchemaComponents,
+  registry: ErrorRegistry,
+): Record<string, OpenApiResponse> {
+  const byStatus = new Map<number, string[]>();
+  for (const code of errorCodesOf(route)) {
+    const status = registry.get(code)!.status;
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  const schema = components.response(ProblemSchema);
+  const responses: Record<string, OpenApiResponse> = {};
+  for (const [status, codes] of [...byStatus].toSorted(([a], [b]) => a - b)) {
+    responses[String(status)] = {
+      description: codes.map((code) => `${code}: ${registry.get(code)!.title}.`).join(' '),
+      content: { 'application/problem+json': { schema } },
+      'x-codes': codes,
+    };
+  }
+  return responses;
+}

@@ -1,0 +1,18 @@
+export { type DatabaseFailure, failureOf, translateError } from './database-errors.ts';
+export {
+  type EmbeddedOptions,
+  type EmbeddedPostgres,
+  startEmbeddedPostgres,
+  stopAbandonedPostgres,
+} from './embedded.ts';
+export {
+  type MigrateOptions,
+  type MigrationReport,
+  migrate,
+  migrationsFingerprint,
+  pendingMigrations,
+} from './migrate.ts';
+export { createPool, defineStatement, type PoolOptions, type Queryable, queryable, type Statement } from './pool.ts';
+export { createQueryBuilder } from './query-builder.ts';
+export { checkServer, type ServerFacts } from './server-check.ts';
+export { type Transaction, type TransactionOptions, withTransaction } from './transaction.ts';

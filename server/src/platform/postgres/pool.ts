@@ -1,0 +1,110 @@
+import type { Compilable } from 'kysely';
+import pg, { type Pool, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
+import { translateError } from './database-errors.ts';
+import { type Log, silentLog } from './log.ts';
+import { typeParsers } from './type-parsers.ts';
+
+export interface PoolOptions {
+  /** As in DATABASE_URL; an embedded server gives its own. */
+  url: string;
+  /** Connections at most. Default 10. */
+  size?: number;
+  /** Shown in pg_stat_activity. Default `hanse`. */
+  applicationName?: string;
+  log?: Log;
+  /** Told each time a transaction is run again, for metrics. */
+  onRetry?: (reason: 'conflict' | 'connection') => void;
+}
+
+/** SQL with a name of its own: parsed once per connection, then only executed. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What statements can be sent to: a pool (each on its own) or a transaction. */
+export interface Queryable {
+  /** Plain SQL or a {@link Statement} with positional values. */
+  query<R extends QueryResultRow = QueryResultRow>(
+    statement: string | Statement,
+    values?: readonly unknown[],
+  ): Promise<QueryResult<R>>;
+  /** A Kysely query built with {@link createQueryBuilder}; answers its rows. */
+  execute<O>(query: Compilable<O>): Promise<O[]>;
+}
+
+const CONNECT_MS_MAX = 5_000;
+const IDLE_MS_MAX = 60_000;
+/** So that a peer that vanished without a goodbye is noticed while nothing is sent. */
+const KEEP_ALIVE_AFTER_MS = 10_000;
+/** PostgreSQL cuts longer identifiers off, which could make two names equal. */
+const NAME_BYTES_MAX = 63;
+
+const statements = new Map<string, string>();
+const retryHooks = new WeakMap<Pool, NonNullable<PoolOptions['onRetry']>>();
+
+/**
+ * A pool with our type parsers (see type-parsers.ts) and pipelining: statements sent without waiting for one another
+ * travel together and are answered in order. Opening it does not connect.
+ */
+export function createPool(options: PoolOptions): Pool {
+  const log = options.log ?? silentLog;
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.size ?? 10,
+    application_name: options.applicationName ?? 'hanse',
+    types: typeParsers,
+    pipeline: true,
+    connectionTimeoutMillis: CONNECT_MS_MAX,
+    idleTimeoutMillis: IDLE_MS_MAX,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
+  });
+  // Without listeners a connection that dies while idle or between two statements would end the process.
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
+  pool.on('connect', (client) => client.on('error', () => {}));
+  if (options.onRetry) retryHooks.set(pool, options.onRetry);
+  return pool;
+}
+
+/** For withTransaction only. */
+export function reportRetry(pool: Pool, reason: 'conflict' | 'connection'): void {
+  retryHooks.get(pool)?.(reason);
+}
+
+/** Declares a prepared statement. The name must be new and short, or two statements would answer for one another. */
+export function defineStatement(name: string, text: string): Statement {
+  if (Buffer.byteLength(name) > NAME_BYTES_MAX) throw new Error(`statement name longer than 63 bytes: ${name}`);
+  const known = statements.get(name);
+  if (known !== undefined && known !== text) throw new Error(`two different statements are named ${name}`);
+  statements.set(name, text);
+  return { name, text };
+}
+
+/**
+ * Single statements outside any transaction. Connection trouble is thrown as `database_unavailable`; nothing is
+ * retried, because the statement may have been carried out. Reads can be repeated by the caller.
+ */
+export function queryable(pool: Pool): Queryable {
+  return toQueryable(async (config) => {
+    try {
+      return await pool.query(config);
+    } catch (error) {
+      throw translateError(error);
+    }
+  });
+}
+
+/** For withTransaction: puts the two ways of asking on top of one way of sending. */
+export function toQueryable(send: (config: QueryConfig) => Promise<QueryResult>): Queryable {
+  return {
+    query: <R extends QueryResultRow>(statement: string | Statement, values: readonly unknown[] = []) => {
+      const config = typeof statement === 'string' ? { text: statement } : statement;
+      return send({ ...config, values: values as unknown[] }) as Promise<QueryResult<R>>;
+    },
+    execute: async <O>(query: Compilable<O>) => {
+      const { sql, parameters } = query.compile();
+      return (await send({ text: sql, values: parameters as unknown[] })).rows as O[];
+    },
+  };
+}
