@@ -182,9 +182,20 @@ export const SEGMENT_CATEGORIES: Readonly<Record<Segment, Readonly<Record<string
   carpentry: { fixings: 34, insulation: 26, powerTools: 14, coatings: 10, handTools: 10, workwear: 6 },
   painting: { coatings: 58, insulation: 14, workwear: 10, fixings: 8, handTools: 6, lighting: 4 },
   generalBuilding: { insulation: 28, fixings: 20, coatings: 12, powerTools: 12, pipework: 10, workwear: 10, cables: 8 },
-  facilityServices: { lighting: 28, coatings: 16, pipework: 14, switchgear: 12, handTools: 12, workwear: 10, fixings: 8 },
+  facilityServices: {
+    lighting: 28,
+    coatings: 16,
+    pipework: 14,
+    switchgear: 12,
+    handTools: 12,
+    workwear: 10,
+    fixings: 8,
+  },
   metalworking: { fixings: 30, powerTools: 26, handTools: 18, workwear: 16, measuring: 10 },
 };
+
+/** Rows of the range that were taken up lately and are to be introduced. */
+const NEW_RANGE = new Set(['LI-1', 'PT-3', 'IN-1', 'HE-4']);
 
 export const catalogue: readonly Product[] = Object.entries(CATEGORIES).flatMap(([category, definition]) =>
   definition.kinds.flatMap((kind, row) => productsOf(category, definition, kind, row)),
@@ -218,6 +229,3 @@ function productsOf(category: string, definition: Category, kind: Kind, row: num
     };
   });
 }
-
-/** Rows of the range that were taken up lately and are to be introduced. */
-const NEW_RANGE = new Set(['LI-1', 'PT-3', 'IN-1', 'HE-4']);

@@ -54,11 +54,20 @@ const SEGMENT_SHARES: Readonly<Record<Segment, number>> = {
   facilityServices: 8,
   metalworking: 6,
 };
-const MANAGERS = ['Lene Ostrup', 'Falk Immenrode', 'Mira Hagervall', 'Jonte Stellwisch', 'Edda Kolksiek', 'Rune Granhult'];
+const MANAGERS = [
+  'Lene Ostrup',
+  'Falk Immenrode',
+  'Mira Hagervall',
+  'Jonte Stellwisch',
+  'Edda Kolksiek',
+  'Rune Granhult',
+];
 /** Deviations of the logarithms of frequency and of value, and how far they go together. */
-const SPREAD = { rate: 0.8, basket: 0.95, together: 0.45 };
+const SPREAD = { rate: 0.85, basket: 1.15, together: 0.45 };
+/** The largest client's share of expected sales. */
+const LARGEST_SHARE = 0.032;
 const MEDIAN_RATE = 0.93;
-const MEDIAN_BASKET = 33_000;
+const MEDIAN_BASKET = 36_000;
 /** Of all clients: those that fade away, and those that came in the course of the history. */
 const FADING_SHARE = 0.11;
 const JOINING_SHARE = 0.13;
@@ -134,6 +143,8 @@ function sizesOf(prng: Prng, count: number): Size[] {
     basket: MEDIAN_BASKET * Math.exp(basket * (together * x + Math.sqrt(1 - together ** 2) * second[i]!)),
     rank: 0,
   }));
+  const largest = sizes.reduce((sum, size) => sum + worth(size), 0) * LARGEST_SHARE;
+  for (const size of sizes) size.basket *= Math.min(1, largest / worth(size));
   const bySales = sizes.map((_, i) => i).sort((a, b) => worth(sizes[b]!) - worth(sizes[a]!) || a - b);
   for (const [rank, index] of bySales.entries()) sizes[index]!.rank = rank;
   return sizes;
@@ -154,7 +165,9 @@ function fatesOf(prng: Prng, places: readonly Place[], sizes: readonly Size[], c
   const length = lastDay - firstDay;
   const fates = places.map((): Fate => ({ firstDay, fadesFrom: null }));
   const single = (i: number) => places[i]!.type === 'company' && places[i]!.parent === -1;
-  const movable = prng.shuffled(places.map((_, i) => i).filter((i) => single(i) && sizes[i]!.rank >= places.length * 0.06));
+  const movable = prng.shuffled(
+    places.map((_, i) => i).filter((i) => single(i) && sizes[i]!.rank >= places.length * 0.06),
+  );
   const joining = movable.splice(0, Math.round(places.length * JOINING_SHARE));
   const fading = movable.splice(0, Math.round(places.length * FADING_SHARE));
   for (const i of joining) fates[i]!.firstDay = firstDay + prng.int(20, length - 20);
@@ -174,7 +187,8 @@ function clientOf(
   fate: Fate,
 ): Client {
   const joined = startOf(fate.firstDay);
-  const since = fate.firstDay > calendar.firstDay ? fate.firstDay : calendar.firstDay - Math.round(prng.logNormal(1500, 0.9)) - 30;
+  const since =
+    fate.firstDay > calendar.firstDay ? fate.firstDay : calendar.firstDay - Math.round(prng.logNormal(1500, 0.9)) - 30;
   const mode = prng.weighted<ConsentMode>({
     companyOnly: 58,
     companySharesOut: 8,
@@ -202,7 +216,7 @@ function clientOf(
     segment: place.segment,
     rate: size.rate,
     basket: size.basket,
-    discount: Math.round((large ? 8 + prng.next() * 14 : prng.next() * 9)) / 100,
+    discount: Math.round(large ? 8 + prng.next() * 14 : prng.next() * 9) / 100,
     firstDay: fate.firstDay,
     fadesFrom: fate.fadesFrom,
     favourites: favouritesOf(prng, place.segment),
@@ -252,7 +266,7 @@ function paymentHabit(prng: Prng, large: boolean): PaymentHabit {
   const termDays = !large && prng.chance(0.16) ? 14 : 30;
   const runWeekday = prng.chance(large ? 0.7 : 0.25) ? prng.int(1, 5) : null;
   if (prng.chance(0.13)) return { termDays, medianDays: 7, sigma: 0.2, takesDiscount: true, runWeekday };
-  const medianDays = prng.logNormal(termDays === 30 ? 26.5 : 15, 0.32);
+  const medianDays = prng.logNormal(termDays === 30 ? 27 : 15.5, 0.32);
   return { termDays, medianDays, sigma: 0.34, takesDiscount: false, runWeekday };
 }
 

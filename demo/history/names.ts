@@ -13,9 +13,10 @@ interface NameParts {
 
 const PARTS: Readonly<Record<Tongue, NameParts>> = {
   de: {
-    first: 'Wenn Brack Tieden Hol Grot Lüder Osten Harm Riek Stell Vahl Kessen Düder Elm Fried Garl Heid Immen Kolk Marn'.split(
-      ' ',
-    ),
+    first:
+      'Wenn Brack Tieden Hol Grot Lüder Osten Harm Riek Stell Vahl Kessen Düder Elm Fried Garl Heid Immen Kolk Marn'.split(
+        ' ',
+      ),
     last: 'kamp moor feldt hagen brink stedt horst wisch rode bostel büttel kroog siek loh wede'.split(' '),
     given:
       'Anke Birte Carsten Dörte Enno Frauke Gesa Hauke Imke Jochen Katrin Lars Maren Nils Okka Peer Ralf Silke Tjark Ulrike Volker Wiebke Sabine Thomas Andrea Stefan Meike Jan Heike Michael'.split(
@@ -23,9 +24,10 @@ const PARTS: Readonly<Record<Tongue, NameParts>> = {
       ),
   },
   en: {
-    first: 'Ash Brock Cold Dunn Elder Fern Hather Kings Lang Mar Nether Oak Pem Rother Stan Thorn Wether Wyn Hollin Cres'.split(
-      ' ',
-    ),
+    first:
+      'Ash Brock Cold Dunn Elder Fern Hather Kings Lang Mar Nether Oak Pem Rother Stan Thorn Wether Wyn Hollin Cres'.split(
+        ' ',
+      ),
     last: 'worth combe ley mere wick stone bourne field gate holme shaw thwaite ridge dale'.split(' '),
     given:
       'Alice Ben Claire Daniel Emma Frank Grace Harry Isla Jack Kate Liam Megan Noah Olivia Paul Rachel Sam Tessa Will'.split(
@@ -100,7 +102,9 @@ const TOWNS: Readonly<Record<Tongue, readonly string[]>> = {
     ' ',
   ),
   en: 'Leeds Hull York Bristol Utrecht Zwolle Arnhem Derby Exeter Norwich Preston Carlisle Groningen Bath'.split(' '),
-  nordic: 'Malmö Lund Odense Aarhus Aalborg Bergen Turku Vejle Kalmar Växjö Esbjerg Kolding Borås Tampere Moss'.split(' '),
+  nordic: 'Malmö Lund Odense Aarhus Aalborg Bergen Turku Vejle Kalmar Växjö Esbjerg Kolding Borås Tampere Moss'.split(
+    ' ',
+  ),
 };
 
 export function tongueOf(country: string): Tongue {
@@ -150,5 +154,8 @@ export function slug(text: string): string {
     .replaceAll('ß', 'ss')
     .replaceAll('å', 'aa')
     .normalize('NFD');
-  return plain.replace(/[\u0300-\u036f]/g, '').replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  return plain
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
 }

@@ -4,7 +4,14 @@ import type { Client } from './clients.ts';
 import type { Prng } from './prng.ts';
 import { netOf, type Purchase } from './purchases.ts';
 import type { Credit } from './returns.ts';
-import { atHour, businessDayFrom, dayOfInstant, isBusinessDay, type TradeCalendar, weekdayOf } from './trade-calendar.ts';
+import {
+  atHour,
+  businessDayFrom,
+  dayOfInstant,
+  isBusinessDay,
+  type TradeCalendar,
+  weekdayOf,
+} from './trade-calendar.ts';
 
 export interface Payment {
   client: Client;
@@ -104,12 +111,12 @@ function inRuns(prng: Prng, client: Client, intents: readonly Intent[]): Payment
     if (running !== undefined && running.parts.length < 5 && !twice) {
       running.parts.push({ purchase, amount });
       running.dueDay = Math.min(running.dueDay, purchase.dueDay);
+      running.at = Math.max(running.at, purchase.invoicedAt! + 60_000);
       continue;
     }
-    const at = Math.max(atHour(day, 6, prng.int(0, 59), prng.int(0, 59)), purchase.invoicedAt! + 60_000);
     const payment: Payment = {
       client,
-      at,
+      at: Math.max(atHour(day, 6, prng.int(0, 59), prng.int(0, 59)), purchase.invoicedAt! + 60_000),
       parts: [{ purchase, amount }],
       method,
       closes,

@@ -39,7 +39,13 @@ function addStaff(prng: Prng, client: Client, people: People): void {
   }
 }
 
-function newPerson(prng: Prng, tongue: ReturnType<typeof tongueOf>, domain: string, place: number, taken: Set<string>): DemoPerson {
+function newPerson(
+  prng: Prng,
+  tongue: ReturnType<typeof tongueOf>,
+  domain: string,
+  place: number,
+  taken: Set<string>,
+): DemoPerson {
   for (;;) {
     const person: DemoPerson = {
       externalId: `P-${20_001 + place}`,
@@ -57,7 +63,8 @@ function newPerson(prng: Prng, tongue: ReturnType<typeof tongueOf>, domain: stri
 
 /** One person does everything in a small firm; in a larger one the work is divided. */
 function rolesOf(prng: Prng, employees: number): Role[][] {
-  if (employees < 5) return prng.chance(0.6) ? [['decisionMaker', 'buyer', 'technician']] : [['decisionMaker', 'buyer'], ['technician']];
+  if (employees < 5)
+    return prng.chance(0.6) ? [['decisionMaker', 'buyer', 'technician']] : [['decisionMaker', 'buyer'], ['technician']];
   const staff: Role[][] = [['decisionMaker'], ['buyer'], ['technician']];
   if (employees >= 10 && prng.chance(0.6)) staff.push(['technician']);
   if (employees >= 16) staff.push(['accounting']);

@@ -43,7 +43,13 @@ const WITHDRAWN_SHARE = 0.015;
 const SPECIFIED_INVOICES = 3;
 
 /** @param trend factor by which demand grows each year */
-export function purchasesOf(prng: Prng, client: Client, staff: Staff, calendar: TradeCalendar, trend: number): Purchase[] {
+export function purchasesOf(
+  prng: Prng,
+  client: Client,
+  staff: Staff,
+  calendar: TradeCalendar,
+  trend: number,
+): Purchase[] {
   const purchases: Purchase[] = [];
   for (const day of purchaseDays(prng.fork('days'), client, calendar, trend)) {
     const number = purchases.length;
@@ -92,7 +98,11 @@ function purchaseOn(
   const withdrawnAt = at + prng.int(1, 20) * 3_600_000;
   return {
     client,
-    person: staff.withRole(prng, at, ...(counter ? (['technician', 'buyer'] as const) : (['buyer', 'decisionMaker'] as const))),
+    person: staff.withRole(
+      prng,
+      at,
+      ...(counter ? (['technician', 'buyer'] as const) : (['buyer', 'decisionMaker'] as const)),
+    ),
     channel,
     orderedAt: counter ? null : at,
     invoicedAt: withdrawn || calendar.isOver(invoiced) ? null : invoiced,
@@ -112,7 +122,12 @@ function linesOf(prng: Prng, client: Client): PurchaseLine[] {
   const wanted = prng.logNormal(LINES.median, LINES.sigma) * (value / 33_000) ** 0.12;
   const products = new Set<Product>();
   const count = Math.min(LINES.max, Math.max(1, Math.round(wanted)));
-  for (let tries = 0; products.size < count && tries < count * 20; tries += 1) products.add(chosenProduct(prng, client));
+  for (let tries = 0; products.size < count && tries < count * 20; tries += 1) {
+    const product = chosenProduct(prng, client);
+    // What is dear for the whole basket is bought less often.
+    if (product.price <= value / count || prng.chance(0.22)) products.add(product);
+  }
+  if (products.size === 0) products.add(client.favourites[0]!);
   const shares = [...products].map(() => prng.logNormal(1, 0.8));
   const total = shares.reduce((sum, share) => sum + share, 0);
   return [...products].map((product, i) => {

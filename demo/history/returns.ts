@@ -57,7 +57,13 @@ function creditOf(prng: Prng, purchase: Purchase, all: readonly Purchase[]): Cre
   return { purchase, at, reason, named: !(clear && prng.chance(UNNAMED_SHARE)), lines, number: '' };
 }
 
-function creditLine(prng: Prng, purchase: Purchase, index: number, reason: Credit['reason'], whole: boolean): CreditLine {
+function creditLine(
+  prng: Prng,
+  purchase: Purchase,
+  index: number,
+  reason: Credit['reason'],
+  whole: boolean,
+): CreditLine {
   const line = purchase.lines[index]!;
   if (reason === 'price') return { line: index, quantity: 0, net: Math.round(line.net * (0.04 + 0.16 * prng.next())) };
   if (whole || line.quantity === 1 || prng.chance(0.5)) return { line: index, quantity: line.quantity, net: line.net };

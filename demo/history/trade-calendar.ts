@@ -1,5 +1,13 @@
 /** When trade happens: months, weekdays, public holidays and hours. Sources and figures are in demo/README.md. */
-import { addMonths, type Day, dayAt, dayOf, dayParts, type Instant, startOfDay } from '../../server/src/kernel/index.ts';
+import {
+  addMonths,
+  type Day,
+  dayAt,
+  dayOf,
+  dayParts,
+  type Instant,
+  startOfDay,
+} from '../../server/src/kernel/index.ts';
 import type { Prng } from './prng.ts';
 
 export const TIME_ZONE = 'Europe/Berlin';

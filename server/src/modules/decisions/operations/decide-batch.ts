@@ -102,7 +102,8 @@ interface AccountTask {
 export async function decideBatch(context: BatchContext, request: BatchRequest): Promise<BatchOutcome> {
   const { tx, workspaceId, rules, now } = context;
   const answers: FactAnswer[] = new Array(request.facts.length);
-  const fresh = await sortOutKnown(context, request.facts, answers);
+  const duplicates = new Map<number, number>();
+  const fresh = await sortOutKnown(context, request.facts, answers, duplicates);
   const accountIds = new Set([
     ...fresh.map(({ incoming }) => incoming.accountId),
     ...fresh.flatMap(({ movesFrom }) => movesFrom ?? []),
@@ -142,11 +143,20 @@ export async function decideBatch(context: BatchContext, request: BatchRequest):
   }
   const wake = await writeResults(context, tasks, results, request);
   for (const task of tasks.values()) answerTask(task, results.get(task.row.accountId), answers);
+  for (const [index, first] of duplicates) answers[index] = repeated(answers[first]);
   await takeShared(context, book);
   return { answers, wake, unfinished: request.unfinished ?? [] };
 }
 
 export type { AccountTask };
+
+/** A repetition within one batch: the answer of the first, marked as such. */
+function repeated(first: FactAnswer | undefined): FactAnswer {
+  assert(first !== undefined, 'the first of equal events has its answer');
+  if (first.status !== 'recorded') return first;
+  const { accountId, n, awards } = first;
+  return { status: 'replayed', accountId, n, awards };
+}
 
 interface FreshFact {
   incoming: IncomingFact;
@@ -160,6 +170,7 @@ async function sortOutKnown(
   context: BatchContext,
   facts: readonly IncomingFact[],
   answers: FactAnswer[],
+  duplicates: Map<number, number>,
 ): Promise<FreshFact[]> {
   if (facts.length === 0) return [];
   const known = new Map<string, KnownEvent[]>();
@@ -181,9 +192,8 @@ async function sortOutKnown(
     const earlier = first.get(key);
     if (earlier !== undefined) {
       // Equal ids inside one batch: the first counts; its answer is shared once it is known.
-      answers[index] = earlier.incoming.hash.equals(incoming.hash)
-        ? { status: 'refused', refusal: { code: 'duplicate_in_batch', detail: String(earlier.index) } }
-        : { status: 'refused', refusal: conflict(event, event.revision) };
+      if (earlier.incoming.hash.equals(incoming.hash)) duplicates.set(index, earlier.index);
+      else answers[index] = { status: 'refused', refusal: conflict(event, event.revision) };
       continue;
     }
     first.set(key, { incoming, index });

@@ -148,7 +148,10 @@ export class CsvScanner implements RowScanner {
         return close + 1;
       }
       const seen = JSON.stringify(text.slice(Math.max(start, close - 12), close + 12));
-      this.#fault = { code: 'quotesBroken', reason: `a quoted field goes on after its end: ${seen}; double the quotes in it` };
+      this.#fault = {
+        code: 'quotesBroken',
+        reason: `a quoted field goes on after its end: ${seen}; double the quotes in it`,
+      };
       return close;
     }
   }
@@ -225,7 +228,11 @@ export class CsvScanner implements RowScanner {
     const from = this.#textFrom <= end ? this.#textFrom : start;
     const text = this.#text.slice(from, end).replace(/\r$/, '');
     // Cells cut without regard to quotes: enough to find the document that the row belongs to.
-    const cells = this.#text.slice(start, end).replace(/\r$/, '').split(this.#delimiter).map((cell) => this.#bare(cell));
+    const cells = this.#text
+      .slice(start, end)
+      .replace(/\r$/, '')
+      .split(this.#delimiter)
+      .map((cell) => this.#bare(cell));
     rows.push({ number: this.#line, text, cells, fault });
     if (!whole) {
       this.#skipping = true;

@@ -2,8 +2,9 @@
  * The mapping file: how the rows of one kind of file become documents. Read strictly: an unknown field is an error at
  * its exact path, so that a misspelt setting is never silently ignored. Every field is explained in the module's README.
  */
-import { isTimeZone, minorDigits } from '#kernel';
+
 import { z } from 'zod';
+import { isTimeZone, minorDigits } from '#kernel';
 import { compileDateFormat } from './date-text.ts';
 import { decimalStyles } from './decimal-text.ts';
 
@@ -83,7 +84,13 @@ const account = z.strictObject({
       z.strictObject({
         column,
         codes: z
-          .record(z.string(), z.string().regex(/^[A-Z]{2}$/, 'is not an ISO 3166 code, such as DE').nullable())
+          .record(
+            z.string(),
+            z
+              .string()
+              .regex(/^[A-Z]{2}$/, 'is not an ISO 3166 code, such as DE')
+              .nullable(),
+          )
           .nullable()
           .default(null),
       }),

@@ -1,5 +1,5 @@
 import { canonicalJson, type Instant } from '#kernel';
-import type { Dated } from '#modules/decisions';
+import { type Dated, valueAt } from '#modules/decisions';
 
 /**
  * From when on everything holds that was known when an account was created: invoices older than the account's entry in
@@ -15,7 +15,7 @@ export interface Step<T> {
 
 /**
  * The value over time. Of steps with the same instant the one recorded last counts; a step that changes nothing is left
- * out, so that profiles stay small.
+ * out, so that profiles stay small; null is the same as nothing recorded yet.
  *
  * @param recorded in order of recording
  */
@@ -26,31 +26,19 @@ export function timelineOf<T>(recorded: readonly Step<T>[]): Dated<T> {
   const timeline: Dated<T> = [];
   for (const [index, { validFrom, value }] of sorted.entries()) {
     if (sorted[index + 1]?.validFrom === validFrom) continue;
-    const last = timeline.at(-1);
-    if (last === undefined || !isSame(last[1], value)) timeline.push([validFrom, value]);
+    if (!isSame(timeline.at(-1)?.[1] ?? null, value)) timeline.push([validFrom, value]);
   }
   return timeline;
 }
 
-/** The value that holds at the instant; undefined before the first. */
-export function valueAt<T>(timeline: Dated<T> | undefined, at: Instant): T | undefined {
-  let found: T | undefined;
-  for (const [from, value] of timeline ?? []) {
-    if (from > at) break;
-    found = value;
-  }
-  return found;
-}
-
-/** The earliest instant at which two timelines differ; null where they never do. */
+/** The earliest instant at which two timelines differ, null being nothing; null where they never do. */
 export function firstDifference<T>(before: Dated<T>, after: Dated<T>): Instant | null {
   const instants = [...before, ...after].map(([from]) => from).sort((a, b) => a - b);
-  for (const at of instants) if (!isSame(valueAt(before, at), valueAt(after, at))) return at;
+  for (const at of instants) if (!isSame(valueAt(before, at) ?? null, valueAt(after, at) ?? null)) return at;
   return null;
 }
 
-/** True for JSON values of equal content; undefined is equal to itself only. */
+/** True for JSON values of equal content. */
 export function isSame(a: unknown, b: unknown): boolean {
-  if (a === undefined || b === undefined) return a === b;
   return a === b || canonicalJson(a) === canonicalJson(b);
 }

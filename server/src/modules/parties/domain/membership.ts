@@ -1,7 +1,6 @@
 import type { Instant } from '#kernel';
-import type { Dated, MemberProfile } from '#modules/decisions';
+import { type Dated, type MemberProfile, valueAt } from '#modules/decisions';
 import type { Step } from './dated.ts';
-import { valueAt } from './dated.ts';
 
 /** A person in an account. Roles and the end are the newest recorded ones. */
 export interface Membership {

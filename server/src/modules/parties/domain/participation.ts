@@ -1,6 +1,5 @@
-import type { Instant, Refusal } from '#kernel';
-import type { Dated } from '#modules/decisions';
-import { valueAt } from './dated.ts';
+import { formatInstant, type Instant, type Refusal } from '#kernel';
+import { type Dated, valueAt } from '#modules/decisions';
 
 /** Where an account stands in a programme. Suspended: earns, cannot redeem. */
 export const participationStatuses = ['invited', 'applied', 'active', 'suspended', 'blocked', 'left'] as const;
@@ -43,7 +42,7 @@ export function refusalOfParticipation(
     return {
       code: 'participation_out_of_order',
       detail: `The newest change of this participation, to ${newest[1].status}, holds from a later instant.`,
-      newestFrom: newest[0],
+      newestFrom: formatInstant(newest[0]),
     };
   }
   const status = valueAt(history, from)?.status ?? 'none';

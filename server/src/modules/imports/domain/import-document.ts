@@ -1,0 +1,45 @@
+import type { Instant } from '#kernel';
+import type { SourceRow } from './source-row.ts';
+
+/** The account a document belongs to, as the file names it. */
+export interface ImportAccount {
+  system: string | null;
+  externalId: string;
+  name?: string;
+  /** ISO 3166 code where the mapping translates names into codes, else as the file writes it. */
+  country?: string;
+}
+
+/** One event ready to be recorded. */
+export interface ImportDocument {
+  /** The event as a client would send it. */
+  body: ImportBody;
+  /** The same as JSON text. */
+  text: string;
+  account: ImportAccount;
+  occurredAt: Instant;
+  /** Lines of the file it came from; others may stand between them. */
+  rows: { first: number; last: number };
+  /** Its rows as they came, for a file of rejected rows where recording refuses it. */
+  source: readonly SourceRow[];
+}
+
+export interface ImportBody {
+  source: string;
+  id: string;
+  type: string;
+  occurredAt: string;
+  account: { externalId: string; system?: string };
+  currency?: string;
+  netAmount?: number | string;
+  corrects?: { id: string };
+  revision?: number;
+  data?: Record<string, unknown>;
+  lines?: Record<string, unknown>[];
+}
+
+/** A row that could not be imported, and why. */
+export interface RejectedRow {
+  row: Pick<SourceRow, 'number' | 'text'>;
+  reason: string;
+}

@@ -1,0 +1,196 @@
+/**
+ * Takes events in: checked, matched to their account and person, queued in the account's lane. Every event gets its own
+ * answer, in the order they were given; one faulty event never holds up the others.
+ */
+import { createHash } from 'node:crypto';
+import { canonicalJson, formatChildId, type Instant, type Refusal, RefusedError } from '#kernel';
+import type { CampaignVerdict } from '#modules/campaigns';
+import type { FactAnswer, IncomingFact, LaneDeps, LaneQueues, StoredAward } from '#modules/decisions';
+import { type AccountReference, type ParsedEvent, type PersonReference, parseEvent } from '#modules/events';
+import { queryable } from '#platform/postgres';
+import { storeUnmatched, type UnmatchedRow } from '../store/unmatched-events.ts';
+
+/** Finds accounts and memberships; the parties module's resolvers. */
+export interface PartyResolver {
+  /** In the order asked: the account's id, null where nobody has the reference, a refusal where it is ambiguous. */
+  accounts(workspaceId: string, references: readonly AccountReference[]): Promise<(string | Refusal | null)[]>;
+  /** In the order asked: the membership's id, or null where the person is not a member of the account. */
+  memberships(
+    workspaceId: string,
+    asked: readonly { accountId: string; person: PersonReference; at: Instant }[],
+  ): Promise<(string | null)[]>;
+}
+
+export interface IntakeDeps extends LaneDeps {
+  queues: LaneQueues;
+  parties: PartyResolver;
+}
+
+/** One event as it came in. */
+export interface EventInput {
+  value: unknown;
+  /** Its JSON text, stored as it is; made from the value where absent. */
+  text?: string;
+}
+
+export type EventAnswer =
+  | {
+      status: 'recorded' | 'replayed';
+      eventId: string;
+      accountId: string;
+      awards: readonly StoredAward[];
+      verdicts: readonly CampaignVerdict[];
+      waitingFor: 'rate' | null;
+    }
+  /** Kept until its account is known; it then counts at its own time. */
+  | { status: 'unmatched'; replay: boolean }
+  | { status: 'refused'; refusal: Refusal };
+
+interface Checked {
+  index: number;
+  event: ParsedEvent;
+  text: string;
+  hash: Buffer;
+}
+
+/** @throws RefusedError `database_unavailable` when nothing can be taken at all: send everything again */
+export async function takeEvents(
+  deps: IntakeDeps,
+  workspaceId: string,
+  inputs: readonly EventInput[],
+): Promise<EventAnswer[]> {
+  const answers: EventAnswer[] = new Array(inputs.length);
+  const checked = await check(deps, workspaceId, inputs, answers);
+  const accounts = await deps.parties.accounts(
+    workspaceId,
+    checked.map(({ event }) => event.account),
+  );
+  const known: (Checked & { accountId: string })[] = [];
+  const unmatched: Checked[] = [];
+  for (const [i, item] of checked.entries()) {
+    const account = accounts[i] ?? null;
+    if (typeof account === 'string') known.push({ ...item, accountId: account });
+    else if (account === null) unmatched.push(item);
+    else answers[item.index] = { status: 'refused', refusal: account };
+  }
+  await keepUnmatched(deps, workspaceId, unmatched, answers);
+  const incoming = await withMemberships(deps, workspaceId, known, answers);
+  await Promise.all(
+    incoming.map(async ({ index, fact }) => {
+      answers[index] = answerOf(await deps.queues.take(workspaceId, fact));
+    }),
+  );
+  return answers;
+}
+
+async function check(
+  deps: IntakeDeps,
+  workspaceId: string,
+  inputs: readonly EventInput[],
+  answers: EventAnswer[],
+): Promise<Checked[]> {
+  const rules = await deps.rules.recent(queryable(deps.pool), workspaceId);
+  const context = { receivedAt: deps.clock.now(), types: rules.compiledTypes };
+  const checked: Checked[] = [];
+  for (const [index, { value, text }] of inputs.entries()) {
+    const parsed = parseEvent(value, context);
+    if (!parsed.ok) {
+      answers[index] = { status: 'refused', refusal: parsed.error };
+      continue;
+    }
+    try {
+      const hash = createHash('sha256').update(canonicalJson(value)).digest();
+      checked.push({ index, event: parsed.value, text: text ?? JSON.stringify(value), hash });
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      answers[index] = { status: 'refused', refusal: error.refusal };
+    }
+  }
+  return checked;
+}
+
+async function keepUnmatched(
+  deps: IntakeDeps,
+  workspaceId: string,
+  unmatched: readonly Checked[],
+  answers: EventAnswer[],
+): Promise<void> {
+  if (unmatched.length === 0) return;
+  const rows = unmatched.map(
+    ({ event, text, hash }): UnmatchedRow => ({
+      source: event.source,
+      id: event.id,
+      revision: event.revision,
+      reference: event.account,
+      hash,
+      body: text,
+      receivedAt: deps.clock.now(),
+    }),
+  );
+  const results = await storeUnmatched(queryable(deps.pool), workspaceId, rows);
+  for (const [i, { index, event }] of unmatched.entries()) {
+    const result = results[i];
+    answers[index] =
+      result === 'conflict'
+        ? {
+            status: 'refused',
+            refusal: {
+              code: 'event_conflict',
+              detail: `${event.source} ${event.id} was received before with other content.`,
+              remedy: `To change it, send the whole event again with "revision": ${event.revision + 1}.`,
+            },
+          }
+        : { status: 'unmatched', replay: result === 'known' };
+  }
+}
+
+async function withMemberships(
+  deps: IntakeDeps,
+  workspaceId: string,
+  known: readonly (Checked & { accountId: string })[],
+  answers: EventAnswer[],
+): Promise<{ index: number; fact: IncomingFact }[]> {
+  const asking = known.flatMap((item) => (item.event.person === null ? [] : [{ item, person: item.event.person }]));
+  const found = new Map<number, string | null>();
+  if (asking.length > 0) {
+    const memberships = await deps.parties.memberships(
+      workspaceId,
+      asking.map(({ item, person }) => ({ accountId: item.accountId, person, at: item.event.occurredAt })),
+    );
+    for (const [i, { item }] of asking.entries()) found.set(item.index, memberships[i] ?? null);
+  }
+  const incoming: { index: number; fact: IncomingFact }[] = [];
+  for (const { index, event, text, hash, accountId } of known) {
+    const membershipId = found.get(index) ?? null;
+    if (event.person !== null && membershipId === null) {
+      answers[index] = { status: 'refused', refusal: unknownPerson() };
+      continue;
+    }
+    incoming.push({ index, fact: { accountId, event, text, hash, membershipId } });
+  }
+  return incoming;
+}
+
+function unknownPerson(): Refusal {
+  return {
+    code: 'person_not_member',
+    detail: 'The person the event names is not a member of its account at the time of the event.',
+    remedy: 'Create the membership with a validFrom at or before occurredAt, or leave person out.',
+    errors: [
+      {
+        path: 'person',
+        code: 'person_not_member',
+        reason: 'not a member of the account at that time',
+        remedy: 'Create the membership first, then send the event again.',
+      },
+    ],
+  };
+}
+
+function answerOf(answer: FactAnswer): EventAnswer {
+  if (answer.status === 'refused') return answer;
+  const eventId = formatChildId('evt', answer.accountId, answer.n);
+  const { status, accountId, awards } = answer;
+  if (answer.status === 'replayed') return { status, eventId, accountId, awards, verdicts: [], waitingFor: null };
+  return { status, eventId, accountId, awards, verdicts: answer.verdicts, waitingFor: answer.waitingFor };
+}
