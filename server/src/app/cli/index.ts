@@ -1,4 +1,4 @@
 export { registerMigrate } from './migrate.ts';
-export { type OpenOptions, openPlatform, type Platform } from './open-platform.ts';
+export { MIGRATIONS_FOLDER, type OpenOptions, openPlatform, type Platform } from './open-platform.ts';
 export { buildProgram, type Register, runProgram } from './program.ts';
 export { type Application, registerServe, type StartApplication } from './serve.ts';

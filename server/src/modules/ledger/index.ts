@@ -3,7 +3,7 @@
 export { adjust } from './domain/adjust.ts';
 export { balancesAt } from './domain/balances.ts';
 export { canonicalWallet } from './domain/canonical-wallet.ts';
-export { noteActivity } from './domain/expiry.ts';
+export { expiryOf, noteActivity } from './domain/expiry.ts';
 export { checkInvariants } from './domain/invariants.ts';
 export { mergeWallets } from './domain/merge-wallets.ts';
 export { move } from './domain/move.ts';

@@ -133,6 +133,7 @@ export class AccountFold {
         return;
       case 'correction':
         for (const change of item.changes) this.#contributeChange(change, change.rate, at, day);
+        if (item.beyond !== null) this.#contributeBeyond(item.beyond.fact, item.beyond.rate, at, day);
         return;
       case 'contribution':
         for (const { metric, contribution } of item.parts) this.#contributeTo(metric, contribution);
@@ -343,6 +344,19 @@ export class AccountFold {
       }
       for (const contribution of view(change.after)) {
         this.#contribute(metric.definition, contribution, fact.membershipId, outcome);
+      }
+    }
+  }
+
+  /** Sums count a credit at its own date by what it states, also where it found nothing to take from. */
+  #contributeBeyond(fact: EventFact, rate: Decimal | null, at: Instant, day: Day): void {
+    const { zone, metricsByEvent } = this.environment.rules;
+    for (const metric of metricsByEvent.get(fact.type) ?? []) {
+      const { corrections, aggregation } = metric.definition;
+      if (corrections !== 'ownDate' || aggregation !== 'sum') continue;
+      const view = factView(metric.scope, fact, zone, rate);
+      for (const contribution of contributionsOf(metric, view, { at, day, zone })) {
+        this.#contribute(metric.definition, contribution, fact.membershipId);
       }
     }
   }

@@ -17,14 +17,15 @@ export interface SpendBody {
 }
 
 /** Kinds of acts that the fold reads. */
-export const foldedActKinds = ['level', 'spend', 'refund', 'movedAway'] as const;
+export const foldedActKinds = ['level', 'spend', 'capture', 'refund', 'movedAway'] as const;
 
 export function actItem(act: { kind: string; n: number; takenAt: Instant; body: unknown }): FoldItem | null {
   const position: Position = { at: act.takenAt, rank: ACT_RANK, key: `act\u0000${String(act.n).padStart(12, '0')}` };
   if (act.kind === 'level') return { kind: 'levelAct', position, act: act.body as LevelAct };
-  if (act.kind === 'spend' || act.kind === 'refund') {
+  // What was reserved counts as spent once it is captured.
+  if (act.kind === 'spend' || act.kind === 'capture' || act.kind === 'refund') {
     const { unit, holder, amount } = act.body as SpendBody;
-    const units = act.kind === 'spend' ? BigInt(amount) : -BigInt(amount);
+    const units = act.kind === 'refund' ? -BigInt(amount) : BigInt(amount);
     return { kind: 'spend', position, unit, holder, amount: units };
   }
   return null;

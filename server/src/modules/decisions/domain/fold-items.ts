@@ -28,7 +28,13 @@ export type FoldItem =
       /** n of the first revision: outcomes and lots hang on it. */
       originN: number;
     }
-  | { kind: 'correction'; position: Position; changes: readonly (AppliedChange & { rate: Decimal | null })[] }
+  | {
+      kind: 'correction';
+      position: Position;
+      changes: readonly (AppliedChange & { rate: Decimal | null })[];
+      /** What a credit states beyond what it took (negative lines): it counts at the credit's own date all the same. */
+      beyond: { fact: EventFact; rate: Decimal | null } | null;
+    }
   /** Contributions of a member of the group, at the instant of the member's event. */
   | { kind: 'contribution'; position: Position; parts: readonly { metric: string; contribution: Contribution }[] }
   /** An award that another account's outcome owes this one. */

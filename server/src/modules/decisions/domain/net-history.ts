@@ -9,6 +9,7 @@ import {
   factKey,
   kindRank,
   type Line,
+  type NetCorrection,
   type NetEvent,
   type Netting,
   netDocuments,
@@ -52,7 +53,14 @@ export function netHistory(facts: readonly EventFact[], terms: HistoryTerms): Ne
   for (const net of netting.events.values()) items.push(eventItem(net, netting, terms, changes));
   for (const correction of netting.corrections.values()) {
     const own = changes.get(correction.key) ?? [];
-    items.push({ kind: 'correction', position: positionOf(correction.fact), changes: own });
+    const beyond = beyondTaken(correction, netting);
+    const rate = beyond === null ? undefined : terms.rateOf(beyond);
+    items.push({
+      kind: 'correction',
+      position: positionOf(correction.fact),
+      changes: own,
+      beyond: beyond === null || rate === undefined ? null : { fact: beyond, rate },
+    });
   }
   items.sort((a, b) => comparePositions(a.position, b.position));
   return {
@@ -127,6 +135,29 @@ function changesOf(net: NetEvent, netting: Netting): { by: string; change: Appli
     before = after;
     return { by, change };
   });
+}
+
+/**
+ * The stated amount of a credit less what it took, as an event with negative lines. A credit note over goods bought before
+ * the records begin takes nothing, yet lowers the turnover of its own month.
+ */
+function beyondTaken(correction: NetCorrection, netting: Netting): EventFact | null {
+  const { fact, reason, targets } = correction;
+  if (fact.kind !== 'credit' || reason === 'undone' || reason === 'circular') return null;
+  const target = targets[0] === undefined ? undefined : netting.events.get(targets[0]);
+  const event: EventFact = { ...fact, kind: 'event', type: target?.fact.type ?? 'invoice', target: null };
+  if (fact.lines.length === 0) {
+    const left = (fact.amount ?? Decimal.ZERO).sub(correction.lines[0]?.netAmount ?? Decimal.ZERO);
+    return left.isZero() ? null : { ...event, amount: left.neg() };
+  }
+  const lines = fact.lines.flatMap((line, index): Line[] => {
+    if (line.stated === 'quantity') return [];
+    const taken = correction.lines[index];
+    const netAmount = (taken?.netAmount ?? Decimal.ZERO).sub(line.netAmount);
+    if (netAmount.isZero()) return [];
+    return [{ ...line, netAmount, quantity: (taken?.excessQuantity ?? Decimal.ZERO).neg(), taxAmount: null, marginAmount: null }];
+  });
+  return lines.length === 0 ? null : { ...event, lines };
 }
 
 function without(fact: EventFact, takings: readonly Taking[]): EventFact | null {

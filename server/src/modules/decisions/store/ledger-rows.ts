@@ -149,22 +149,28 @@ interface StoredLot {
   rest: LotRest | null;
 }
 
-const selectWallets = defineStatement(
-  'lots_of_wallets',
-  `select l.account_id, n, l.holder, l.unit, key, funding, value_at, posted_at, available_at, expires_at, issued,
-          reversed, moved_in, moved_out, pending, available, reserved, spent, expired, rest
+const OF_WALLETS = `select l.account_id, n, l.holder, l.unit, key, funding, value_at, posted_at, available_at, expires_at,
+          issued, reversed, moved_in, moved_out, pending, available, reserved, spent, expired, rest
    from unnest($2::uuid[], $3::text[], $4::text[]) as w(account_id, holder, unit)
-   join lot l on l.workspace_id = $1 and l.account_id = w.account_id and l.holder = w.holder and l.unit = w.unit`,
+   join lot l on l.workspace_id = $1 and l.account_id = w.account_id and l.holder = w.holder and l.unit = w.unit`;
+
+const selectWallets = defineStatement('lots_of_wallets', OF_WALLETS);
+
+/** What `settleClock` needs to see: what is left in lots, and those that owe something. */
+const selectOpen = defineStatement(
+  'open_lots_of_wallets',
+  `${OF_WALLETS} and (pending > 0 or available > 0 or reserved > 0 or rest is not null)`,
 );
 
-/** All lots of the wallets, with their account. */
+/** The lots of the wallets, with their account: all of them, or those with something left or owed. */
 export async function loadLots(
   db: Queryable,
   workspaceId: string,
   wallets: readonly { accountId: string; holder: string; unit: string }[],
+  which: 'all' | 'open' = 'all',
 ): Promise<{ accountId: string; lot: Lot }[]> {
   if (wallets.length === 0) return [];
-  const { rows } = await db.query<StoredLot>(selectWallets, [
+  const { rows } = await db.query<StoredLot>(which === 'all' ? selectWallets : selectOpen, [
     workspaceId,
     wallets.map((wallet) => wallet.accountId),
     wallets.map((wallet) => wallet.holder),

@@ -130,9 +130,9 @@ const unnamed: NettingCase[] = [
     outcome: { C: 'applied' },
   },
   {
-    title: 'a stated amount moves on with its quantity',
+    title: 'a quantity takes the price of the lines it hits, whatever an unnamed credit states beside it',
     facts: [ten('I1', 1), ten('I2', 2), credit('C', 5, null, [['A', 15, 120]])],
-    left: { I1: 'A 5 of 60', I2: 'A 0 of 20' },
+    left: { I1: 'A 5 of 50', I2: 'nothing' },
     outcome: { C: 'applied' },
   },
   {

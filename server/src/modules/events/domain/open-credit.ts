@@ -66,9 +66,19 @@ export function asksOf(key: string, fact: EventFact): Ask[] {
     byLine,
     unit: line.unit,
     restQuantity: line.stated === 'amount' || line.quantity.isZero() ? null : line.quantity,
-    restAmount: line.stated === 'quantity' ? null : line.netAmount,
+    restAmount: takesByQuantity(fact, line) ? null : line.netAmount,
     takings: [],
   }));
+}
+
+/**
+ * A quantity takes the amount it has on the lines it hits. A credit that names its document may state another amount (a
+ * restocking fee, a price credit); one that names none cannot know the price of the lines it will hit, so what it
+ * states counts only where the credit counts by itself, at its own date.
+ */
+function takesByQuantity(fact: EventFact, line: Line): boolean {
+  if (line.stated === 'quantity') return true;
+  return fact.target === null && line.stated !== 'amount' && !line.quantity.isZero();
 }
 
 /** What a credit came to, once all credits have taken. */

@@ -49,8 +49,7 @@ function accountOf(
   const codes = mapped.country?.codes ?? null;
   const country = codes === null ? head.country : codes[head.country];
   if (country === undefined) {
-    const because = `${JSON.stringify(head.country)} is not in account.country.codes; imported without a country`;
-    count.keepDocument('countryUnknown', because, document.kept, document.rows[0]!);
+    count.keepDocument('countryUnknown', null, document.kept, document.rows[0]!);
   } else if (country !== null) account.country = country;
   return account;
 }

@@ -1,13 +1,25 @@
-import { Decimal } from '#kernel';
+import { type Decimal, minorDigits } from '#kernel';
 import type { BoundMapping, BoundRule, Cells } from './bind-mapping.ts';
 import { buildDocument } from './build-document.ts';
+import { decimalForEvent } from './decimal-text.ts';
 import { DocumentWindow } from './document-window.ts';
+import { filterTexts } from './filter-texts.ts';
 import type { ImportDocument, RejectedRow } from './import-document.ts';
 import { detached, ImportCount, type TallyCode } from './import-report.ts';
 import type { FilterKey } from './mapping.ts';
 import { type DocumentHead, isRepeated, judge, type OpenDocument } from './open-document.ts';
-import { cellFault, type Figures, isFault, numberFault, readData, readFigures, readId, readLine } from './read-line.ts';
-import type { RowFault, SourceRow } from './source-row.ts';
+import {
+  cellFault,
+  type Figures,
+  isFault,
+  numberFault,
+  readData,
+  readFigures,
+  readId,
+  readLine,
+  sizeFault,
+} from './read-line.ts';
+import type { HeldRow, RowFault, SourceRow } from './source-row.ts';
 
 /** What one event may hold. */
 const LINES_MAX = 10_000;
@@ -58,14 +70,17 @@ export class DocumentReader {
 
   add(row: SourceRow): void {
     this.count.rows.read += 1;
-    if (row.fault === null && row.cells.every((cell) => cell.trim() === ''))
-      return this.count.skip('blankRow', null, row);
+    if (row.fault === null && row.cells.every((cell) => cell.trim() === '')) {
+      this.count.skip('blankRow', null, row);
+      return;
+    }
     const id = this.#documentId(row);
     if (id === null) return;
     const document = this.#window.find(id);
     if (document === null) {
       const remedy = 'raise document.openDocuments, or sort the file by document';
-      return this.#rejectRow('documentClosed', `document ${id} was already complete; ${remedy}`, row);
+      this.#rejectRow('documentClosed', `document ${id} was already complete; ${remedy}`, row);
+      return;
     }
     if (document.rows.length === 0 && document.fault === null) this.count.documents.found += 1;
     this.#addTo(document, row);
@@ -96,7 +111,7 @@ export class DocumentReader {
       }
       id = index === 0 ? part : id + join + part;
     }
-    if (id.length <= 200) return detached(id);
+    if (id.length <= 200) return id;
     this.#rejectRow(
       'textUnreadable',
       `the number of its document has ${id.length} characters; at most 200 are kept`,
@@ -112,16 +127,20 @@ export class DocumentReader {
   }
 
   #addTo(document: OpenDocument, row: SourceRow): void {
-    if (document.fault !== null) return this.#holdBack(document, row);
-    document.rows.push(row);
+    if (document.fault !== null) {
+      if (row.fault === null) this.#holdBack(document, row);
+      else this.#rejectRow(row.fault.code, row.fault.reason, row);
+      return;
+    }
+    const held: HeldRow = { number: row.number, text: row.text };
+    document.rows.push(held);
     this.#window.count(1);
-    const fault = row.fault ?? this.#read(document, row);
-    if (fault !== null) this.#fail(document, fault, row);
+    const fault = row.fault ?? this.#read(document, row.cells, held);
+    if (fault !== null) this.#fail(document, fault);
   }
 
   /** Adds the row to its document as a line, or sets it aside; answers what is wrong with it. */
-  #read(document: OpenDocument, row: SourceRow): RowFault | null {
-    const { cells } = row;
+  #read(document: OpenDocument, cells: Cells, row: HeldRow): RowFault | null {
     const bound = this.#bound;
     const rule = bound.rules.find((candidate) => candidate.matches(cells));
     if (rule === undefined) return { code: 'typeUnknown', reason: 'no type rule of the mapping matches' };
@@ -132,21 +151,16 @@ export class DocumentReader {
     const account = readId(bound, bound.account.externalId, cells);
     if (account === null) return this.#meet(document, ['noAccount'], row);
     if (typeof account !== 'string') return account;
-    if (bound.mapping.lines === undefined) {
-      return isRepeated(document, row)
-        ? this.#meet(document, ['duplicateLines'], row)
-        : this.#keep(document, row, rule, account, null);
-    }
-    const figures = readFigures(bound, rule, cells);
-    if (isFault(figures)) return figures;
+    const figures = bound.mapping.lines === undefined ? null : readFigures(bound, rule, cells);
+    if (figures !== null && isFault(figures)) return figures;
     const met = metBy(figures, isRepeated(document, row));
     const fault = met.length === 0 ? null : this.#meet(document, met, row);
     if (fault !== null || document.skipped.at(-1)?.row === row) return fault;
-    return this.#keep(document, row, rule, account, figures);
+    return this.#keep(document, cells, rule, account, figures);
   }
 
   /** Sets the row aside, rejects it, or notes that it is kept all the same. */
-  #meet(document: OpenDocument, met: readonly FilterKey[], row: SourceRow): RowFault | null {
+  #meet(document: OpenDocument, met: readonly FilterKey[], row: HeldRow): RowFault | null {
     const { filters } = this.#bound.mapping;
     const verdict = judge(met, filters);
     if (verdict === null) {
@@ -154,44 +168,38 @@ export class DocumentReader {
       return null;
     }
     const { key, treatment } = verdict;
-    if (treatment.does === 'reject')
-      return { code: key as RowFault['code'], reason: treatment.because ?? filterTexts[key] };
+    if (treatment.does === 'reject') return { code: key, reason: treatment.because ?? filterTexts[key] };
     document.skipped.push({ code: key, because: treatment.because, row });
     return null;
   }
 
   #keep(
     document: OpenDocument,
-    row: SourceRow,
+    cells: Cells,
     rule: BoundRule,
     account: string,
     figures: Figures | null,
   ): RowFault | null {
     const bound = this.#bound;
-    if (document.rule !== null && document.rule !== rule) {
-      return { code: 'twoTypes', reason: `document ${document.id} has lines of two type rules` };
-    }
-    if (document.head !== null && document.head.account !== account) {
-      const reason = `document ${document.id} names two accounts: ${document.head.account} and ${account}`;
-      return { code: 'twoAccounts', reason };
-    }
+    const difference = document.head === null ? null : this.#differs(document, rule, account, cells);
+    if (difference !== null) return difference;
     if (document.kept >= (figures === null ? 1 : LINES_MAX)) {
       const reason = `document ${document.id} has more than ${figures === null ? 'one row' : `${LINES_MAX} lines`}`;
       return { code: 'tooManyLines', reason };
     }
-    const instant = bound.instant(this.#dateText(row.cells));
+    const instant = bound.instant(this.#dateText(cells));
     if (typeof instant === 'string') {
-      return cellFault('dateUnreadable', bound, bound.occurredAt, this.#dateText(row.cells), instant);
+      return cellFault('dateUnreadable', bound, bound.occurredAt, this.#dateText(cells), instant);
     }
     if (figures !== null) {
-      const line = readLine(bound, rule, row.cells, figures);
+      const line = readLine(bound, rule, cells, figures);
       if (isFault(line)) return line as RowFault;
       document.lines.push(line);
-      document.quantity = document.quantity.add(figures.quantity);
+      if (line.quantity !== undefined) document.quantity = document.quantity.add(figures.quantity);
       if (line.netAmount !== undefined) document.net = document.net.add(figures.netAmount!);
     }
     if (document.head === null) {
-      const head = this.#readHead(rule, account, row.cells);
+      const head = this.#readHead(rule, account, cells);
       if (isFault(head)) return head;
       document.head = head;
       document.rule = rule;
@@ -199,6 +207,24 @@ export class DocumentReader {
     document.kept += 1;
     if (instant < document.earliest) document.earliest = instant;
     if (instant > document.latest) document.latest = instant;
+    return null;
+  }
+
+  /** What all lines of a document must agree on, and this one does not. */
+  #differs({ id, rule, head }: OpenDocument, own: BoundRule, account: string, cells: Cells): RowFault | null {
+    if (rule !== own) return { code: 'twoTypes', reason: `document ${id} has lines of two type rules` };
+    if (head!.account !== account) {
+      return { code: 'twoAccounts', reason: `document ${id} names two accounts: ${head!.account} and ${account}` };
+    }
+    const { currency, corrects } = this.#bound;
+    if (currency >= 0 && cells[currency]!.trim() !== head!.currency) {
+      const reason = `document ${id} has two currencies: ${head!.currency} and ${cells[currency]!.trim()}`;
+      return { code: 'twoCurrencies', reason };
+    }
+    if (corrects >= 0 && cells[corrects]!.trim() !== head!.corrects) {
+      const reason = `document ${id} corrects two documents: ${head!.corrects} and ${cells[corrects]!.trim()}`;
+      return { code: 'twoTargets', reason };
+    }
     return null;
   }
 
@@ -219,10 +245,11 @@ export class DocumentReader {
       netAmount = bound.decimal(cells[bound.netAmount]!);
       if (netAmount === null) return numberFault(bound, bound.netAmount, cells);
       if (rule.rule.credit?.written === 'negative') netAmount = netAmount.neg();
+      if (decimalForEvent(netAmount) === null) return sizeFault('net amount', netAmount);
     }
     const currency =
       bound.currency >= 0 ? text(bound.currency) : ((mapping.document.currency as string | undefined) ?? '');
-    if (bound.currency >= 0 && !/^[A-Z]{3}$/.test(currency)) {
+    if (bound.currency >= 0 && minorDigits(currency) === null) {
       return cellFault('textUnreadable', bound, bound.currency, currency, 'is not an ISO 4217 code, such as EUR');
     }
     return {
@@ -231,39 +258,30 @@ export class DocumentReader {
       country: text(bound.account.country),
       currency,
       corrects: text(bound.corrects),
-      netAmount: netAmount ?? (mapping.lines === undefined ? null : Decimal.ZERO),
+      netAmount,
       data: data.values,
     };
   }
 
-  /** The document is given up: its rows so far are rejected and no longer held. */
-  #fail(document: OpenDocument, fault: RowFault, row: SourceRow): void {
-    const earlier = document.rows.slice(0, -1);
-    this.#window.count(-document.rows.length);
-    Object.assign(document, {
-      fault: { fault, row: row.number },
-      rows: [],
-      lines: [],
-      skipped: [],
-      noticed: [],
-      seen: null,
-    });
-    for (const held of earlier) this.#holdBack(document, held);
+  /** The document is given up for its latest row: its rows so far are rejected and no longer held. */
+  #fail(document: OpenDocument, fault: RowFault): void {
+    const { rows } = document;
+    const row = rows.at(-1)!;
+    this.#window.count(-rows.length);
+    document.fault = { fault, row: row.number };
+    Object.assign(document, { rows: [], lines: [], skipped: [], noticed: [], seen: null });
+    for (const earlier of rows.slice(0, -1)) this.#holdBack(document, earlier);
     this.#rejectRow(fault.code, fault.reason, row);
   }
 
-  #holdBack({ id, fault }: OpenDocument, row: SourceRow): void {
-    if (row.fault !== null) return this.#rejectRow(row.fault.code, row.fault.reason, row);
-    this.#rejectRow(
-      'heldBack',
-      `belongs to document ${id}, whose row ${fault!.row} is rejected: ${fault!.fault.reason}`,
-      row,
-    );
+  #holdBack({ id, fault }: OpenDocument, row: HeldRow): void {
+    const reason = `belongs to document ${id}, whose row ${fault!.row} is rejected: ${fault!.fault.reason}`;
+    this.#rejectRow('heldBack', reason, row);
   }
 
-  #rejectRow(code: TallyCode, reason: string, row: SourceRow, because: string | null = null): void {
+  #rejectRow(code: TallyCode, reason: string, row: HeldRow, because: string | null = null): void {
     this.count.reject(code, because, row);
-    this.#rejected.push({ row, reason });
+    this.#rejected.push({ row: { number: row.number, text: row.text }, reason });
   }
 
   #close(document: OpenDocument): void {
@@ -278,7 +296,7 @@ export class DocumentReader {
     if (document.kept === 0 || verdict === 'skipped') return;
     for (const { code, because, row } of document.noticed) this.count.keep(code, because, row);
     const { account, country } = document.head!;
-    if (!this.#countries.has(account)) this.#countries.set(account, country);
+    if (country !== '' && !this.#countries.has(account)) this.#countries.set(account, country);
     const { rule } = document.rule!;
     this.#ready.push(buildDocument(this.#bound, document, this.#options, this.count));
     this.count.import({
@@ -287,7 +305,7 @@ export class DocumentReader {
       rows: document.kept,
       lines: document.lines.length,
       occurredAt: document.earliest,
-      net: document.head!.netAmount!.add(document.net),
+      net: document.head!.netAmount ?? document.net,
       quantity: document.quantity,
     });
   }
@@ -298,7 +316,7 @@ export class DocumentReader {
     const { account, country } = document.head!;
     const met: FilterKey[] = [];
     if (document.latest > document.earliest) met.push('twoTimestamps');
-    if (country !== (this.#countries.get(account) ?? country)) met.push('twoCountries');
+    if (country !== '' && country !== (this.#countries.get(account) ?? country)) met.push('twoCountries');
     const verdict = judge(met, filters);
     const first = document.rows[0]!;
     if (verdict === null) {
@@ -317,7 +335,8 @@ export class DocumentReader {
   }
 }
 
-function metBy(figures: Figures, repeated: boolean): FilterKey[] {
+function metBy(figures: Figures | null, repeated: boolean): FilterKey[] {
+  if (figures === null) return repeated ? ['duplicateLines'] : [];
   const quantitySign = figures.quantity.sign();
   const met: FilterKey[] = [];
   if (figures.priceSign === 0) met.push('zeroPrice');
@@ -327,16 +346,3 @@ function metBy(figures: Figures, repeated: boolean): FilterKey[] {
   if (repeated) met.push('duplicateLines');
   return met;
 }
-
-/** What each filter meets, in words. */
-export const filterTexts: Readonly<Record<FilterKey, string>> = {
-  noDocument: 'names no document',
-  noAccount: 'names no account',
-  zeroPrice: 'has a price of zero',
-  negativePrice: 'has a negative price',
-  zeroQuantity: 'has a quantity of zero',
-  negativeQuantity: 'has a negative quantity',
-  duplicateLines: 'is the same, letter by letter, as an earlier line of its document',
-  twoTimestamps: 'its lines have different times',
-  twoCountries: 'its account has another country than in an earlier document',
-};

@@ -1,3 +1,4 @@
+import { detached } from './import-report.ts';
 import { type OpenDocument, openDocument } from './open-document.ts';
 
 /** So many rows are held at most, however few documents they belong to. */
@@ -25,8 +26,8 @@ export class DocumentWindow {
     const known = this.#open.get(id);
     if (known !== undefined) return known;
     if (this.#closed.has(id)) return null;
-    const document = openDocument(id);
-    this.#open.set(id, document);
+    const document = openDocument(detached(id));
+    this.#open.set(document.id, document);
     return document;
   }
 

@@ -1,5 +1,5 @@
 import type { Instant } from '#kernel';
-import type { SourceRow } from './source-row.ts';
+import type { HeldRow } from './source-row.ts';
 
 /** The account a document belongs to, as the file names it. */
 export interface ImportAccount {
@@ -21,7 +21,7 @@ export interface ImportDocument {
   /** Lines of the file it came from; others may stand between them. */
   rows: { first: number; last: number };
   /** Its rows as they came, for a file of rejected rows where recording refuses it. */
-  source: readonly SourceRow[];
+  source: readonly HeldRow[];
 }
 
 export interface ImportBody {
@@ -40,6 +40,6 @@ export interface ImportBody {
 
 /** A row that could not be imported, and why. */
 export interface RejectedRow {
-  row: Pick<SourceRow, 'number' | 'text'>;
+  row: HeldRow;
   reason: string;
 }

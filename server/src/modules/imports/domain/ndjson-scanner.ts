@@ -71,13 +71,17 @@ export class NdjsonScanner implements RowScanner {
     let fault: RowFault | null = null;
     const cells = this.#paths.map((path, index) => {
       const cell = this.#cell(memberAt(value, path));
-      if (cell !== null) return cell;
-      fault ??= { code: 'textUnreadable', reason: `${this.header[index]} is not one text, number or boolean` };
-      return '';
+      if (cell === null) fault ??= { code: 'textUnreadable', reason: `${this.header[index]} is no single value` };
+      else if (!cell.isWellFormed() || cell.includes('\u0000')) {
+        const reason = `${this.header[index]} contains NUL or half of a surrogate pair`;
+        fault ??= { code: 'characterUnreadable', reason };
+      }
+      return cell ?? '';
     });
     return { number: this.#line, text, cells, fault };
   }
 
+  /** Null for what has no single value. */
   #cell(value: unknown): string | null {
     if (typeof value === 'string') return value;
     if (value === undefined || value === null) return '';

@@ -3,7 +3,7 @@ import type { BoundRule } from './bind-mapping.ts';
 import type { TallyCode } from './import-report.ts';
 import type { FilterKey, Treatment } from './mapping.ts';
 import type { LineBody } from './read-line.ts';
-import type { RowFault, SourceRow } from './source-row.ts';
+import type { HeldRow, RowFault } from './source-row.ts';
 
 /** What every line of a document must agree on, as its first kept line says it. */
 export interface DocumentHead {
@@ -19,7 +19,7 @@ export interface DocumentHead {
 export interface SetAside {
   code: TallyCode;
   because: string | null;
-  row: SourceRow;
+  row: HeldRow;
 }
 
 /** A document whose lines may still be coming. */
@@ -33,7 +33,7 @@ export interface OpenDocument {
   lines: LineBody[];
   net: Decimal;
   quantity: Decimal;
-  rows: SourceRow[];
+  rows: HeldRow[];
   kept: number;
   skipped: SetAside[];
   noticed: SetAside[];
@@ -63,7 +63,7 @@ export function openDocument(id: string): OpenDocument {
 }
 
 /** Whether the same text already stands in the document; remembers it. */
-export function isRepeated(document: OpenDocument, row: SourceRow): boolean {
+export function isRepeated(document: OpenDocument, row: HeldRow): boolean {
   if (document.rows.length < 2) return false;
   // The row itself is the last of the rows.
   document.seen ??= new Set(document.rows.slice(0, -1).map(({ text }) => text));

@@ -53,11 +53,11 @@ export function readLine(bound: BoundMapping, bounded: BoundRule, cells: Cells, 
   if (states !== 'amount') {
     if (bounded.rule.credit !== undefined && figures.quantity.sign() < 0) return wrongSign(bound, cells);
     body.quantity = decimalForEvent(figures.quantity);
-    if (body.quantity === null) return sizeFault(bound, 'quantity', figures.quantity);
+    if (body.quantity === null) return sizeFault('quantity', figures.quantity);
   }
   if (states !== 'quantity') {
     body.netAmount = decimalForEvent(figures.netAmount!);
-    if (body.netAmount === null) return sizeFault(bound, 'net amount', figures.netAmount!);
+    if (body.netAmount === null) return sizeFault('net amount', figures.netAmount!);
   }
   const turned = bounded.rule.credit?.written === 'negative';
   for (const field of ['taxAmount', 'marginAmount'] as const) {
@@ -66,7 +66,7 @@ export function readLine(bound: BoundMapping, bounded: BoundRule, cells: Cells, 
     const amount = bound.decimal(cells[column]!);
     if (amount === null) return numberFault(bound, column, cells);
     const value = decimalForEvent(turned ? amount.neg() : amount);
-    if (value === null) return sizeFault(bound, field, amount);
+    if (value === null) return sizeFault(field, amount);
     body[field] = value;
   }
   if (bound.lineData.length > 0) {
@@ -154,7 +154,7 @@ function textFault(bound: BoundMapping, column: number, text: string, max: numbe
   return cellFault('textUnreadable', bound, column, text, `has ${text.length} characters; at most ${max} are kept`);
 }
 
-function sizeFault(_bound: BoundMapping, what: string, decimal: Decimal): RowFault {
+export function sizeFault(what: string, decimal: Decimal): RowFault {
   const reason = `the ${what} ${decimal} has more than 15 digits before or 6 after the point`;
   return { code: 'numberUnreadable', reason };
 }

@@ -1,6 +1,8 @@
+import type { FilterKey } from './mapping.ts';
+
 /** What is wrong with one row; the texts are read by whoever corrects the file. */
 export interface RowFault {
-  code: FaultCode;
+  code: FaultCode | FilterKey;
   reason: string;
 }
 
@@ -13,19 +15,24 @@ export type FaultCode =
   | 'textUnreadable'
   | 'numberUnreadable'
   | 'dateUnreadable'
-  | 'valueMissing'
   | 'typeUnknown'
   | 'twoTypes'
   | 'twoAccounts'
+  | 'twoCurrencies'
+  | 'twoTargets'
   | 'tooManyLines'
   | 'documentClosed';
 
-/** One row of a file as it came. */
-export interface SourceRow {
+/** What is kept of a row until its document is complete: not its cells, which would take most of the memory. */
+export interface HeldRow {
   /** Line of the file at which it begins, from 1, as an editor counts. */
   number: number;
   /** Its text without the line end, as it goes back into a file of rejected rows. */
   text: string;
+}
+
+/** One row of a file as it came. */
+export interface SourceRow extends HeldRow {
   /** In the order of the header; may be fewer or more where there is a fault. */
   cells: readonly string[];
   fault: RowFault | null;

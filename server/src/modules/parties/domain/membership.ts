@@ -62,3 +62,15 @@ export function stepsToEnd(timeline: RoleTimeline, validTo: Instant | null): Ste
 export function holdsAt(timeline: RoleTimeline, at: Instant): boolean {
   return (valueAt(timeline, at) ?? null) !== null;
 }
+
+/** Of one person's memberships in an account: the one that holds at the instant, else the nearest one begun before it. */
+export function chooseMembership<M extends Pick<Membership, 'membershipId' | 'validFrom' | 'validTo'>>(
+  memberships: readonly M[],
+  at: Instant,
+): M | null {
+  const sorted = memberships.toSorted(
+    (a, b) => a.validFrom - b.validFrom || (a.membershipId < b.membershipId ? -1 : 1),
+  );
+  const holding = sorted.findLast(({ validFrom, validTo }) => validFrom <= at && (validTo === null || at < validTo));
+  return holding ?? sorted.findLast(({ validFrom }) => validFrom <= at) ?? sorted[0] ?? null;
+}

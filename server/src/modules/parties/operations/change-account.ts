@@ -28,10 +28,21 @@ export interface NewFact extends Step<unknown> {
 export async function requireAccount(db: Queryable, workspaceId: string, accountId: string): Promise<Account> {
   const account = await findAccountRow(db, workspaceId, accountId);
   if (account === null) throw accountNotFound();
+  return unmerged(account);
+}
+
+/** @throws RefusedError `reference_not_found`, `account_merged` */
+export async function requireParent(change: Change, parentId: string): Promise<void> {
+  const parent = await findAccountRow(change.tx, change.workspaceId, parentId);
+  if (parent === null) throw referenceNotFound('parentId', 'account');
+  unmerged(parent);
+}
+
+function unmerged(account: Account): Account {
   if (account.mergedInto === null) return account;
   throw new RefusedError({
     code: 'account_merged',
-    detail: 'The account was merged into another one.',
+    detail: `The account ${formatId('acc', account.accountId)} was merged into another one.`,
     mergedInto: formatId('acc', account.mergedInto),
   });
 }

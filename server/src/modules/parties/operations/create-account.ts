@@ -1,12 +1,12 @@
-import { formatId, type Instant, RefusedError } from '#kernel';
+import { type Instant, RefusedError } from '#kernel';
 import { bucketOf, type Dated, loadProfile, openAccountState } from '#modules/decisions';
 import { type Account, CONSENT_DEFAULT, type ExternalId } from '../domain/account.ts';
 import { BEGINNING } from '../domain/dated.ts';
 import { rootTimeline } from '../domain/hierarchy.ts';
 import { firstProfile } from '../domain/profile.ts';
-import { findAccountRow, insertAccounts } from '../store/accounts.ts';
+import { insertAccounts } from '../store/accounts.ts';
 import { giveExternalIds } from './add-external-id.ts';
-import { type Change, type NewFact, recordFacts, referenceNotFound } from './change-account.ts';
+import { type Change, type NewFact, recordFacts, requireParent } from './change-account.ts';
 
 /** What is needed to make an account. */
 export interface NewAccount {
@@ -52,12 +52,7 @@ export async function createAccount(change: Change, fields: NewAccount): Promise
 
 async function rootBelow(change: Change, accountId: string, parentId: string | null): Promise<Dated<string | null>> {
   if (parentId === null) return [];
-  const parent = await findAccountRow(change.tx, change.workspaceId, parentId);
-  if (parent === null) throw referenceNotFound('parentId', 'account');
-  if (parent.mergedInto !== null) {
-    const mergedInto = formatId('acc', parent.mergedInto);
-    throw new RefusedError({ code: 'account_merged', detail: 'The parent was merged into another one.', mergedInto });
-  }
+  await requireParent(change, parentId);
   const { root } = await loadProfile(change.tx, change.workspaceId, parentId);
   const found = rootTimeline(
     { parents: new Map([[accountId, [[BEGINNING, parentId]]]]), rootsOutside: new Map([[parentId, root]]) },

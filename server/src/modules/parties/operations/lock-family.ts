@@ -1,6 +1,6 @@
 import { RefusedError } from '#kernel';
 import { bucketOf, inLanes, type LaneDeps, laneOf } from '#modules/decisions';
-import type { Queryable, Transaction } from '#platform/postgres';
+import { type Queryable, queryable, type Transaction } from '#platform/postgres';
 import { DESCENDANTS_MAX, LEVELS_MAX } from '../domain/hierarchy.ts';
 import { selectChildrenEver } from '../store/account-facts.ts';
 
@@ -25,7 +25,7 @@ export async function inFamilyLanes<T>(
   const own = ids.otherId === null ? [ids.accountId] : [ids.accountId, ids.otherId];
   const read = (tx: Queryable) => loadDescendants(tx, workspaceId, ids.accountId);
   for (let attempt = 1; ; attempt++) {
-    const expected = [...own, ...(await inLanes(deps, workspaceId, [], read))];
+    const expected = [...own, ...(await read(queryable(deps.pool)))];
     const lanes = new Set(expected.map(laneOfAccount));
     try {
       return await inLanes(deps, workspaceId, expected, async (tx) => {

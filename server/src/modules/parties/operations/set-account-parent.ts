@@ -3,16 +3,16 @@ import { type AccountProfile, type Dated, loadProfile } from '#modules/decisions
 import { isSame, timelineOf } from '../domain/dated.ts';
 import { type Family, rootTimeline } from '../domain/hierarchy.ts';
 import { selectFacts } from '../store/account-facts.ts';
-import { findAccountRow, updateAccountRow } from '../store/accounts.ts';
+import { updateAccountRow } from '../store/accounts.ts';
 import {
   type Change,
   changeProfile,
   isNews,
   loadSteps,
   recordFacts,
-  referenceNotFound,
   reportPastChange,
   requireAccount,
+  requireParent,
 } from './change-account.ts';
 
 /** Profiles read at once: they travel together and need not be held together. */
@@ -50,14 +50,6 @@ export async function setAccountParent(
   }
   const detail = { parentId: parentId === null ? null : formatId('acc', parentId), descendants: descendantIds.length };
   await reportPastChange(change, account, { kind: 'parent', n, changedAt, detail });
-}
-
-async function requireParent(change: Change, parentId: string): Promise<void> {
-  const parent = await findAccountRow(change.tx, change.workspaceId, parentId);
-  if (parent === null) throw referenceNotFound('parentId', 'account');
-  if (parent.mergedInto === null) return;
-  const mergedInto = formatId('acc', parent.mergedInto);
-  throw new RefusedError({ code: 'account_merged', detail: 'The parent was merged into another one.', mergedInto });
 }
 
 function rootOf(family: Family, accountId: string): Dated<string | null> {

@@ -1,0 +1,77 @@
+/**
+ * Background work: what is due, derived facts whose waking was lost, unmatched events whose account has come, old
+ * idempotency keys. Sweeps over rows that say what is to be done: a process that dies leaves nothing half done, and any
+ * number of processes may sweep at once, because every piece of work is done in its lane.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { runDerived, runDue } from '#modules/decisions';
+import { matchEvents } from '#modules/intake';
+import { listWorkspaces } from '#modules/workspaces';
+import { sweepIdempotencyKeys } from '#platform/http';
+import { queryable } from '#platform/postgres';
+import type { Logger } from '#platform/telemetry';
+import type { ServicePlatform, Services } from './services.ts';
+
+const SWEEP_EVERY_MS = 1_000;
+/** Unmatched events wait for people to create accounts; a minute is soon enough. */
+const MATCH_EVERY_SWEEPS = 60;
+const KEYS_EVERY_SWEEPS = 3_600;
+
+export interface Jobs {
+  /** Resolves when the running sweep has finished; no other begins. */
+  stop(): Promise<void>;
+}
+
+export function startJobs(platform: ServicePlatform & { log: Logger }, services: Services): Jobs {
+  const stopping = new AbortController();
+  const done = loop(platform, services, stopping.signal);
+  return {
+    stop: async () => {
+      stopping.abort();
+      await done;
+    },
+  };
+}
+
+async function loop(
+  platform: ServicePlatform & { log: Logger },
+  services: Services,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let sweep = 0; !signal.aborted; sweep++) {
+    try {
+      for (const { workspaceId } of await listWorkspaces(queryable(platform.pool))) {
+        await sweepWorkspace(platform, services, workspaceId, sweep, signal);
+      }
+    } catch (error) {
+      platform.log.warn({ err: error }, 'a sweep was cut short and begins again');
+    }
+    await sleep(SWEEP_EVERY_MS, undefined, { signal, ref: false }).catch(() => {});
+  }
+}
+
+async function sweepWorkspace(
+  platform: ServicePlatform & { log: Logger },
+  services: Services,
+  workspaceId: string,
+  sweep: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const run = async (job: string, body: () => Promise<unknown>) => {
+    // While events wait in this process they come first; what is due waits for a quieter second.
+    if (signal.aborted || services.intake.queues.waiting > 0) return;
+    try {
+      await body();
+      platform.metrics.jobs.inc({ job, result: 'done' });
+    } catch (error) {
+      platform.metrics.jobs.inc({ job, result: 'failed' });
+      platform.log.error({ err: error, job, workspaceId }, 'a job failed and is tried again');
+    }
+  };
+  await run('due', () => runDue(services.lanes, workspaceId));
+  await run('derived', () => runDerived(services.lanes, workspaceId));
+  if (sweep % MATCH_EVERY_SWEEPS === 0) await run('match', () => matchEvents(services.intake, workspaceId));
+  if (sweep % KEYS_EVERY_SWEEPS === 0) {
+    await run('idempotencyKeys', () => sweepIdempotencyKeys(queryable(platform.pool), workspaceId, platform.clock.now()));
+  }
+}

@@ -1,0 +1,30 @@
+/** `hanse serve`: the HTTP API and the background jobs, or one of them, as the configuration says. */
+import { VERSION } from './version.ts';
+import { type Application, MIGRATIONS_FOLDER, type Platform } from './cli/index.ts';
+import { startJobs } from './jobs.ts';
+import { openApi } from './open-api.ts';
+import { openServices, type Services } from './services.ts';
+
+export interface RunningApplication extends Application {
+  /** Where the API listens; null where this process only runs jobs. */
+  url: string | null;
+  services: Services;
+}
+
+export async function startApplication(platform: Platform): Promise<RunningApplication> {
+  const services = openServices(platform);
+  const { roles, host, port } = platform.config;
+  const api = roles.includes('api') ? await openApi(platform, services, MIGRATIONS_FOLDER, VERSION) : null;
+  const url = api === null ? null : await api.listen({ host, port });
+  if (url !== null) platform.log.info({ url, reference: `${url}/reference` }, 'listening');
+  const jobs = roles.includes('jobs') ? startJobs(platform, services) : null;
+  return {
+    url,
+    services,
+    stop: async () => {
+      // New requests are refused first, what is queued is decided and answered, then the sweeps end.
+      await Promise.all([api?.close(), jobs?.stop()]);
+      await services.intake.queues.drained();
+    },
+  };
+}
