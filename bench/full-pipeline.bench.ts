@@ -1,6 +1,6 @@
 /** The whole write path without HTTP: invoices of five lines through 20 campaigns, beside the floor of the same run. */
 import { measureFloor } from './support/floor.ts';
-import { invoices } from './support/invoices.ts';
+import { invoices, take } from './support/invoices.ts';
 import { processorTime } from './support/machine.ts';
 import { benchProgramme } from './support/programme.ts';
 import type { Benchmark, Figure } from './support/report.ts';
@@ -20,13 +20,12 @@ export const fullPipeline: Benchmark = {
         const path = await openBenchWritePath(database.pool, { accounts: options.accounts, programme: benchProgramme });
         const warmUp = Math.floor(options.events * WARM_UP);
         const stream = invoices({ accounts: options.accounts, seed: 1, ids, latePercent: 1 }, options.events + warmUp);
-        await path.feed(stream.take(warmUp).toArray());
+        await path.feed(take(stream, warmUp));
         await database.pool.query('analyze');
-        const floorLines = invoices({ accounts: options.accounts, seed: 2, ids, latePercent: 1 }, options.events)
-          .take(options.events)
-          .toArray();
+        const others = invoices({ accounts: options.accounts, seed: 2, ids, latePercent: 1 }, options.events);
+        const floorLines = take(others, options.events);
         const floor = await measureFloor(database.pool, path.accountIds, floorLines);
-        const lines = stream.take(options.events).toArray();
+        const lines = take(stream, options.events);
         const before = { storage: await readStorage(database.pool), time: processorTime(server.postmaster()) };
         const seconds = await path.feed(lines);
         const time = processorTime(server.postmaster());

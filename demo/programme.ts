@@ -5,7 +5,7 @@ import { addMonths, assert, type Day, dayAt, formatDay, type Instant, startOfDay
 import { TIME_ZONE } from './history/trade-calendar.ts';
 
 /** Seed of the demonstration that everybody sees. */
-export const DEMO_SEED = 'lübeck';
+export const DEMO_SEED = 'riga';
 
 const TEMPLATE = readFileSync(new URL('programme.yaml', import.meta.url), 'utf8');
 const PLACEHOLDER = /\$\{([^}]*)\}/g;

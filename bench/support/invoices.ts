@@ -60,3 +60,8 @@ function invoice(prng: Prng, account: number, id: string, at: number) {
 export function externalIdOf(account: number): string {
   return `K-${String(account).padStart(6, '0')}`;
 }
+
+/** The next events of a stream; unlike the iterator's own `take` it leaves the stream open for more. */
+export function take(stream: Generator<string>, count: number): string[] {
+  return Array.from({ length: count }, () => stream.next().value as string);
+}

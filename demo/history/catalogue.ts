@@ -201,7 +201,7 @@ export const catalogue: readonly Product[] = Object.entries(CATEGORIES).flatMap(
   definition.kinds.flatMap((kind, row) => productsOf(category, definition, kind, row)),
 );
 
-export const categoryKeys: readonly string[] = Object.keys(CATEGORIES);
+const categoryKeys: readonly string[] = Object.keys(CATEGORIES);
 
 const byCategory = new Map(categoryKeys.map((key) => [key, catalogue.filter(({ category }) => category === key)]));
 

@@ -6,7 +6,7 @@ import { branchTowns, companyStem, legalForm, type Segment } from './names.ts';
 import { normalQuantile, type Prng } from './prng.ts';
 import { startOf, type TradeCalendar } from './trade-calendar.ts';
 
-export const CHANNELS = ['portal', 'edi', 'phone', 'field', 'counter'] as const;
+const CHANNELS = ['portal', 'edi', 'phone', 'field', 'counter'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** A company as the generator sees it. */
@@ -33,7 +33,7 @@ export interface Client {
   referredBy: string | null;
 }
 
-export interface PaymentHabit {
+interface PaymentHabit {
   termDays: number;
   medianDays: number;
   sigma: number;
@@ -63,7 +63,7 @@ const MANAGERS = [
   'Rune Granhult',
 ];
 /** Deviations of the logarithms of frequency and of value, and how far they go together. */
-const SPREAD = { rate: 0.85, basket: 1.15, together: 0.45 };
+const SPREAD = { rate: 0.85, basket: 1.21, together: 0.45 };
 /** The largest client's share of expected sales. */
 const LARGEST_SHARE = 0.032;
 const MEDIAN_RATE = 0.93;
@@ -71,7 +71,7 @@ const MEDIAN_BASKET = 36_000;
 /** Of all clients: those that fade away, and those that came in the course of the history. */
 const FADING_SHARE = 0.11;
 const JOINING_SHARE = 0.13;
-export const SILENT_AFTER_DAYS = 150;
+const SILENT_AFTER_DAYS = 150;
 
 interface Place {
   type: 'company' | 'branch';

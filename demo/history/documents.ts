@@ -87,8 +87,9 @@ function withdrawal(purchase: Purchase, at: Instant, numbers: Numbers): EventBod
 function invoiceBody(purchase: Purchase, at: Instant, numbers: Numbers): EventBody {
   purchase.invoiceNumber = numbers.next('RE', at);
   const { channel, project, specifier, orderedAt } = purchase;
+  const person = purchase.personStays ? purchase.person : null;
   return {
-    ...head(ERP, purchase.invoiceNumber, 'invoice', at, purchase.client.account.externalId, purchase.person),
+    ...head(ERP, purchase.invoiceNumber, 'invoice', at, purchase.client.account.externalId, person),
     currency: 'EUR',
     data: {
       ...(orderedAt === null ? {} : { order: purchase.orderNumber }),

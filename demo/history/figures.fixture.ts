@@ -21,11 +21,11 @@ export interface Figures {
   weekdays: readonly number[];
 }
 
-export function dayOfEvent(event: EventBody): Day {
+function dayOfEvent(event: EventBody): Day {
   return dayAt(unwrap(parseInstant(event.occurredAt)), 'Europe/Berlin');
 }
 
-export function netOfEvent(event: EventBody): number {
+function netOfEvent(event: EventBody): number {
   return (event.lines ?? []).reduce((sum, line) => sum + Number(line.netAmount), 0);
 }
 

@@ -166,12 +166,10 @@ describe('documents', () => {
   );
 
   test('every credit note and every cancellation finds what it takes back', () => {
-    const found = new Map<string, number>();
+    const found = new Set<string>();
     for (const events of perAccount.values()) {
-      for (const correction of netDocuments(factsOf(events)).corrections.values()) {
-        found.set(correction.outcome, (found.get(correction.outcome) ?? 0) + 1);
-      }
+      for (const { status } of netDocuments(factsOf(events)).corrections.values()) found.add(status);
     }
-    expect([...found.keys()]).toEqual(['applied']);
+    expect([...found]).toEqual(['applied']);
   });
 });

@@ -48,7 +48,10 @@ export function generateHistory(options: HistoryOptions): History {
     if (referrer === undefined) continue;
     happened.happenings.push(...wonReferral(own.fork('referral'), client, referrer, staffOf(referrer), calendar));
   }
-  happened.happenings = happened.happenings.filter(({ at }) => !calendar.isOver(at));
+  // What somebody did after leaving the company is no longer its affair.
+  happened.happenings = happened.happenings.filter(
+    ({ at, client, person }) => !calendar.isOver(at) && (person === null || staffOf(client).has(person, at)),
+  );
   return {
     timeZone: TIME_ZONE,
     currency: 'EUR',

@@ -18,7 +18,7 @@ interface Course {
 }
 
 const ALL: readonly Segment[] = [];
-export const COURSES: readonly Course[] = [
+const COURSES: readonly Course[] = [
   {
     key: 'load-calculation',
     topic: 'cables',

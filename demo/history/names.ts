@@ -3,7 +3,7 @@
  */
 import type { Prng } from './prng.ts';
 
-export type Tongue = 'de' | 'en' | 'nordic';
+type Tongue = 'de' | 'en' | 'nordic';
 
 interface NameParts {
   first: readonly string[];
@@ -97,14 +97,15 @@ const LEGAL_FORMS: Readonly<Record<string, readonly string[]>> = {
   NO: ['AS'],
   FI: ['Oy'],
 };
-const TOWNS: Readonly<Record<Tongue, readonly string[]>> = {
-  de: 'Hamburg Lübeck Kiel Bremen Rostock Hannover Oldenburg Flensburg Schwerin Berlin Magdeburg Leipzig Dresden Kassel Köln'.split(
-    ' ',
-  ),
-  en: 'Leeds Hull York Bristol Utrecht Zwolle Arnhem Derby Exeter Norwich Preston Carlisle Groningen Bath'.split(' '),
-  nordic: 'Malmö Lund Odense Aarhus Aalborg Bergen Turku Vejle Kalmar Växjö Esbjerg Kolding Borås Tampere Moss'.split(
-    ' ',
-  ),
+const TOWNS: Readonly<Record<string, string>> = {
+  DE: 'Hamburg Lübeck Kiel Bremen Rostock Hannover Oldenburg Flensburg Schwerin Berlin Magdeburg Leipzig Dresden Kassel Köln',
+  AT: 'Wien Linz Graz Salzburg Innsbruck Wels Villach Dornbirn Steyr Klagenfurt',
+  GB: 'Leeds Hull York Bristol Derby Exeter Norwich Preston Carlisle Bath',
+  NL: 'Utrecht Zwolle Arnhem Groningen Breda Almere Deventer Leiden Assen Tilburg',
+  SE: 'Malmö Lund Kalmar Växjö Borås Örebro Gävle Uppsala Umeå Karlstad',
+  DK: 'Odense Aarhus Aalborg Vejle Esbjerg Kolding Randers Horsens Roskilde Viborg',
+  NO: 'Bergen Moss Drammen Hamar Larvik Bodø Molde Skien Horten Arendal',
+  FI: 'Turku Tampere Oulu Vaasa Lahti Kuopio Pori Kotka Porvoo Espoo',
 };
 
 export function tongueOf(country: string): Tongue {
@@ -140,7 +141,7 @@ export function legalForm(prng: Prng, country: string): string {
 
 /** Towns for the branches of one group, none twice while there are enough. */
 export function branchTowns(prng: Prng, country: string, count: number): string[] {
-  const towns = prng.shuffled(TOWNS[tongueOf(country)]);
+  const towns = prng.shuffled((TOWNS[country] ?? TOWNS.DE!).split(' '));
   return Array.from({ length: count }, (_, i) => towns[i % towns.length]! + (i >= towns.length ? ' 2' : ''));
 }
 

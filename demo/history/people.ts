@@ -6,7 +6,7 @@ import { familyName, givenName, slug, tongueOf } from './names.ts';
 import type { Prng } from './prng.ts';
 import { startOf, type TradeCalendar } from './trade-calendar.ts';
 
-export interface People {
+interface People {
   persons: DemoPerson[];
   memberships: DemoMembership[];
 }
@@ -84,7 +84,8 @@ function moveSome(prng: Prng, clients: readonly Client[], calendar: TradeCalenda
     const to = prng.pick(standing).account.externalId;
     if (to === membership.accountExternalId) continue;
     const joined = calendar.firstDay + prng.int(Math.round(length * 0.2), Math.round(length * 0.9));
-    const from: Instant = Math.max(startOf(joined), membership.from);
+    const from: Instant = startOf(joined);
+    if (from <= membership.from) continue;
     people.memberships.push({ ...membership, accountExternalId: to, from, roles: [...membership.roles] });
     if (draw <= MOVING_SHARE) membership.to = from;
   }
@@ -100,6 +101,10 @@ export class Staff {
 
   at(at: Instant): DemoMembership[] {
     return this.#members.filter(({ from, to }) => from <= at && (to === null || at < to));
+  }
+
+  has(person: string, at: Instant): boolean {
+    return this.at(at).some(({ personExternalId }) => personExternalId === person);
   }
 
   /** Somebody with one of the roles, in order of preference. */

@@ -6,7 +6,7 @@ import type { Staff } from './people.ts';
 import type { Prng } from './prng.ts';
 import { addBusinessDays, atHour, businessDayFrom, openingTime, type TradeCalendar } from './trade-calendar.ts';
 
-export interface PurchaseLine {
+interface PurchaseLine {
   product: Product;
   quantity: number;
   /** Cents. */
@@ -18,6 +18,8 @@ export interface PurchaseLine {
 export interface Purchase {
   client: Client;
   person: string | null;
+  /** Whether that person still works there when the invoice comes. */
+  personStays: boolean;
   channel: Channel;
   /** Null where goods were taken at the counter. */
   orderedAt: Instant | null;
@@ -96,13 +98,12 @@ function purchaseOn(
   const invoiced = counter ? at : atHour(delivered, 17, prng.int(20, 58), prng.int(0, 59));
   const withdrawn = !counter && prng.chance(WITHDRAWN_SHARE);
   const withdrawnAt = at + prng.int(1, 20) * 3_600_000;
+  const roles = counter ? (['technician', 'buyer'] as const) : (['buyer', 'decisionMaker'] as const);
+  const person = staff.withRole(prng, at, ...roles);
   return {
     client,
-    person: staff.withRole(
-      prng,
-      at,
-      ...(counter ? (['technician', 'buyer'] as const) : (['buyer', 'decisionMaker'] as const)),
-    ),
+    person,
+    personStays: person !== null && staff.has(person, invoiced),
     channel,
     orderedAt: counter ? null : at,
     invoicedAt: withdrawn || calendar.isOver(invoiced) ? null : invoiced,

@@ -4,7 +4,7 @@ import type { Prng } from './prng.ts';
 import type { Purchase } from './purchases.ts';
 import { businessDayFrom, dayOfInstant, openingTime, type TradeCalendar } from './trade-calendar.ts';
 
-export interface CreditLine {
+interface CreditLine {
   /** Place of the line in the purchase. */
   line: number;
   /** 0: money only. */

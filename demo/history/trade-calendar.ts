@@ -16,13 +16,15 @@ export const TIME_ZONE = 'Europe/Berlin';
  * Each month's sales as a multiple of the mean month: United States Census Bureau, Monthly Retail Trade Survey, building
  * material and supplies dealers, not adjusted (series MRTSSM4441USN), 2025.
  */
-export const MONTH_FACTORS = [0.825, 0.79, 0.98, 1.1, 1.139, 1.087, 1.087, 1.025, 1.013, 1.062, 0.951, 0.941] as const;
+export const MONTH_FACTORS: readonly number[] = [
+  0.825, 0.79, 0.98, 1.1, 1.139, 1.087, 1.087, 1.025, 1.013, 1.062, 0.951, 0.941,
+];
 
 /**
  * Share of each weekday, Monday first: the weekdays of the UCI Online Retail wholesaler. It traded on Sundays and not on
  * Saturdays; a trade counter is open on Saturday mornings, for less.
  */
-export const WEEKDAY_WEIGHTS = [0.154, 0.172, 0.186, 0.218, 0.153, 0.04, 0] as const;
+export const WEEKDAY_WEIGHTS: readonly number[] = [0.154, 0.172, 0.186, 0.218, 0.153, 0.04, 0];
 
 /** Share of each hour from 7: the same wholesaler's day, begun one hour earlier, as tradesmen do. */
 const HOUR_WEIGHTS: Readonly<Record<string, number>> = {
@@ -46,13 +48,13 @@ export function isBusinessDay(day: Day): boolean {
 }
 
 /** Public holidays of all German states. */
-export function isHoliday(day: Day): boolean {
+function isHoliday(day: Day): boolean {
   const { year, month, day: inMonth } = dayParts(day);
   return FIXED_HOLIDAYS.has(`${month}-${inMonth}`) || HOLIDAYS_AFTER_EASTER.has(day - easterOf(year));
 }
 
 /** Easter Sunday (Butcher's rule). */
-export function easterOf(year: number): Day {
+function easterOf(year: number): Day {
   const a = year % 19;
   const b = Math.floor(year / 100);
   const c = year % 100;

@@ -1,11 +1,28 @@
-import { buildProgram, registerMigrate, registerServe, runProgram, type StartApplication } from './app/cli/index.ts';
+import {
+  buildProgram,
+  registerApply,
+  registerDemo,
+  registerImport,
+  registerKey,
+  registerMigrate,
+  registerServe,
+  registerWorkspace,
+  runProgram,
+} from './app/cli/index.ts';
+import { startApplication } from './app/start-application.ts';
 
 /** Longer than anything needs to flush; a forgotten timer or socket must not keep a finished command open. */
 const LINGER_MS = 2_000;
 
-const startApplication: StartApplication = async () => ({ stop: async () => {} });
-
-const program = buildProgram([(command) => registerServe(command, startApplication), registerMigrate]);
+const program = buildProgram([
+  (command) => registerDemo(command, startApplication),
+  (command) => registerServe(command, (platform) => startApplication(platform)),
+  registerMigrate,
+  registerWorkspace,
+  registerKey,
+  registerApply,
+  registerImport,
+]);
 
 process.exitCode = await runProgram(program, process.argv);
 setTimeout(() => process.exit(), LINGER_MS).unref();

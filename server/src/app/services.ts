@@ -1,7 +1,8 @@
 /** The operations of all modules on one platform: made once per process, by `serve` and by the commands alike. */
 import { LaneQueues, type LaneDeps } from '#modules/decisions';
 import type { IntakeDeps } from '#modules/intake';
-import { resolveAccounts, resolveMemberships } from '#modules/parties';
+import { createPartyResolver } from '#modules/parties';
+import type { Refusal, Result } from '#kernel';
 import { RulesCache } from '#modules/programmes';
 import { queryable } from '#platform/postgres';
 import type { Platform } from './cli/index.ts';
@@ -16,13 +17,22 @@ export interface Services {
 export function openServices({ pool, clock, metrics }: ServicePlatform): Services {
   const lanes: LaneDeps = { pool, clock, metrics, rules: new RulesCache() };
   const db = queryable(pool);
+  const resolver = createPartyResolver();
   const intake: IntakeDeps = {
     ...lanes,
     queues: new LaneQueues(lanes),
     parties: {
-      accounts: (workspaceId, references) => resolveAccounts(db, workspaceId, references),
-      memberships: (workspaceId, asked) => resolveMemberships(db, workspaceId, asked),
+      accounts: async (workspaceId, references) =>
+        (await resolver.resolveAccounts(db, workspaceId, references)).map(foundOrNull),
+      memberships: async (workspaceId, asked) =>
+        (await resolver.resolveMemberships(db, workspaceId, asked)).map((answer) => (answer.ok ? answer.value : null)),
     },
   };
   return { lanes, intake };
+}
+
+/** Nobody has the reference yet: the event waits. Anything else is a refusal for the sender. */
+function foundOrNull(answer: Result<string>): string | Refusal | null {
+  if (answer.ok) return answer.value;
+  return answer.error.code === 'account_unknown' ? null : answer.error;
 }

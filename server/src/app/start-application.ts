@@ -1,26 +1,35 @@
 /** `hanse serve`: the HTTP API and the background jobs, or one of them, as the configuration says. */
-import { VERSION } from './version.ts';
+import { runDerived, runDue } from '#modules/decisions';
 import { type Application, MIGRATIONS_FOLDER, type Platform } from './cli/index.ts';
 import { startJobs } from './jobs.ts';
 import { openApi } from './open-api.ts';
 import { openServices, type Services } from './services.ts';
+import { VERSION } from './version.ts';
 
 export interface RunningApplication extends Application {
   /** Where the API listens; null where this process only runs jobs. */
   url: string | null;
   services: Services;
+  /** Posts everything that is due in a workspace now. */
+  settle(workspaceId: string): Promise<void>;
 }
 
-export async function startApplication(platform: Platform): Promise<RunningApplication> {
+export async function startApplication(
+  platform: Platform,
+  options: { jobs: boolean } = { jobs: true },
+): Promise<RunningApplication> {
   const services = openServices(platform);
   const { roles, host, port } = platform.config;
   const api = roles.includes('api') ? await openApi(platform, services, MIGRATIONS_FOLDER, VERSION) : null;
   const url = api === null ? null : await api.listen({ host, port });
   if (url !== null) platform.log.info({ url, reference: `${url}/reference` }, 'listening');
-  const jobs = roles.includes('jobs') ? startJobs(platform, services) : null;
+  const jobs = options.jobs && roles.includes('jobs') ? startJobs(platform, services) : null;
   return {
     url,
     services,
+    settle: async (workspaceId) => {
+      while ((await runDerived(services.lanes, workspaceId)) > 0 || (await runDue(services.lanes, workspaceId)) > 0);
+    },
     stop: async () => {
       // New requests are refused first, what is queued is decided and answered, then the sweeps end.
       await Promise.all([api?.close(), jobs?.stop()]);

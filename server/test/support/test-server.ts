@@ -13,7 +13,7 @@ const PREFIX = 'hanse-test-';
  * asks for a database, so that runs of pure tests pay nothing.
  */
 export async function makeRunFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), PREFIX));
+  const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
   // Run as root, the server has another user, who must get through; the cluster below stays private.
   await chmod(folder, 0o755);
   return folder;
@@ -49,12 +49,24 @@ export async function stopTestServer(runFolder: string): Promise<void> {
 /** Servers of runs that were killed before they could clean up. */
 export async function stopLeftoverServers(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
-    if (!name.startsWith(PREFIX)) continue;
+    if (!name.startsWith(PREFIX) || belongsToLivingRun(name)) continue;
     const folder = join(tmpdir(), name);
     try {
       if (await stopAbandonedPostgres(folder)) await rm(folder, { recursive: true, force: true });
     } catch {
       // Somebody else's folder; theirs to clean.
     }
+  }
+}
+
+/** The run's process id is in the name: several runs on one machine leave each other's servers alone. */
+function belongsToLivingRun(name: string): boolean {
+  const pid = Number.parseInt(name.slice(PREFIX.length), 10);
+  if (!Number.isInteger(pid)) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

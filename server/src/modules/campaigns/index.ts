@@ -1,4 +1,5 @@
 export { isOtherAccount } from './domain/beneficiaries.ts';
+export type { Candidate } from './domain/base-amounts.ts';
 export { type CompiledCampaign, compileCampaign, triggeringEvents } from './domain/compile-campaign.ts';
 export {
   type AccountContext,
@@ -9,9 +10,9 @@ export {
   type Readings,
 } from './domain/context-views.ts';
 export { decideEvent, type EventDecision, inSchedule } from './domain/decide-event.ts';
+export type * from './domain/decision-observer.ts';
 export { decideHolder, type HolderDecision } from './domain/decide-holder.ts';
-export type { DecisionContext, LimitUse, UnitTerms } from './domain/evaluation.ts';
-export type { LimitCharge } from './domain/limits.ts';
+export type { DecisionContext, EventEvaluation, LimitUse, UnitTerms } from './domain/evaluation.ts';
 export { type CompiledMetric, compileMetric, contributionsOf, factView } from './domain/metric-sources.ts';
 export { RuleScopes } from './domain/rule-scopes.ts';
 export type * from './domain/types.ts';

@@ -17,7 +17,8 @@ export const partyErrors = {
   account_reference_ambiguous: {
     status: 409,
     title: 'Several accounts have this external id',
-    meaning: 'Different systems gave the same id to different accounts, and the request does not say which system it means.',
+    meaning:
+      'Different systems gave the same id to different accounts, and the request does not say which system it means.',
     remedy: 'Send the system with the external id.',
   },
   account_merged: {
@@ -53,7 +54,8 @@ export const partyErrors = {
   hierarchy_too_large: {
     status: 409,
     title: 'Too many accounts hang below this one',
-    meaning: 'An account with more than 5,000 descendants cannot be moved in one step, because all of them move with it.',
+    meaning:
+      'An account with more than 5,000 descendants cannot be moved in one step, because all of them move with it.',
     remedy: 'Move the accounts directly below it one after the other.',
   },
   participation_transition_invalid: {
@@ -89,13 +91,7 @@ export const partyErrors = {
   person_unknown: {
     status: 404,
     title: 'No member of the account has this id',
-    meaning: 'The membership id, or the external id of the person, belongs to nobody in the account.',
+    meaning: 'The membership id, or the external id of the person, belongs to nobody who ever was in the account.',
     remedy: 'Create the person and the membership first, or leave the person out.',
-  },
-  person_reference_ambiguous: {
-    status: 409,
-    title: 'Several members have this external id',
-    meaning: 'Different systems gave the same id to different persons of the account, and the request names no system.',
-    remedy: 'Send the system with the external id, or the membership id.',
   },
 } as const satisfies ErrorTable;

@@ -5,7 +5,7 @@ import { readLines } from './ndjson.ts';
 import type { Principal } from './principal.ts';
 import type { Problem } from './problem.ts';
 import { inputReader, type RequestInput } from './request-input.ts';
-import { isZod, type RequestContext, type Route, type SettledAnswer } from './route.ts';
+import { isLineWise, isZod, type RequestContext, type Route, type SettledAnswer } from './route.ts';
 import { sendPieces } from './send-pieces.ts';
 
 /** What was found out about a request before its handler runs; kept on the Fastify request. */
@@ -29,7 +29,7 @@ export function answerRoute(route: Route, stateOf: (request: FastifyRequest) => 
     const input = readInput({
       params: request.params,
       query: request.query,
-      body: route.body && !isZod(route.body) ? undefined : request.body,
+      body: isLineWise(route.body) ? undefined : request.body,
     });
     const context = new Context(route, request, reply, stateOf(request), input, problemOf);
     const answer = (await route.handler(context as never)) as Answer | SettledAnswer;
@@ -83,7 +83,7 @@ class Context implements RequestContext {
   }
 
   get lines() {
-    assert(this.#route.body && !isZod(this.#route.body), `${this.operationId} reads lines only with an NDJSON body`);
+    assert(isLineWise(this.#route.body), `${this.operationId} reads lines only with an NDJSON body`);
     return readLines((this.#request.body ?? []) as AsyncIterable<Buffer>, this.#route.body.limits);
   }
 

@@ -1,7 +1,7 @@
 import { assert } from '#kernel';
 import type { ErrorRegistry } from './errors.ts';
 import { isScope } from './principal.ts';
-import { isZod, type Route } from './route.ts';
+import { isDocument, isLineWise, isZod, type Route } from './route.ts';
 import { lenientObjects } from './zod-shape.ts';
 
 /**
@@ -47,7 +47,7 @@ function checkRoute(route: Route, registry: ErrorRegistry): void {
     `${name}: a public operation has no workspace to store keys in`,
   );
   if (route.method === 'GET') assert(!route.body && !route.idempotent, `${name}: GET takes neither a body nor a key`);
-  else if (isZod(route.body) || !route.body) {
+  else if (!isLineWise(route.body)) {
     assert(
       route.idempotent !== undefined || route.permission === 'public',
       `${name} says whether it is idempotent: true or false`,
@@ -74,7 +74,7 @@ function checkExamples(route: Route, status: number): void {
   const pairs = [
     ['params', route.params],
     ['query', route.query],
-    ['body', isZod(route.body) ? route.body : route.body?.line],
+    ['body', isLineWise(route.body) ? route.body.line : isDocument(route.body) ? route.body.schema : route.body],
     ['response', answer && 'line' in answer ? answer.line : isZod(answer as never) ? answer : undefined],
   ] as const;
   for (const [part, schema] of pairs) {

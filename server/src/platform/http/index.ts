@@ -16,6 +16,7 @@ export { databaseReadiness } from './readiness.ts';
 export { errorMarkdown } from './reference/error-pages.ts';
 export {
   defineRoute,
+  documentBody,
   ndjsonBody,
   ndjsonContent,
   noContent,

@@ -91,6 +91,12 @@ export function parseJson(bytes: Buffer): unknown {
   return value;
 }
 
+/** @throws RefusedError `invalid_encoding` */
+export function parseText(bytes: Buffer): string {
+  if (!isUtf8(bytes)) throw new RefusedError(notUtf8);
+  return bytes.toString('utf8');
+}
+
 const notUtf8 = { code: 'invalid_encoding', detail: 'The body is not valid UTF-8.' };
 const tooDeep = { code: 'nesting_too_deep', detail: `Arrays and objects nest deeper than ${jsonDepthMax} levels.` };
 

@@ -1,7 +1,7 @@
 import type { ErrorRegistry } from './errors.ts';
 import { createComponents, type JsonSchema, type SchemaComponents } from './openapi-schemas.ts';
 import { ProblemSchema } from './problem.ts';
-import { isZod, type Route } from './route.ts';
+import { isDocument, isLineWise, isZod, type Route } from './route.ts';
 
 /** How the API presents itself. */
 export interface ApiInfo {
@@ -103,15 +103,22 @@ function operationOf(route: Route, components: SchemaComponents, registry: Error
   const parameters = parametersOf(route, components);
   if (parameters.length > 0) operation.parameters = parameters;
   if (route.body) {
-    const zod = isZod(route.body);
-    const content: MediaContent = { schema: components.request(isZod(route.body) ? route.body : route.body.line) };
-    if (route.examples?.body !== undefined) content.example = route.examples.body;
-    operation.requestBody = {
-      required: true,
-      content: { [zod ? 'application/json' : 'application/x-ndjson']: content },
-    };
+    operation.requestBody = { required: true, content: bodyContent(route, route.body, components) };
   }
   return operation;
+}
+
+function bodyContent(
+  route: Route,
+  body: NonNullable<Route['body']>,
+  components: SchemaComponents,
+): Record<string, MediaContent> {
+  const schema = isLineWise(body) ? body.line : isDocument(body) ? body.schema : body;
+  const content: MediaContent = { schema: components.request(schema) };
+  if (route.examples?.body !== undefined) content.example = route.examples.body;
+  const types = isLineWise(body) ? ['application/x-ndjson'] : ['application/json'];
+  if (isDocument(body)) types.push(...body.textTypes);
+  return Object.fromEntries(types.map((type) => [type, content]));
 }
 
 function parametersOf(route: Route, components: SchemaComponents): OpenApiParameter[] {
@@ -179,7 +186,7 @@ export function errorCodesOf(route: Route): string[] {
   if (route.params) codes.push('not_found');
   if (route.query && 'cursor' in route.query.shape) codes.push('cursor_invalid');
   if (route.body) codes.push('unsupported_media_type', 'payload_too_large');
-  if (isZod(route.body)) codes.push('malformed_json', 'invalid_encoding', 'nesting_too_deep');
+  if (route.body && !isLineWise(route.body)) codes.push('malformed_json', 'invalid_encoding', 'nesting_too_deep');
   if (route.idempotent) codes.push('idempotency_key_invalid', 'idempotency_key_reused', 'idempotency_key_in_progress');
   return [...new Set([...codes, ...(route.errors ?? [])])].toSorted();
 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { RefusedError } from '#kernel';
-import { isZod, type Route } from './route.ts';
+import { isDocument, isLineWise, type Route } from './route.ts';
 
 /** Media types of line-wise JSON in use; none of them is registered. */
 export const ndjsonTypes = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
@@ -10,7 +10,7 @@ export const bodyBytesDefault = 1 << 20;
 
 /** The most this route reads, in bytes. */
 export function bodyBytesMax(route: Route): number {
-  if (route.body && !isZod(route.body)) return route.body.limits.totalBytesMax;
+  if (isLineWise(route.body)) return route.body.limits.totalBytesMax;
   return route.bodyBytesMax ?? bodyBytesDefault;
 }
 
@@ -26,10 +26,10 @@ export function checkBodyHeaders(route: Route, headers: IncomingHttpHeaders): vo
     throw unsupported(`Content-Encoding ${encoding} is not read here; send the body uncompressed.`);
   }
   const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
-  const accepted = route.body && !isZod(route.body) ? ndjsonTypes : ['application/json'];
+  const accepted = acceptedTypes(route);
   if (!accepted.includes(type.trim())) {
     throw unsupported(
-      `Send Content-Type: ${accepted[0]}${type === '' ? '; the request names none' : `, not ${type.trim()}`}.`,
+      `Send Content-Type: ${accepted.join(' or ')}${type === '' ? '; the request names none' : `, not ${type.trim()}`}.`,
     );
   }
   const charset = parameters.map((parameter) => /^\s*charset\s*=\s*"?([^"]*)"?\s*$/.exec(parameter)?.[1]).find(Boolean);
@@ -37,6 +37,11 @@ export function checkBodyHeaders(route: Route, headers: IncomingHttpHeaders): vo
     throw unsupported(`The charset must be utf-8, not ${charset}.`);
   }
   if (length > bodyBytesMax(route)) throw tooLarge(bodyBytesMax(route));
+}
+
+function acceptedTypes({ body }: Route): readonly string[] {
+  if (isLineWise(body)) return ndjsonTypes;
+  return ['application/json', ...(isDocument(body) ? body.textTypes : [])];
 }
 
 /** @param limit the limit that was exceeded, in bytes */

@@ -34,13 +34,21 @@ export interface NdjsonBody {
   limits: NdjsonLimits;
 }
 
-type Body = z.ZodType | NdjsonBody;
+/** A body that its operation checks itself, with error codes of its own. `schema` documents it. */
+export interface DocumentBody {
+  kind: 'document';
+  schema: z.ZodType;
+  /** Media types besides application/json; their text is handed to the operation as it is. */
+  textTypes: readonly string[];
+}
+
+type Body = z.ZodType | NdjsonBody | DocumentBody;
 type AnswerSchema = z.ZodType | NoContent | RawContent | NdjsonContent;
 /** Statuses of success; refusals are thrown, never answered. */
 type SuccessStatus = 200 | 201 | 202 | 204;
 type AnswerSchemas = { readonly [Status in SuccessStatus]?: AnswerSchema };
 
-type BodyInput<B> = B extends z.ZodType ? z.output<B> : undefined;
+type BodyInput<B> = B extends z.ZodType ? z.output<B> : B extends DocumentBody ? unknown : undefined;
 type LinesInput<B> = B extends NdjsonBody ? AsyncIterable<NdjsonLine[]> : undefined;
 type AnswerBody<S> = S extends z.ZodType
   ? { body: z.input<S> }
@@ -120,7 +128,7 @@ export interface RouteDefinition<
   params?: P;
   /** `z.strictObject`. Texts are turned into numbers, booleans and lists as the schema asks. */
   query?: Q;
-  /** `z.strictObject` all the way down, or {@link ndjsonBody}. */
+  /** `z.strictObject` all the way down, {@link documentBody} or {@link ndjsonBody}. */
   body?: B;
   /** Schema per status; see also {@link noContent}, {@link rawContent}, {@link ndjsonContent}. */
   response: R;
@@ -176,7 +184,25 @@ export function ndjsonBody(line: z.ZodType, limits: NdjsonLimits): NdjsonBody {
   return { kind: 'ndjson', line, limits };
 }
 
+/**
+ * Declares a JSON body that is parsed, not validated: for documents whose faults have codes of their own. With
+ * `textTypes` the same document may come as text of other media types (YAML), which the operation reads itself.
+ */
+export function documentBody(schema: z.ZodType, textTypes: readonly string[] = []): DocumentBody {
+  return { kind: 'document', schema, textTypes };
+}
+
 /** Tells a zod schema from the declarations of this file. */
 export function isZod(schema: Body | AnswerSchema | undefined): schema is z.ZodType {
   return schema !== undefined && '_zod' in schema;
+}
+
+/** Tells a line-wise body from one that is read whole. */
+export function isLineWise(body: Body | undefined): body is NdjsonBody {
+  return body !== undefined && !isZod(body) && body.kind === 'ndjson';
+}
+
+/** Tells a body that its operation checks itself. */
+export function isDocument(body: Body | undefined): body is DocumentBody {
+  return body !== undefined && !isZod(body) && body.kind === 'document';
 }

@@ -11,7 +11,7 @@ import { checkRoutes } from './check-routes.ts';
 import { answerBrokenRequests } from './client-errors.ts';
 import { createErrorRegistry, type ErrorTable, platformErrors } from './errors.ts';
 import { type MetricsSource, type ReadinessChecks, registerHealth } from './health.ts';
-import { parseJson } from './json-text.ts';
+import { parseJson, parseText } from './json-text.ts';
 import { type ApiInfo, createOpenApi, type OpenApiDocument } from './openapi.ts';
 import { type Authenticate, requirePermission } from './principal.ts';
 import { problemOf } from './problem.ts';
@@ -19,7 +19,7 @@ import { createRateLimiter, type RateLimit } from './rate-limit.ts';
 import { registerReference } from './reference/register-reference.ts';
 import { registerFailures, sendRefusal } from './register-failures.ts';
 import { bodyBytesMax, checkBodyHeaders, ndjsonTypes } from './request-body.ts';
-import type { Route } from './route.ts';
+import { isDocument, type Route } from './route.ts';
 
 /** Everything the HTTP server is made of. */
 export interface HttpServerOptions {
@@ -92,7 +92,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   });
 
   app.decorateRequest('state', null);
-  registerBodies(app);
+  registerBodies(app, options.routes);
   app.addHook('onRequest', async (request, reply) => {
     reply
       .header('x-request-id', request.id)
@@ -132,8 +132,8 @@ function urlRefusal(code: string): Refusal {
   return { code: 'malformed_request', detail: 'The URL holds a percent sign that encodes nothing.' };
 }
 
-/** JSON is read whole and parsed by our own rules; line-wise JSON is handed on as a stream. */
-function registerBodies(app: FastifyInstance): void {
+/** JSON is read whole and parsed by our own rules; line-wise JSON is handed on as a stream; other text as text. */
+function registerBodies(app: FastifyInstance, routes: readonly Route[]): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
     'application/json',
@@ -143,6 +143,13 @@ function registerBodies(app: FastifyInstance): void {
     },
   );
   app.addContentTypeParser(ndjsonTypes, async (_request: FastifyRequest, stream: unknown) => stream);
+  const textTypes = new Set(routes.flatMap(({ body }) => (isDocument(body) ? body.textTypes : [])));
+  if (textTypes.size === 0) return;
+  app.addContentTypeParser(
+    [...textTypes],
+    { parseAs: 'buffer' },
+    async (_request: FastifyRequest, body: Buffer) => parseText(body),
+  );
 }
 
 function registerRoutes(

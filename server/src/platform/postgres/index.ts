@@ -16,3 +16,4 @@ export { createPool, defineStatement, type PoolOptions, type Queryable, queryabl
 export { createQueryBuilder } from './query-builder.ts';
 export { checkServer, type ServerFacts } from './server-check.ts';
 export { type Transaction, type TransactionOptions, withTransaction } from './transaction.ts';
+export { type TablePlacement, tables } from './table-registry.ts';

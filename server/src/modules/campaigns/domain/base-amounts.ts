@@ -3,9 +3,8 @@ import { Decimal } from '#kernel';
 import type { LineView } from '#modules/events';
 import type { CompiledAward, CompiledCampaign, CompiledRule } from './compile-campaign.ts';
 import type { EventEvaluation } from './evaluation.ts';
-import type { LimitCharge } from './limits.ts';
 import type { RuleScope } from './rule-scopes.ts';
-import type { CampaignVerdict } from './types.ts';
+import type { CampaignVerdict, LimitCharge } from './types.ts';
 
 export interface Base {
   award: CompiledAward;

@@ -9,13 +9,14 @@ import { Decimal } from '#kernel';
 import { basesOf, type Candidate } from './base-amounts.ts';
 import { resolveShares } from './beneficiaries.ts';
 import type { CompiledCampaign, CompiledRule } from './compile-campaign.ts';
+import type { DecisionObserver } from './decision-observer.ts';
 import { EventEvaluation, type DecisionContext } from './evaluation.ts';
 import type { EventFact } from '#modules/events';
 import { chooseInGroups } from './groups.ts';
-import { applyLimits, type LimitCharge } from './limits.ts';
+import { applyLimits } from './limits.ts';
 import { applyMultipliers } from './multipliers.ts';
 import type { RuleScope } from './rule-scopes.ts';
-import type { Award, CampaignVerdict, NoAwardReason } from './types.ts';
+import type { Award, CampaignVerdict, LimitCharge, NoAwardReason } from './types.ts';
 
 export interface EventDecision {
   awards: Award[];
@@ -32,12 +33,14 @@ export interface EventDecision {
 /**
  * @param campaigns versions valid at the event's instant that listen to its type, in written order
  * @param rate from the event's currency to the programme's; null when they are the same
+ * @param observer told of every stage, for explanations
  */
 export function decideEvent(
   campaigns: readonly CompiledCampaign[],
   fact: EventFact,
   rate: Decimal | null,
   context: DecisionContext,
+  observer?: DecisionObserver,
 ): EventDecision {
   const evaluation = new EventEvaluation(context, fact, rate);
   const decision: EventDecision = { awards: [], verdicts: [], charges: [], stepsDone: [], claims: [] };
@@ -48,22 +51,25 @@ export function decideEvent(
     const verdict: CampaignVerdict = { campaign: definition.key, version: definition.version, reason: null };
     decision.verdicts.push(verdict);
     const outcome = consider(campaign, evaluation);
+    observer?.considered(campaign, evaluation, 'kind' in outcome ? outcome : null);
     if ('kind' in outcome) {
       verdict.reason = outcome;
       continue;
     }
     for (const candidate of outcome) {
       candidate.verdict = verdict;
+      observer?.fired(candidate);
       (candidate.rule.awards.length > 0 ? candidates : multiplying).push(candidate);
       if (candidate.rule.multipliers.length > 0 && candidate.rule.awards.length > 0) multiplying.push(candidate);
       if (candidate.rule.step !== null) decision.stepsDone.push([definition.key, candidate.rule.step.key]);
     }
   }
-  const limited = candidates.filter((candidate) => applyLimits(candidate, context));
-  const chosen = chooseInGroups(limited, context.units);
-  const multiplied = applyMultipliers(chosen, multiplying, evaluation);
+  const limited = candidates.filter((candidate) => applyLimits(candidate, context, observer));
+  const chosen = chooseInGroups(limited, context.units, observer);
+  const multiplied = applyMultipliers(chosen, multiplying, evaluation, observer);
   for (const item of multiplied) {
     const awards = resolveShares(item, evaluation);
+    observer?.shared(item.candidate, item.base, item.amount, awards);
     if (awards.length === 0 && item.candidate.verdict.reason === null && item.amount !== 0n) {
       item.candidate.verdict.reason = { kind: 'noBeneficiary' };
     }
@@ -158,10 +164,10 @@ export function inSchedule(campaign: CompiledCampaign, context: Pick<DecisionCon
 }
 
 function collectClaims(chosen: readonly Candidate[], evaluation: EventEvaluation, decision: EventDecision): void {
-  for (const { campaign, scope } of chosen) {
+  for (const { campaign, scope, lines } of chosen) {
     const { claim, key } = campaign.version.definition;
     if (claim === undefined || campaign.claimKey === null) continue;
-    const value = campaign.claimKey.evaluate(evaluation.variables(scope));
+    const value = campaign.claimKey.evaluate(evaluation.prepare(campaign, scope, lines));
     decision.claims.push({ campaign: key, kind: claim.kind, key: String(value) });
   }
 }

@@ -1,10 +1,15 @@
 /** Stacking groups: all, the best, or the first of the campaigns that fired. */
 import { Decimal } from '#kernel';
 import type { Candidate } from './base-amounts.ts';
+import type { DecisionObserver } from './decision-observer.ts';
 import type { UnitTerms } from './evaluation.ts';
 
 /** Candidates that stay. The others' verdicts name the campaign that was chosen instead. */
-export function chooseInGroups(candidates: Candidate[], units: ReadonlyMap<string, UnitTerms>): Candidate[] {
+export function chooseInGroups(
+  candidates: Candidate[],
+  units: ReadonlyMap<string, UnitTerms>,
+  observer?: DecisionObserver,
+): Candidate[] {
   const winners = new Map<string, Candidate>();
   for (const candidate of candidates) {
     const { group } = candidate.campaign.version.definition;
@@ -18,11 +23,10 @@ export function chooseInGroups(candidates: Candidate[], units: ReadonlyMap<strin
     const { group } = candidate.campaign.version.definition;
     if (group === undefined || group.choose === 'all') return true;
     const winner = winners.get(group.name);
+    const chosen = winner?.campaign.version.definition.key ?? '';
+    observer?.grouped(candidate, { group, chosen, worth: worth(candidate, units) });
     if (winner === candidate) return true;
-    candidate.verdict.reason = {
-      kind: 'groupChoice',
-      chosen: winner?.campaign.version.definition.key ?? '',
-    };
+    candidate.verdict.reason = { kind: 'groupChoice', chosen };
     return false;
   });
 }

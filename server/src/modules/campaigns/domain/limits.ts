@@ -2,22 +2,14 @@
 import { Decimal, periodAt } from '#kernel';
 import { type Base, type Candidate, roundedUnits } from './base-amounts.ts';
 import type { CompiledLimit } from './compile-campaign.ts';
+import type { DecisionObserver } from './decision-observer.ts';
 import type { DecisionContext } from './evaluation.ts';
-
-/** What a decision adds to the use of a limit. */
-export interface LimitCharge {
-  campaign: string;
-  limit: string;
-  holder: string;
-  window: string;
-  units: bigint;
-  count: number;
-}
+import type { Limit, LimitCharge } from './types.ts';
 
 /** Trims the candidate to its limits; false (with the verdict set) when a limit leaves nothing. */
-export function applyLimits(candidate: Candidate, context: DecisionContext): boolean {
+export function applyLimits(candidate: Candidate, context: DecisionContext, observer?: DecisionObserver): boolean {
   for (const limit of candidate.campaign.limits) {
-    if (!applyLimit(candidate, limit, context)) {
+    if (!applyLimit(candidate, limit, context, observer)) {
       candidate.verdict.reason = { kind: 'limit', limit: limit.limit.key };
       candidate.charges = [];
       return false;
@@ -26,31 +18,54 @@ export function applyLimits(candidate: Candidate, context: DecisionContext): boo
   return true;
 }
 
-function applyLimit(candidate: Candidate, { limit, max }: CompiledLimit, context: DecisionContext): boolean {
+function applyLimit(
+  candidate: Candidate,
+  { limit, max }: CompiledLimit,
+  context: DecisionContext,
+  observer?: DecisionObserver,
+): boolean {
   const campaign = candidate.campaign.version.definition.key;
   const window = periodAt(limit.window, context.day, context.anchor).key;
   const holder = 'account';
-  const use = context.limitUse(campaign, limit.key, holder, window);
+  const used = context.limitUse(campaign, limit.key, holder, window);
   const charge: LimitCharge = { campaign, limit: limit.key, holder, window, units: 0n, count: 1 };
+  const step = { limit, window, used, max };
   if (limit.unit === undefined) {
-    if (Decimal.of(use.count).compare(max) >= 0) return false;
-    candidate.charges.push(charge);
-    return true;
+    const holds = Decimal.of(used.count).compare(max) < 0;
+    observer?.limited(candidate, { ...step, wanted: 1n, given: holds ? 1n : 0n });
+    if (holds) candidate.charges.push(charge);
+    return holds;
   }
   const scale = context.units.get(limit.unit)?.scale ?? 0;
-  let left = max.toUnits(scale, 'floor') - use.units;
-  if (left <= 0n) return false;
+  const wanted = observer === undefined ? 0n : wantedOf(candidate, limit.unit, scale);
+  const given = trimBases(candidate, limit, max.toUnits(scale, 'floor') - used.units, scale);
+  observer?.limited(candidate, { ...step, wanted, given: given ?? 0n });
+  if (given === null) return false;
+  charge.units = given;
+  candidate.charges.push(charge);
+  return true;
+}
+
+function wantedOf(candidate: Candidate, unit: string, scale: number): bigint {
+  return candidate.bases.reduce(
+    (sum, base) => (base.award.effect.unit === unit ? sum + roundedUnits(base, scale) : sum),
+    0n,
+  );
+}
+
+/** Gives each base what is left of the limit, the first one first. @returns what they get; null: nothing at all */
+function trimBases(candidate: Candidate, limit: Limit, atMost: bigint, scale: number): bigint | null {
+  let left = atMost;
+  if (left <= 0n) return null;
   for (const [index, base] of candidate.bases.entries()) {
     if (base.award.effect.unit !== limit.unit) continue;
     const wanted = roundedUnits(base, scale);
-    if (wanted > left && limit.onExceed === 'refuse') return false;
+    if (wanted > left && limit.onExceed === 'refuse') return null;
     const given = wanted > left ? left : wanted;
     if (wanted > left) candidate.bases[index] = trimmed(base, given, scale);
     left -= given;
-    charge.units += given;
   }
-  candidate.charges.push(charge);
-  return true;
+  return atMost - left;
 }
 
 function trimmed(base: Base, units: bigint, scale: number): Base {

@@ -6,6 +6,7 @@
 import { Decimal } from '#kernel';
 import type { LineView } from '#modules/events';
 import { type Base, type Candidate, roundedUnits } from './base-amounts.ts';
+import type { DecisionObserver } from './decision-observer.ts';
 import type { EventEvaluation } from './evaluation.ts';
 
 export interface Amount {
@@ -20,6 +21,7 @@ export function applyMultipliers(
   chosen: readonly Candidate[],
   multiplying: readonly Candidate[],
   evaluation: EventEvaluation,
+  observer?: DecisionObserver,
 ): Amount[] {
   const amounts: Amount[] = [];
   for (const candidate of chosen) {
@@ -29,12 +31,15 @@ export function applyMultipliers(
       let running: Pick<Base, 'award' | 'perLine' | 'total'> = base;
       let rounded = atLeastZero(roundedUnits(running, scale));
       amounts.push({ candidate, base, amount: rounded });
+      observer?.rounded(candidate, base, rounded);
       for (const multiplier of multiplying) {
         for (const { effect, factor } of multiplier.rule.multipliers) {
           if (effect.unit !== unit) continue;
-          const k = factor.evaluate(evaluation.variables(multiplier.scope)) as Decimal;
+          const variables = evaluation.prepare(multiplier.campaign, multiplier.scope, multiplier.lines);
+          const k = factor.evaluate(variables) as Decimal;
           running = multipliedBy(running, base, candidate.lines, multiplier.lines, k);
           const next = atLeastZero(roundedUnits(running, scale));
+          observer?.multiplied({ candidate, base, multiplier, factor: k, before: rounded, after: next });
           if (next !== rounded) amounts.push({ candidate: multiplier, base, amount: next - rounded });
           rounded = next;
         }

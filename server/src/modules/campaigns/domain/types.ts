@@ -168,6 +168,16 @@ export interface CampaignVersion {
   validTo: Instant;
 }
 
+/** What a decision adds to the use of a limit. */
+export interface LimitCharge {
+  campaign: string;
+  limit: string;
+  holder: string;
+  window: string;
+  units: bigint;
+  count: number;
+}
+
 /** One award of one campaign to one holder in one unit. Amounts in the unit's smallest part. */
 export interface Award {
   campaign: string;

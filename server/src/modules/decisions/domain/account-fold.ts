@@ -9,7 +9,6 @@
 import { type Day, Decimal, dayAt, type Instant } from '#kernel';
 import {
   type Award,
-  type CampaignVerdict,
   type CompiledCampaign,
   contributionsOf,
   type DecisionContext,
@@ -21,11 +20,9 @@ import {
 import type { EventFact } from '#modules/events';
 import { noteActivity } from '#modules/ledger';
 import type { Contribution } from '#modules/metrics';
-import type { Rules } from '#modules/programmes';
 import type { LevelMove } from '#modules/tiers';
 import {
   accountContext,
-  type AccountProfile,
   holdersOfRole,
   participates,
   personContext,
@@ -33,48 +30,16 @@ import {
 } from './account-profile.ts';
 import { ConditionWatch } from './condition-watch.ts';
 import { type StoredAward, variantOf } from './decision-record.ts';
+import type { EventOutcome, FoldEnvironment, HolderOutcome, SharedGrants } from './fold-environment.ts';
 import type { FoldItem } from './fold-items.ts';
 import type { FoldState } from './fold-state.ts';
 import { LadderWatch } from './ladder-watch.ts';
 import { LimitBook } from './limit-book.ts';
+import { mergeAwards, withheldReason } from './merge-awards.ts';
 import { MetricStore, type ReadingMoment } from './metric-store.ts';
 import { availableFrom } from './pending-terms.ts';
 
-/** What is decided under scarcity or by the law of the day, and recorded: see acts in semantics. */
-export interface SharedGrants {
-  /** How much of an award a shared budget grants. */
-  grant(award: Award, outcomeKey: string): bigint;
-  /** Whether this outcome holds (or now gets) the claim. */
-  claim(request: { kind: string; key: string; campaign: string; outcomeKey: string }): boolean;
-  /** Where a person's award goes: the person, the company, or nowhere. Amounts add up to at most the award's. */
-  route(award: Award, at: Instant, outcomeKey: string): readonly { holder: string; amount: bigint }[];
-}
-
-export interface EventOutcome {
-  item: Extract<FoldItem, { kind: 'event' }>;
-  awards: StoredAward[];
-  verdicts: CampaignVerdict[];
-  /** What the event adds to metrics of the corporate group. */
-  toGroup: { metric: string; contribution: Contribution }[];
-  waitingFor: 'rate' | null;
-}
-
-/** What a campaign without a triggering event owes for one grain. */
-export interface HolderOutcome {
-  campaign: string;
-  version: number;
-  grain: string;
-  at: Instant;
-  awards: StoredAward[];
-  /** What it owed before this change and owes no more. */
-  vanished?: StoredAward[];
-}
-
-export interface FoldEnvironment {
-  rules: Rules;
-  profile: AccountProfile;
-  shared: SharedGrants;
-}
+export type { EventOutcome, FoldEnvironment, HolderOutcome, SharedGrants };
 
 export class AccountFold {
   readonly events: EventOutcome[] = [];
@@ -192,7 +157,8 @@ export class AccountFold {
       this.state.ordinals[key] = (this.state.ordinals[key] ?? 0) + 1;
     }
     const context = this.context(at, day, net.membershipId);
-    const decision = decideEvent(campaigns, net, rate, context);
+    const observer = this.environment.observe?.(outcome.item, context);
+    const decision = decideEvent(campaigns, net, rate, context, observer);
     outcome.verdicts = decision.verdicts;
     this.limits.charge(decision.charges);
     for (const [campaign, step] of decision.stepsDone) {
@@ -213,9 +179,12 @@ export class AccountFold {
     for (const verdict of decision.verdicts) {
       if (lost.has(verdict.campaign)) verdict.reason = { kind: 'claimTaken' };
     }
-    return decision.awards
-      .filter((award) => !lost.has(award.campaign))
-      .flatMap((award) => this.grantAndRoute(award, key, context.at, item.paidAt));
+    const kept = mergeAwards(decision.awards.filter((award) => !lost.has(award.campaign)));
+    const stored = kept.map((award) => this.grantAndRoute(award, key, context.at, item.paidAt));
+    for (const verdict of decision.verdicts) {
+      if (verdict.reason === null) verdict.reason = withheldReason(verdict.campaign, kept, stored);
+    }
+    return stored.flat();
   }
 
   /** One award through budget and route, as stored. */

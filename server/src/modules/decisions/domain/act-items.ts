@@ -31,6 +31,11 @@ export function actItem(act: { kind: string; n: number; takenAt: Instant; body: 
   return null;
 }
 
+/** n of the act that an item of the fold comes from; null where it comes from none. */
+export function actN({ position }: FoldItem): number | null {
+  return position.rank === ACT_RANK ? Number.parseInt(position.key.slice('act\u0000'.length), 10) : null;
+}
+
 /** One contribution to a group's metric, as JSON. */
 export type PackedContribution = [
   metric: string,

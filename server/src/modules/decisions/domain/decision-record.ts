@@ -1,6 +1,6 @@
 /** Decisions as they are stored: compact, complete, and the same text for the same decision. */
 import { contentHash, type Instant } from '#kernel';
-import type { Award } from '#modules/campaigns';
+import type { Award, CampaignVerdict, NoAwardReason } from '#modules/campaigns';
 
 /** Raised when a change of the pipeline alters any outcome or explanation of the golden corpus. */
 export const ENGINE_VERSION = 1;
@@ -36,10 +36,24 @@ type PackedAward = [
   extra?: [variant: string, funding: string, availableAt: Instant | null, expiry: Award['expiry']],
 ];
 
+/** In written order; without a reason the campaign fired. */
+type PackedVerdict = [campaign: string, version: number, reason?: NoAwardReason];
+
 export interface PackedDecision {
   /** Engine version. */
   e: number;
   a: PackedAward[];
+  /** Verdicts, so that a repetition gets the first answer whole; absent where no campaign listened. */
+  v?: PackedVerdict[];
+  /** Nothing was decided: the event waits for this. */
+  w?: 'rate';
+}
+
+/** What is kept of a decision. */
+export interface DecisionRecord {
+  awards: readonly StoredAward[];
+  verdicts: readonly CampaignVerdict[];
+  waitingFor: 'rate' | null;
 }
 
 const PLAIN_FUNDING = 'programme';
@@ -50,8 +64,19 @@ function packAmount(amount: bigint): string | number {
   return Number.isSafeInteger(number) ? number : String(amount);
 }
 
-export function packDecision(awards: readonly StoredAward[]): PackedDecision {
-  return { e: ENGINE_VERSION, a: awards.map(packAward) };
+export function packDecision({ awards, verdicts, waitingFor }: DecisionRecord): PackedDecision {
+  const packed: PackedDecision = { e: ENGINE_VERSION, a: awards.map(packAward) };
+  if (verdicts.length > 0) packed.v = verdicts.map(packVerdict);
+  if (waitingFor !== null) packed.w = waitingFor;
+  return packed;
+}
+
+function packVerdict({ campaign, version, reason }: CampaignVerdict): PackedVerdict {
+  return reason === null ? [campaign, version] : [campaign, version, reason];
+}
+
+export function unpackVerdicts(packed: PackedDecision): CampaignVerdict[] {
+  return (packed.v ?? []).map(([campaign, version, reason]) => ({ campaign, version, reason: reason ?? null }));
 }
 
 function packAward(award: StoredAward): PackedAward {

@@ -132,25 +132,28 @@ export class LadderWatch {
     const version = versions.findLast((candidate) => candidate.from <= at);
     assert(version !== undefined, `ladder ${key} has begun at ${at}`);
     const { zone } = this.#fold.environment.rules;
-    const step = stepLadder(version.definition, state, { at, day, zone }, this.#reader(at));
+    const step = stepLadder(version.definition, state, { at, day, zone }, levelReaderOf(this.#fold, at));
     this.#fold.state.levels[key] = step.state;
     this.#stepped.set(key, this.#fold.metrics.version);
     return [...step.moves];
   }
+}
 
-  #reader(at: Instant): LevelReader {
-    const { metrics, environment, anchor } = this.#fold;
-    const { profile, rules } = environment;
-    // A review at D asks for the day before: then the last instant of that day, so that nothing beginning at D counts.
-    const within = (day: Day) => Math.min(at, startOfDay(day + 1, rules.zone) - 1);
-    return {
-      metric: (key, day): Decimal | null => metrics.read(key, { at: within(day), day, anchor }, null),
-      attribute: (key, day) => {
-        const value = valueAt(profile.attributes[key], within(day));
-        return (value as string | number | boolean | undefined) ?? attributeOf(profile, key, within(day));
-      },
-    };
-  }
+/** What ladders read of an account at an instant: its metrics and attributes as folded so far. */
+export function levelReaderOf(
+  { metrics, environment, anchor }: Pick<AccountFold, 'metrics' | 'environment' | 'anchor'>,
+  at: Instant,
+): LevelReader {
+  const { profile, rules } = environment;
+  // A review at D asks for the day before: then the last instant of that day, so that nothing beginning at D counts.
+  const within = (day: Day) => Math.min(at, startOfDay(day + 1, rules.zone) - 1);
+  return {
+    metric: (key, day): Decimal | null => metrics.read(key, { at: within(day), day, anchor }, null),
+    attribute: (key, day) => {
+      const value = valueAt(profile.attributes[key], within(day));
+      return (value as string | number | boolean | undefined) ?? attributeOf(profile, key, within(day));
+    },
+  };
 }
 
 function attributeOf(profile: Parameters<typeof accountContext>[0], key: string, at: Instant): string | null {

@@ -5,6 +5,8 @@ import {
   type AggregateDefinition,
   type Contribution,
   contribute,
+  type DimensionValue,
+  dimensions,
   formulaReads,
   fromJson,
   isFormula,
@@ -72,6 +74,14 @@ export class MetricStore {
     const { definition } = metric;
     const id = storeKey(key, definition.subject === 'membership' ? subject : null);
     return readPrevious(definition, this.#accumulator(definition, id), moment);
+  }
+
+  /** The largest values by dimension; empty where the metric has no dimension. */
+  dimensions(key: string, moment: ReadingMoment, subject: string | null, limit: number): DimensionValue[] {
+    const definition = this.#rules.metrics.get(key)?.definition;
+    if (definition === undefined || isFormula(definition) || definition.dimension === undefined) return [];
+    const id = storeKey(key, definition.subject === 'membership' ? subject : null);
+    return dimensions(definition, this.#accumulator(definition, id), moment, limit);
   }
 
   /** When the metric (or one a formula reads) next changes by itself. */

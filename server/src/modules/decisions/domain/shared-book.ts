@@ -6,6 +6,7 @@ import type { Instant } from '#kernel';
 import type { Award } from '#modules/campaigns';
 import type { SharedGrants } from './account-fold.ts';
 import { type AccountProfile, isValid, valueAt } from './account-profile.ts';
+import { variantOf } from './decision-record.ts';
 
 /** Budget as loaded; `remaining` moves while the batch is decided. */
 export interface BudgetView {
@@ -16,11 +17,14 @@ export interface BudgetView {
 
 /** Grants and routes of one outcome as recorded. */
 export interface OutcomeActs {
-  /** [campaign, step or '', unit, beneficiary, computed, granted] */
+  /** [campaign, step or '', unit, beneficiary and variant, computed, granted] */
   g?: [string, string, string, string, string, string][];
-  /** [campaign, step or '', unit, beneficiary, routes as [holder, amount]] */
+  /** [campaign, step or '', unit, beneficiary and variant, routes as [holder, amount]] */
   r?: [string, string, string, string, [string, string][]][];
 }
+
+/** Route of what a person may not get and the company does not get either. */
+const NOBODY = '';
 
 interface Claim {
   kind: string;
@@ -110,9 +114,10 @@ export class AccountShared implements SharedGrants {
 
   grant(award: Award, outcomeKey: string): bigint {
     const step = award.step ?? '';
+    const place = placeOf(award);
     const before = this.#recorded
       .get(outcomeKey)
-      ?.g?.find((g) => g[0] === award.campaign && g[1] === step && g[2] === award.unit && g[3] === award.holder);
+      ?.g?.find((g) => g[0] === award.campaign && g[1] === step && g[2] === award.unit && g[3] === place);
     const computedBefore = BigInt(before?.[4] ?? 0);
     const grantedBefore = BigInt(before?.[5] ?? 0);
     let granted = grantedBefore < award.computed ? grantedBefore : award.computed;
@@ -121,7 +126,7 @@ export class AccountShared implements SharedGrants {
     if (rise > 0n) granted += this.#book.take(award.campaign, award.unit, rise);
     this.#actsOf(outcomeKey).g = [
       ...(this.#actsOf(outcomeKey).g ?? []),
-      [award.campaign, step, award.unit, award.holder, String(award.computed), String(granted)],
+      [award.campaign, step, award.unit, place, String(award.computed), String(granted)],
     ];
     return granted;
   }
@@ -144,23 +149,19 @@ export class AccountShared implements SharedGrants {
 
   route(award: Award, at: Instant, outcomeKey: string): readonly { holder: string; amount: bigint }[] {
     const step = award.step ?? '';
+    const place = placeOf(award);
     const before = this.#recorded
       .get(outcomeKey)
-      ?.r?.find((r) => r[0] === award.campaign && r[1] === step && r[2] === award.unit && r[3] === award.holder);
-    const routes = (before?.[4] ?? []).map(([holder, amount]) => ({ holder, amount: BigInt(amount) }));
-    let routed = routes.reduce((sum, route) => sum + route.amount, 0n);
-    // Reductions follow the recorded route, the last first; increases are routed by the law of today.
-    for (const route of [...routes].reverse()) {
-      if (routed <= award.granted) break;
-      const taken = route.amount < routed - award.granted ? route.amount : routed - award.granted;
-      route.amount -= taken;
-      routed -= taken;
-    }
-    if (routed < award.granted) {
-      const holder = this.#routeToday(award, at);
-      if (holder !== null) addRoute(routes, holder, award.granted - routed);
-    }
-    const kept = routes.filter((route) => route.amount > 0n);
+      ?.r?.find((r) => r[0] === award.campaign && r[1] === step && r[2] === award.unit && r[3] === place);
+    // A multiplier below one takes away: the same by its absolute amount.
+    const sign = award.granted < 0n ? -1n : 1n;
+    // What was granted to nobody is a route too: a later consent gives nothing of it back.
+    const recorded = (before?.[4] ?? []).map(([holder, amount]) => ({ holder, amount: BigInt(amount) * sign }));
+    const routes = recorded.filter((route) => route.amount > 0n);
+    adjustRoutes(routes, award.granted * sign, () => this.#routeToday(award, at));
+    const kept = routes
+      .filter((route) => route.amount > 0n)
+      .map(({ holder, amount }) => ({ holder, amount: amount * sign }));
     const acts = this.#actsOf(outcomeKey);
     acts.r = [
       ...(acts.r ?? []),
@@ -168,15 +169,15 @@ export class AccountShared implements SharedGrants {
         award.campaign,
         step,
         award.unit,
-        award.holder,
+        place,
         kept.map(({ holder, amount }): [string, string] => [holder, String(amount)]),
       ],
     ];
-    return kept;
+    return kept.filter(({ holder }) => holder !== NOBODY);
   }
 
   /** The person needs the employer's consent at the event and today, and a membership valid at the event. */
-  #routeToday(award: Award, at: Instant): string | null {
+  #routeToday(award: Award, at: Instant): string {
     const { consent, members } = this.#profile;
     const membershipId = award.holder;
     const allows = (mode: string | undefined) => mode === 'personalWithEmployerView';
@@ -184,7 +185,7 @@ export class AccountShared implements SharedGrants {
     const personal =
       allows(valueAt(consent, at)) && allows(valueAt(consent, this.#now)) && member !== undefined && isValid(member, at);
     if (personal) return membershipId;
-    return award.withheld === 'company' ? 'account' : null;
+    return award.withheld === 'company' ? 'account' : NOBODY;
   }
 
   #actsOf(outcomeKey: string): OutcomeActs {
@@ -195,6 +196,24 @@ export class AccountShared implements SharedGrants {
     }
     return acts;
   }
+}
+
+/** Two effects of one campaign may give the same holder the same unit on different terms. */
+function placeOf(award: Award): string {
+  const variant = variantOf(award);
+  return variant === '' ? award.holder : `${award.holder} ${variant}`;
+}
+
+/** Reductions follow the recorded route, the last first; increases are routed by the law of today. */
+function adjustRoutes(routes: { holder: string; amount: bigint }[], granted: bigint, today: () => string): void {
+  let routed = routes.reduce((sum, route) => sum + route.amount, 0n);
+  for (const route of [...routes].reverse()) {
+    if (routed <= granted) break;
+    const taken = route.amount < routed - granted ? route.amount : routed - granted;
+    route.amount -= taken;
+    routed -= taken;
+  }
+  if (routed < granted) addRoute(routes, today(), granted - routed);
 }
 
 function addRoute(routes: { holder: string; amount: bigint }[], holder: string, amount: bigint): void {

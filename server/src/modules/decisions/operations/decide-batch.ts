@@ -8,7 +8,7 @@ import { type EventFact, factKey, type ParsedEvent, toFact } from '#modules/even
 import type { Rules } from '#modules/programmes';
 import type { Transaction } from '#platform/postgres';
 import type { AccountRow } from '../domain/account-row.ts';
-import { type StoredAward, unpackDecision } from '../domain/decision-record.ts';
+import { type StoredAward, unpackDecision, unpackVerdicts } from '../domain/decision-record.ts';
 import type { FoldItem } from '../domain/fold-items.ts';
 import { positionOf } from '../domain/net-history.ts';
 import { type AccountResult, isFast, processAccount } from '../domain/process-account.ts';
@@ -32,15 +32,15 @@ export interface IncomingFact {
 }
 
 export type FactAnswer =
+  /** A repetition gets what was answered at the first time, whatever has been decided since. */
   | {
-      status: 'recorded';
+      status: 'recorded' | 'replayed';
       accountId: string;
       n: number;
       awards: StoredAward[];
       verdicts: CampaignVerdict[];
       waitingFor: 'rate' | null;
     }
-  | { status: 'replayed'; accountId: string; n: number; awards: StoredAward[] }
   | { status: 'refused'; refusal: Refusal };
 
 /** Something other than an event for an account's fold. */
@@ -115,6 +115,7 @@ export async function decideBatch(context: BatchContext, request: BatchRequest):
   const rows = await loadAccountRows(tx, workspaceId, [...accountIds]);
   const tasks = makeTasks(rows, fresh, request.items, now);
   const { fast, slow, settling } = partition(tasks, request, rules);
+  for (const x of slow) { const last = x.row.fold.position; (globalThis as any).__r ??= []; (globalThis as any).__r.push([x.facts.length, last === null ? null : x.facts.map((f) => f.occurredAt - last.at), x.row.fold.start, x.netted, x.refoldFrom, x.items.length]); }
   const histories = new Map([
     ...(await loadHistories(tx, workspaceId, rules, context.rates, slow)),
     ...(await settleHistories(tx, workspaceId, rules, context.rates, settling)),
@@ -153,9 +154,7 @@ export type { AccountTask };
 /** A repetition within one batch: the answer of the first, marked as such. */
 function repeated(first: FactAnswer | undefined): FactAnswer {
   assert(first !== undefined, 'the first of equal events has its answer');
-  if (first.status !== 'recorded') return first;
-  const { accountId, n, awards } = first;
-  return { status: 'replayed', accountId, n, awards };
+  return first.status === 'refused' ? first : { ...first, status: 'replayed' };
 }
 
 interface FreshFact {
@@ -217,8 +216,15 @@ function answerKnown(known: KnownEvent, incoming: IncomingFact): FactAnswer {
   if (!known.contentHash.equals(incoming.hash)) {
     return { status: 'refused', refusal: conflict(incoming.event, known.revision) };
   }
-  const awards = known.decision === null ? [] : unpackDecision(known.decision, known.occurredAt);
-  return { status: 'replayed', accountId: known.accountId, n: known.n, awards };
+  const { accountId, n, decision } = known;
+  return {
+    status: 'replayed',
+    accountId,
+    n,
+    awards: decision === null ? [] : unpackDecision(decision, known.occurredAt),
+    verdicts: decision === null ? [] : unpackVerdicts(decision),
+    waitingFor: decision?.w ?? null,
+  };
 }
 
 function conflict(event: ParsedEvent, revision: number): Refusal {

@@ -8,6 +8,8 @@ import { loadRates } from './rates.ts';
 /** Budgets that run dry while many ask, claims, documents that move: each costs one more attempt. */
 const ATTEMPTS_MAX = 12;
 
+type AskForRequest = (tx: Transaction) => Promise<BatchRequest>;
+
 /**
  * @param request asked for once the lanes are held, so that everything that came in while waiting is in the batch; must
  *   answer the same on every call of one batch
@@ -16,25 +18,63 @@ export async function decideInLanes(
   deps: LaneDeps,
   workspaceId: string,
   lanes: readonly number[],
-  request: (tx: Transaction) => Promise<BatchRequest>,
+  request: AskForRequest,
 ): Promise<BatchOutcome> {
+  return untilDecided((memory) =>
+    attemptOnce(deps, workspaceId, lanes, memory, async (tx, decide) => decide(await request(tx))),
+  );
+}
+
+/** Carries what was seen out of a transaction that must not be committed. */
+class Rehearsed extends Error {
+  readonly seen: unknown;
+  constructor(seen: unknown) {
+    super('rehearsed: nothing is kept');
+    this.seen = seen;
+  }
+}
+
+/**
+ * Runs a batch exactly as {@link decideInLanes} would, lets `look` read what it leaves behind, and rolls all of it back.
+ * @param prepare what has to be there before, such as the state of an account that does not exist; rolled back, too
+ */
+export async function rehearseInLanes<T>(
+  deps: LaneDeps,
+  workspaceId: string,
+  lanes: readonly number[],
+  prepare: AskForRequest,
+  look: (tx: Transaction, outcome: BatchOutcome) => Promise<T>,
+): Promise<T> {
+  return untilDecided(async (memory) => {
+    try {
+      return await attemptOnce(deps, workspaceId, lanes, memory, async (tx, decide): Promise<T> => {
+        throw new Rehearsed(await look(tx, await decide(await prepare(tx))));
+      });
+    } catch (error) {
+      if (error instanceof Rehearsed) return error.seen as T;
+      throw error;
+    }
+  });
+}
+
+async function untilDecided<T>(attemptWith: (memory: AttemptMemory) => Promise<T>): Promise<T> {
   const memory: AttemptMemory = { lockBudgets: false, lostClaims: new Set(), moreAccounts: new Set() };
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptOnce(deps, workspaceId, lanes, request, memory);
+      return await attemptWith(memory);
     } catch (error) {
       if (!(error instanceof DecideAgain) || attempt >= ATTEMPTS_MAX) throw error;
     }
   }
 }
 
-async function attemptOnce(
+async function attemptOnce<T>(
   deps: LaneDeps,
   workspaceId: string,
   lanes: readonly number[],
-  request: (tx: Transaction) => Promise<BatchRequest>,
   memory: AttemptMemory,
-): Promise<BatchOutcome> {
+  body: (tx: Transaction, decide: (request: BatchRequest) => Promise<BatchOutcome>) => Promise<T>,
+): Promise<T> {
   const all = new Set([...lanes, ...[...memory.moreAccounts].map((id) => laneOf(bucketOf(id)))]);
   const sorted = [...all].sort((a, b) => a - b);
   return withTransaction(
@@ -44,10 +84,8 @@ async function attemptOnce(
       const rules = await deps.rules.load(tx, workspaceId);
       const now = deps.clock.now();
       const rates = await loadRates(tx, workspaceId, rules);
-      return decideBatch(
-        { tx, workspaceId, rules, rates, now, memory, locked: (id) => all.has(laneOf(bucketOf(id))) },
-        await request(tx),
-      );
+      const locked = (id: string) => all.has(laneOf(bucketOf(id)));
+      return body(tx, (request) => decideBatch({ tx, workspaceId, rules, rates, now, memory, locked }, request));
     },
     { lockTimeoutMs: 30_000, idempotent: true },
   );

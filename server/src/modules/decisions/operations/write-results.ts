@@ -4,7 +4,7 @@ import { isOtherAccount } from '#modules/campaigns';
 import { factKey } from '#modules/events';
 import type { Act, Cause, Wallet } from '#modules/ledger';
 import type { Rules } from '#modules/programmes';
-import { packContribution } from '../domain/act-items.ts';
+import { actN, packContribution } from '../domain/act-items.ts';
 import type { EventOutcome } from '../domain/account-fold.ts';
 import { valueAt } from '../domain/account-profile.ts';
 import { type AccountRow, walletKey } from '../domain/account-row.ts';
@@ -105,7 +105,10 @@ function ownCause(lot: WantedLot): Cause | null {
 function causeOf(task: AccountTask): Cause {
   const [first] = task.facts;
   if (first !== undefined) return { kind: 'event', ref: String(first.fact.n) };
-  return { kind: task.items.length > 0 ? 'derived' : 'clock', ref: task.items[0]?.derived?.factId ?? '' };
+  const [incoming] = task.items;
+  if (incoming === undefined) return { kind: 'clock', ref: '' };
+  const { derived, item } = incoming;
+  return derived === undefined ? { kind: 'act', ref: String(actN(item) ?? '') } : { kind: 'derived', ref: derived.factId };
 }
 
 function walletsToSettle(row: AccountRow, result: AccountResult, rules: Rules, request: BatchRequest) {
@@ -240,7 +243,7 @@ function eventRows(task: AccountTask, result: AccountResult, now: Instant): Even
       membershipId: incoming.membershipId,
       body: incoming.text,
       acts: result.acts.get(`e${originN}`) ?? null,
-      decision: outcome === undefined ? null : packDecision(outcome.awards),
+      decision: outcome === undefined ? null : packDecision(outcome),
     };
   });
 }
@@ -254,7 +257,7 @@ function revisionRows({ task, result }: Written, now: Instant): DecisionRevision
     bucket: task.row.bucket,
     cause,
     acts: result.acts.get(`e${originN}`) ?? null,
-    decision: packDecision(outcome.awards),
+    decision: packDecision(outcome),
     decidedAt: now,
   }));
 }

@@ -116,6 +116,20 @@ export async function loadKnownEvents(
   }));
 }
 
+/** Bodies of recorded events as they were sent, by key. */
+export async function loadEventBodies(
+  db: Queryable,
+  workspaceId: string,
+  keys: readonly { source: string; id: string; revision: number }[],
+): Promise<{ source: string; id: string; revision: number; body: unknown }[]> {
+  const { rows } = await db.query<{ source: string; id: string; revision: number; body: unknown }>(
+    `select e.source, e.id, e.revision, e.body from unnest($2::text[], $3::text[], $4::int[]) as k(source, id, revision)
+     join event e on e.workspace_id = $1 and e.source = k.source and e.id = k.id and e.revision = k.revision`,
+    [workspaceId, keys.map((key) => key.source), keys.map((key) => key.id), keys.map((key) => key.revision)],
+  );
+  return rows;
+}
+
 /** A recorded fact with its latest decision, as read back. */
 export interface StoredFact {
   accountId: string;
@@ -187,6 +201,23 @@ export async function loadFacts(
     decision: row.later_decision ?? row.decision,
     acts: row.later_revision === null ? row.acts : row.later_acts,
   }));
+}
+
+/** All revisions of the document that one revision belongs to, inside one account; empty where there is no such event. */
+export async function loadEventPlaces(
+  db: Queryable,
+  workspaceId: string,
+  accountId: string,
+  n: number,
+): Promise<{ n: number; originN: number; occurredAt: Instant }[]> {
+  // Revisions of one document share source and id, which are unique together with the revision.
+  const { rows } = await db.query<{ n: bigint; origin_n: bigint; occurred_at: Instant }>(
+    `select r.n, r.origin_n, r.occurred_at from event e
+     join event r on r.workspace_id = $1 and r.source = e.source and r.id = e.id and r.account_id = e.account_id
+     where e.workspace_id = $1 and e.account_id = $2 and e.n = $3 order by r.revision`,
+    [workspaceId, accountId, n],
+  );
+  return rows.map((row) => ({ n: Number(row.n), originN: Number(row.origin_n), occurredAt: row.occurred_at }));
 }
 
 /** A later decision of an event. */

@@ -66,6 +66,16 @@ export async function takeClaims(
       formatInstant(now),
     ],
   );
+  return loadClaims(db, workspaceId, sorted);
+}
+
+/** Who holds the claims; free ones are absent. */
+export async function loadClaims(
+  db: Queryable,
+  workspaceId: string,
+  claims: readonly { kind: string; key: string }[],
+): Promise<ClaimRow[]> {
+  if (claims.length === 0) return [];
   const { rows } = await db.query<{
     kind: string;
     key: string;
@@ -76,7 +86,7 @@ export async function takeClaims(
     `select c.kind, c.key, c.account_id, c.campaign, c.outcome_key
      from unnest($2::text[], $3::text[]) as k(kind, key)
      join claim c on c.workspace_id = $1 and c.kind = k.kind and c.key = k.key`,
-    [workspaceId, kinds, keys],
+    [workspaceId, claims.map((claim) => claim.kind), claims.map((claim) => claim.key)],
   );
   return rows.map((row) => ({
     kind: row.kind,

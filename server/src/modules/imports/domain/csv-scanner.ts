@@ -89,7 +89,7 @@ export class CsvScanner implements RowScanner {
     let at = start;
     for (;;) {
       const end = text.charCodeAt(at) === this.#quoteCode ? this.#quotedField(at) : this.#plainField(at);
-      if (this.#fault !== null) return true;
+      if (this.#fault !== null) return this.#firstLineIsThere(start);
       if (end < 0) return this.#unfinished(start);
       const code = end < text.length ? text.charCodeAt(end) : NONE;
       if (code !== this.#delimiterCode) {
@@ -116,7 +116,7 @@ export class CsvScanner implements RowScanner {
       if (code === quote) {
         this.#fault = {
           code: 'quotesBroken',
-          reason: `a quote stands inside ${JSON.stringify(text.slice(start, at + 12))}; quote the whole field and double the quotes in it, or state quote: none`,
+          reason: `a quote stands inside ${JSON.stringify(text.slice(start, at + 1))}; quote the whole field and double the quotes in it, or state quote: none`,
         };
         return at;
       }
@@ -147,7 +147,7 @@ export class CsvScanner implements RowScanner {
         this.#cells.push(value === '' ? text.slice(from, close) : value + text.slice(from, close));
         return close + 1;
       }
-      const seen = JSON.stringify(text.slice(Math.max(start, close - 12), close + 12));
+      const seen = JSON.stringify(text.slice(Math.max(start, close - 12), close + 2));
       this.#fault = {
         code: 'quotesBroken',
         reason: `a quoted field goes on after its end: ${seen}; double the quotes in it`,
@@ -159,6 +159,11 @@ export class CsvScanner implements RowScanner {
   #endsField(at: number, code: number): boolean {
     if (code === this.#delimiterCode || code === NEWLINE || code === NONE) return true;
     return code === RETURN && (at + 1 === this.#text.length || this.#text.charCodeAt(at + 1) === NEWLINE);
+  }
+
+  /** A fault is reported with its whole first line. */
+  #firstLineIsThere(start: number): boolean {
+    return this.#final || this.#text.length - start > rowCharactersMax || this.#text.includes('\n', start);
   }
 
   /** More text is needed, unless there is none or the row is already too long. */

@@ -4,11 +4,12 @@
  */
 import { createHash } from 'node:crypto';
 import { canonicalJson, formatChildId, type Instant, type Refusal, RefusedError } from '#kernel';
-import type { CampaignVerdict } from '#modules/campaigns';
-import type { FactAnswer, IncomingFact, LaneDeps, LaneQueues, StoredAward } from '#modules/decisions';
+import type { CampaignVerdict, FactAnswer, IncomingFact, LaneDeps, LaneQueues, StoredAward } from '#modules/decisions';
 import { type AccountReference, type ParsedEvent, type PersonReference, parseEvent } from '#modules/events';
 import { queryable } from '#platform/postgres';
+import type { Rules } from '#modules/programmes';
 import { storeUnmatched, type UnmatchedRow } from '../store/unmatched-events.ts';
+import { type ConflictingEvent, nameDifferences } from './name-differences.ts';
 
 /** Finds accounts and memberships; the parties module's resolvers. */
 export interface PartyResolver {
@@ -80,6 +81,7 @@ export async function takeEvents(
       answers[index] = answerOf(await deps.queues.take(workspaceId, fact));
     }),
   );
+  await explainConflicts(deps, workspaceId, { checked, answers, inputs });
   return answers;
 }
 
@@ -89,10 +91,30 @@ async function check(
   inputs: readonly EventInput[],
   answers: EventAnswer[],
 ): Promise<Checked[]> {
-  const rules = await deps.rules.recent(queryable(deps.pool), workspaceId);
-  const context = { receivedAt: deps.clock.now(), types: rules.compiledTypes };
+  const db = queryable(deps.pool);
+  const rules = await deps.rules.recent(db, workspaceId);
+  const all = [...inputs.keys()];
+  const checked = checkWith(rules, deps.clock.now(), { inputs, indexes: all, answers });
+  if (checked.length === inputs.length) return checked;
+  // What is faulty by rules half a second old may be right by those that were applied since.
+  const newest = await deps.rules.load(db, workspaceId);
+  if (newest.revision === rules.revision) return checked;
+  const faulty = all.filter((index) => answers[index] !== undefined);
+  for (const index of faulty) delete answers[index];
+  return [...checked, ...checkWith(newest, deps.clock.now(), { inputs, indexes: faulty, answers })];
+}
+
+function checkWith(
+  rules: Rules,
+  receivedAt: Instant,
+  { inputs, indexes, answers }: { inputs: readonly EventInput[]; indexes: readonly number[]; answers: EventAnswer[] },
+): Checked[] {
+  const context = { receivedAt, types: rules.compiledTypes };
   const checked: Checked[] = [];
-  for (const [index, { value, text }] of inputs.entries()) {
+  for (const index of indexes) {
+    const input = inputs[index];
+    if (input === undefined) continue;
+    const { value, text } = input;
     const parsed = parseEvent(value, context);
     if (!parsed.ok) {
       answers[index] = { status: 'refused', refusal: parsed.error };
@@ -107,6 +129,25 @@ async function check(
     }
   }
   return checked;
+}
+
+async function explainConflicts(
+  deps: IntakeDeps,
+  workspaceId: string,
+  taken: { checked: readonly Checked[]; answers: EventAnswer[]; inputs: readonly EventInput[] },
+): Promise<void> {
+  const conflicts: (ConflictingEvent & { index: number })[] = [];
+  for (const { index, event } of taken.checked) {
+    const answer = taken.answers[index];
+    if (answer?.status !== 'refused' || answer.refusal.code !== 'event_conflict') continue;
+    const { source, id, revision } = event;
+    conflicts.push({ index, source, id, revision, value: taken.inputs[index]?.value, refusal: answer.refusal });
+  }
+  const named = await nameDifferences(queryable(deps.pool), workspaceId, conflicts);
+  for (const [i, refusal] of named.entries()) {
+    const conflict = conflicts[i];
+    if (conflict !== undefined) taken.answers[conflict.index] = { status: 'refused', refusal };
+  }
 }
 
 async function keepUnmatched(
@@ -190,7 +231,6 @@ function unknownPerson(): Refusal {
 function answerOf(answer: FactAnswer): EventAnswer {
   if (answer.status === 'refused') return answer;
   const eventId = formatChildId('evt', answer.accountId, answer.n);
-  const { status, accountId, awards } = answer;
-  if (answer.status === 'replayed') return { status, eventId, accountId, awards, verdicts: [], waitingFor: null };
-  return { status, eventId, accountId, awards, verdicts: answer.verdicts, waitingFor: answer.waitingFor };
+  const { status, accountId, awards, verdicts, waitingFor } = answer;
+  return { status, eventId, accountId, awards, verdicts, waitingFor };
 }

@@ -92,6 +92,21 @@ export async function loadUnmatched(
   }));
 }
 
+/** Bodies of events on the list, by key. */
+export async function loadUnmatchedBodies(
+  db: Queryable,
+  workspaceId: string,
+  keys: readonly { source: string; id: string; revision: number }[],
+): Promise<{ source: string; id: string; revision: number; body: unknown }[]> {
+  const { rows } = await db.query<{ source: string; id: string; revision: number; body: unknown }>(
+    `select u.source, u.id, u.revision, u.body from unnest($2::text[], $3::text[], $4::int[]) as k(source, id, revision)
+     join unmatched_event u
+       on u.workspace_id = $1 and u.source = k.source and u.id = k.id and u.revision = k.revision`,
+    [workspaceId, keys.map((key) => key.source), keys.map((key) => key.id), keys.map((key) => key.revision)],
+  );
+  return rows;
+}
+
 export async function deleteUnmatched(
   db: Queryable,
   workspaceId: string,

@@ -72,7 +72,11 @@ function refusalOf(path: readonly string[], parent: string): Refusal | null {
 function segments(timeline: Dated<string | null>, { from, to }: { from: Instant; to: Instant }): Segment[] {
   const steps: Dated<string | null> = [[Number.NEGATIVE_INFINITY, null], ...timeline];
   return steps.flatMap(([start, value], index): Segment[] => {
-    const cut: Segment = [Math.max(start, from), Math.min(steps[index + 1]?.[0] ?? Number.POSITIVE_INFINITY, to), value];
+    const cut: Segment = [
+      Math.max(start, from),
+      Math.min(steps[index + 1]?.[0] ?? Number.POSITIVE_INFINITY, to),
+      value,
+    ];
     return cut[0] < cut[1] ? [cut] : [];
   });
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '#kernel';
 import { type Dated, type MemberProfile, valueAt } from '#modules/decisions';
-import type { Step } from './dated.ts';
+import { type Step, timelineOf } from './dated.ts';
 
 /** A person in an account. Roles and the end are the newest recorded ones. */
 export interface Membership {
@@ -16,6 +16,9 @@ export interface Membership {
 
 /** The roles over time; null where the membership does not hold. */
 export type RoleTimeline = Dated<readonly string[] | null>;
+
+/** Roles recorded from an instant on; null: the membership has ended. */
+export type RoleStep = Step<readonly string[] | null>;
 
 /**
  * The stretches in which the membership holds, one per set of roles. All carry the same membership id: points belong to
@@ -46,16 +49,19 @@ export function newestState(timeline: RoleTimeline): { roles: readonly string[];
 
 /**
  * The steps that move the end of a membership. An earlier end also ends what was planned after it; a later one, or none,
- * carries the last roles over the old end.
+ * carries the last roles over the old end. Every instant recorded behind the new end is recorded anew: one that changes
+ * nothing now would change something then.
  */
-export function stepsToEnd(timeline: RoleTimeline, validTo: Instant | null): Step<readonly string[] | null>[] {
-  const { roles, validTo: oldEnd } = newestState(timeline);
-  const steps: Step<readonly string[] | null>[] = [];
-  if (oldEnd !== null && (validTo === null || validTo > oldEnd)) steps.push({ validFrom: oldEnd, value: roles });
-  if (validTo === null) return steps;
-  steps.push({ validFrom: validTo, value: null });
-  for (const [from, planned] of timeline) if (from > validTo && planned !== null) steps.push({ validFrom: from, value: null });
-  return steps;
+export function stepsToEnd(recorded: readonly RoleStep[], validTo: Instant | null): RoleStep[] {
+  const { roles, validTo: oldEnd } = newestState(timelineOf(recorded));
+  const instants = [...new Set(recorded.map((step) => step.validFrom))];
+  const newEnd = validTo ?? Number.POSITIVE_INFINITY;
+  const carried = oldEnd === null ? [] : instants.filter((at) => at >= oldEnd && at < newEnd);
+  const ended = validTo === null ? [] : [validTo, ...instants.filter((at) => at > validTo)];
+  return [
+    ...carried.map((at): RoleStep => ({ validFrom: at, value: roles })),
+    ...ended.map((at): RoleStep => ({ validFrom: at, value: null })),
+  ];
 }
 
 /** True if the membership holds at the instant. */

@@ -16,15 +16,16 @@ export interface Participation {
  * What may follow what; `none` is an account that was never in the programme. A blocked account cannot leave: applying
  * anew would lift the block.
  */
-export const participationTransitions: Readonly<Record<ParticipationStatus | 'none', readonly ParticipationStatus[]>> = {
-  none: ['invited', 'applied', 'active', 'blocked'],
-  invited: ['applied', 'active', 'blocked', 'left'],
-  applied: ['active', 'blocked', 'left'],
-  active: ['suspended', 'blocked', 'left'],
-  suspended: ['active', 'blocked', 'left'],
-  blocked: ['active', 'suspended'],
-  left: ['invited', 'applied', 'active', 'blocked'],
-};
+export const participationTransitions: Readonly<Record<ParticipationStatus | 'none', readonly ParticipationStatus[]>> =
+  {
+    none: ['invited', 'applied', 'active', 'blocked'],
+    invited: ['applied', 'active', 'blocked', 'left'],
+    applied: ['active', 'blocked', 'left'],
+    active: ['suspended', 'blocked', 'left'],
+    suspended: ['active', 'blocked', 'left'],
+    blocked: ['active', 'suspended'],
+    left: ['invited', 'applied', 'active', 'blocked'],
+  };
 
 /**
  * Whether the account may take the status from the instant on. The history of a participation only grows at its end:

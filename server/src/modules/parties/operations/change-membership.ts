@@ -1,11 +1,16 @@
 import { formatId, formatInstant, RefusedError } from '#kernel';
 import type { Account } from '../domain/account.ts';
-import { type Step, timelineOf } from '../domain/dated.ts';
-import { type Membership, newestState, periodsOf, type RoleTimeline } from '../domain/membership.ts';
+import { timelineOf } from '../domain/dated.ts';
+import { type Membership, newestState, periodsOf, type RoleStep, type RoleTimeline } from '../domain/membership.ts';
 import { findMembership, updateMembershipRow } from '../store/memberships.ts';
-import { type Change, changeProfile, loadSteps, recordFacts, reportPastChange, requireAccount } from './change-account.ts';
-
-type RoleStep = Step<readonly string[] | null>;
+import {
+  type Change,
+  changeProfile,
+  loadSteps,
+  recordFacts,
+  reportPastChange,
+  requireAccount,
+} from './change-account.ts';
 
 /** A membership with its account and everything recorded of it. */
 export interface OpenMembership {

@@ -63,9 +63,7 @@ async function rootBelow(change: Change, accountId: string, parentId: string | n
 }
 
 /** The facts that say what {@link firstProfile} says. */
-export function firstFacts(
-  known: Pick<NewAccount, 'type' | 'country' | 'parentId' | 'attributes'>,
-): NewFact[] {
+export function firstFacts(known: Pick<NewAccount, 'type' | 'country' | 'parentId' | 'attributes'>): NewFact[] {
   const facts: NewFact[] = [{ kind: 'type', name: '', validFrom: BEGINNING, value: known.type }];
   if (known.country !== '') facts.push({ kind: 'country', name: '', validFrom: BEGINNING, value: known.country });
   if (known.parentId !== null) facts.push({ kind: 'parent', name: '', validFrom: BEGINNING, value: known.parentId });

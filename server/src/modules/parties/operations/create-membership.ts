@@ -3,7 +3,14 @@ import { timelineOf } from '../domain/dated.ts';
 import { type Membership, periodsOf } from '../domain/membership.ts';
 import { insertMembership, selectMembershipsOfPerson } from '../store/memberships.ts';
 import { findPerson } from '../store/persons.ts';
-import { type Change, changeProfile, type NewFact, recordFacts, referenceNotFound, requireAccount } from './change-account.ts';
+import {
+  type Change,
+  changeProfile,
+  type NewFact,
+  recordFacts,
+  referenceNotFound,
+  requireAccount,
+} from './change-account.ts';
 
 /**
  * Makes a person a member of an account. It may begin in the past: nothing was routed by a membership nobody knew of.
@@ -12,10 +19,7 @@ import { type Change, changeProfile, type NewFact, recordFacts, referenceNotFoun
  * @throws RefusedError `not_found`, `account_merged`, `reference_not_found`, `membership_overlaps`,
  *   `membership_range_invalid`
  */
-export async function createMembership(
-  change: Change,
-  fields: Omit<Membership, 'createdAt'>,
-): Promise<Membership> {
+export async function createMembership(change: Change, fields: Omit<Membership, 'createdAt'>): Promise<Membership> {
   const { tx, workspaceId } = change;
   const { accountId, personId, membershipId, roles, validFrom, validTo } = fields;
   if (validTo !== null && validTo <= validFrom) throw rangeInvalid('validTo', 'The end lies before the beginning.');
@@ -57,4 +61,3 @@ export function rangeInvalid(path: string, reason: string): RefusedError {
   const errors = [{ path, code: 'out_of_range', reason, remedy: 'Send an instant inside the membership.' }];
   return new RefusedError({ code: 'membership_range_invalid', detail: reason, errors });
 }
-

@@ -15,7 +15,7 @@ export async function endMembership(
 ): Promise<Membership> {
   const { accountId, membershipId, validTo } = fields;
   const open = await openMembership(change, fields);
-  const { membership, timeline } = open;
+  const { membership, steps } = open;
   if (validTo === membership.validTo) return membership;
   if (validTo !== null && validTo <= membership.validFrom) {
     throw rangeInvalid('validTo', 'The end does not lie after the beginning.');
@@ -26,5 +26,5 @@ export async function endMembership(
     (other) => other.membershipId !== membershipId && overlaps(other, { validFrom, validTo }),
   );
   if (overlapping !== undefined) throw membershipOverlaps(overlapping);
-  return recordSteps(change, open, stepsToEnd(timeline, validTo));
+  return recordSteps(change, open, stepsToEnd(steps, validTo));
 }

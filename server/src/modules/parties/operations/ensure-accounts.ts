@@ -56,7 +56,8 @@ export async function ensureAccounts(
   const wanted = new Map<string, AccountSeed>();
   for (const seed of seeds) {
     const normal = normalExternalId(seed);
-    if (normal !== null && !wanted.has(externalIdKey(normal))) wanted.set(externalIdKey(normal), { ...seed, ...normal });
+    if (normal !== null && !wanted.has(externalIdKey(normal)))
+      wanted.set(externalIdKey(normal), { ...seed, ...normal });
   }
   const sorted = [...wanted.values()].sort(compareExternalIds);
   const found = new Map<string, string>();
@@ -86,7 +87,11 @@ async function ensureChunk(tx: Queryable, workspaceId: string, chunk: Chunk, opt
   if (!options.create || missing.length === 0) return;
   const accounts = missing.map((seed) => newAccount(seed, options.now));
   await insertAccounts(tx, workspaceId, accounts);
-  const claims = missing.map(({ system, externalId }, i) => ({ system, externalId, accountId: accounts[i]!.accountId }));
+  const claims = missing.map(({ system, externalId }, i) => ({
+    system,
+    externalId,
+    accountId: accounts[i]!.accountId,
+  }));
   const won = await insertExternalIds(tx, workspaceId, claims);
   remember(found, won);
   const owned = new Set(won.map((id) => id.accountId));

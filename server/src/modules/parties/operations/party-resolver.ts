@@ -19,27 +19,18 @@ export interface MembershipReference {
   at: Instant;
 }
 
-/** Finds whom events name; one per process. */
+/** Finds whom events name, and remembers it; one per process. */
 export interface PartyResolver {
   /**
-   * One answer per reference, in order: the account id (of the survivor, where accounts were merged), or `account_unknown`
-   * or `account_reference_ambiguous`.
-   *
-   * What was found is remembered. It stays right because an external id goes to another account only by an operation that
-   * raises the workspace's party revision, which is read with every call. Two systems that give one id to two accounts in
-   * the same instant are the exception: until the next raise an id sent without its system may answer with the first.
-   *
-   * @param db a pool, or a transaction that has created no accounts: what it rolls back would be remembered
+   * {@link resolveAccounts} from memory where it can be.
+   * @param db a pool: what a transaction creates and rolls back would be remembered
    */
   resolveAccounts(
     db: Queryable,
     workspaceId: string,
     references: readonly AccountReference[],
   ): Promise<Result<string>[]>;
-  /**
-   * One answer per reference, in order: the membership id, or `person_unknown` or `person_reference_ambiguous`. Whether the
-   * membership holds at the event's instant is for the rules to read: it may be recorded later.
-   */
+  /** {@link resolveMemberships} from memory where it can be. */
   resolveMemberships(
     db: Queryable,
     workspaceId: string,
@@ -47,14 +38,19 @@ export interface PartyResolver {
   ): Promise<Result<string>[]>;
 }
 
-/** Makes a resolver with an empty memory. */
+/**
+ * Makes a resolver with an empty memory. What it remembers stays right because an id answers with another account only
+ * after an operation that raised the workspace's party revision, which is read with every call. Two systems that give one
+ * id to two accounts in the same instant are the exception: until the next raise an id sent without its system may answer
+ * with the first.
+ */
 export function createPartyResolver(options: { answersMax?: number } = {}): PartyResolver {
   const cache = new ReferenceCache(options.answersMax ?? ANSWERS_MAX);
   return {
     resolveAccounts: (db, workspaceId, references) =>
-      throughCache(cache, { db, workspaceId, references, nameOf: accountName, find: findAccounts }),
+      throughCache(cache, { db, workspaceId, references, nameOf: accountName, find: resolveAccounts }),
     resolveMemberships: (db, workspaceId, references) =>
-      throughCache(cache, { db, workspaceId, references, nameOf: membershipName, find: findMemberships }),
+      throughCache(cache, { db, workspaceId, references, nameOf: membershipName, find: resolveMemberships }),
   };
 }
 
@@ -73,30 +69,31 @@ async function throughCache<Reference>(cache: ReferenceCache, lookup: Lookup<Ref
   if (references.length === 0) return [];
   // Read first: what is looked up afterwards is at least as new, so that it may be kept under this revision.
   const revision = await readPartyRevision(db, workspaceId);
-  cache.confirm(workspaceId, revision);
-  const answers: (Result<string> | undefined)[] = references.map((reference) => {
+  const remembered = references.map((reference) => {
     const name = nameOf(reference);
-    const known = name === null ? undefined : cache.get(workspaceId, name);
-    return known === undefined ? undefined : ok(known);
+    return name === null ? undefined : cache.get(workspaceId, revision, name);
   });
-  const missing = references.filter((_, index) => answers[index] === undefined);
-  if (missing.length === 0) return answers as Result<string>[];
-  const found = await find(db, workspaceId, missing);
+  const missing = references.filter((_, index) => remembered[index] === undefined);
+  const found = missing.length === 0 ? [] : await find(db, workspaceId, missing);
   for (const [index, answer] of found.entries()) {
     const name = nameOf(missing[index]!);
     if (answer.ok && name !== null) cache.set(workspaceId, revision, name, answer.value);
   }
   let next = 0;
-  return answers.map((answer) => answer ?? found[next++]!);
+  return remembered.map((answer) => (answer === undefined ? found[next++]! : ok(answer)));
 }
 
-function accountName(reference: AccountReference): string | null {
-  if ('id' in reference) return null;
+function accountName(reference: AccountReference): string {
+  if ('id' in reference) return `account\u0000${reference.id}`;
   if ('vatNumber' in reference) return `account\u0000${VAT_SYSTEM}\u0000${reference.vatNumber}`;
   return `account\u0000${reference.system ?? ''}\u0000${reference.externalId}`;
 }
 
-async function findAccounts(
+/**
+ * One answer per reference, in order: the account's id (of the survivor, where accounts were merged), `account_unknown`,
+ * or `account_reference_ambiguous` where systems disagree. Two statements at most.
+ */
+export async function resolveAccounts(
   db: Queryable,
   workspaceId: string,
   references: readonly AccountReference[],
@@ -116,7 +113,7 @@ async function findAccounts(
   ]);
   const byId = Map.groupBy(owners, (owner) => owner.externalId);
   return references.map((reference) => {
-    if ('id' in reference) return known(survivors.get(parseId('acc', reference.id) ?? ''), reference.id);
+    if ('id' in reference) return accountOrUnknown(survivors.get(parseId('acc', reference.id) ?? ''));
     return ownerOf(reference, byId.get(idText(reference)) ?? []);
   });
 }
@@ -131,18 +128,19 @@ function ownerOf(reference: ByExternalId, owners: readonly OwnedExternalId[]): R
   const system = 'vatNumber' in reference ? VAT_SYSTEM : reference.system;
   const matching = owners.filter((owner) => system === null || owner.system === system);
   const accountIds = new Set(matching.map((owner) => owner.accountId));
-  if (accountIds.size <= 1) return known(matching[0]?.accountId, idText(reference));
+  if (accountIds.size <= 1) return accountOrUnknown(matching[0]?.accountId);
   return err({
     code: 'account_reference_ambiguous',
     detail: `The id ${JSON.stringify(idText(reference))} belongs to ${accountIds.size} accounts in different systems.`,
+    remedy: 'Send the system with the external id.',
     systems: matching.map((owner) => owner.system).toSorted(),
     accountIds: [...accountIds].map((id) => formatId('acc', id)),
   });
 }
 
-function known(accountId: string | undefined, text: string): Result<string> {
+function accountOrUnknown(accountId: string | undefined): Result<string> {
   if (accountId !== undefined) return ok(accountId);
-  return err({ code: 'account_unknown', detail: `No account has the id ${JSON.stringify(text)}.` });
+  return err({ code: 'account_unknown', detail: 'No account of this workspace has this id.' });
 }
 
 function membershipName({ accountId, person }: MembershipReference): string | null {
@@ -150,7 +148,12 @@ function membershipName({ accountId, person }: MembershipReference): string | nu
   return 'membershipId' in person ? `membership\u0000${accountId}\u0000${person.membershipId}` : null;
 }
 
-async function findMemberships(
+/**
+ * One answer per reference, in order: the membership's id, `person_unknown` where the account never had such a member, or
+ * `person_reference_ambiguous` where systems gave the id to several of its members. Whether the membership holds at the event's instant is read by rules with
+ * its dates: it may be recorded later, and a company's invoice counts although its buyer has left. Two statements at most.
+ */
+export async function resolveMemberships(
   db: Queryable,
   workspaceId: string,
   references: readonly MembershipReference[],
@@ -169,7 +172,7 @@ async function findMemberships(
     if (!('membershipId' in person)) return memberOf({ accountId, person, at }, named);
     const membershipId = parseId('mem', person.membershipId);
     if (membershipId !== null && existing.has(`${accountId} ${membershipId}`)) return ok(membershipId);
-    return err(unknownPerson(person.membershipId));
+    return err(personUnknown());
   });
 }
 
@@ -185,13 +188,13 @@ function memberOf(
       (system === null || membership.system === system),
   );
   if (new Set(matching.map((membership) => membership.personId)).size > 1) {
-    const detail = `The id ${JSON.stringify(externalId)} belongs to several members of the account.`;
+    const detail = 'Systems gave this id to several members of the account.';
     return err({ code: 'person_reference_ambiguous', detail });
   }
   const chosen = chooseMembership(matching, reference.at);
-  return chosen === null ? err(unknownPerson(externalId)) : ok(chosen.membershipId);
+  return chosen === null ? err(personUnknown()) : ok(chosen.membershipId);
 }
 
-function unknownPerson(text: string): Refusal {
-  return { code: 'person_unknown', detail: `No member of the account has the id ${JSON.stringify(text)}.` };
+function personUnknown(): Refusal {
+  return { code: 'person_unknown', detail: 'The account never had such a member.' };
 }

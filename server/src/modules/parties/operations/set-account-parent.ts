@@ -58,16 +58,15 @@ function rootOf(family: Family, accountId: string): Dated<string | null> {
   throw new RefusedError(root.error);
 }
 
-async function loadParents(
-  change: Change,
-  accountIds: readonly string[],
-): Promise<Map<string, Dated<string | null>>> {
+async function loadParents(change: Change, accountIds: readonly string[]): Promise<Map<string, Dated<string | null>>> {
   const facts = await selectFacts(change.tx, change.workspaceId, accountIds, ['parent']);
   const byAccount = Map.groupBy(facts, (fact) => fact.accountId);
   return new Map(
     accountIds.map((id) => [
       id,
-      timelineOf((byAccount.get(id) ?? []).map(({ validFrom, value }) => ({ validFrom, value: value as string | null }))),
+      timelineOf(
+        (byAccount.get(id) ?? []).map(({ validFrom, value }) => ({ validFrom, value: value as string | null })),
+      ),
     ]),
   );
 }

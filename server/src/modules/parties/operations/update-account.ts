@@ -3,7 +3,15 @@ import type { AccountProfile, Dated } from '#modules/decisions';
 import type { Account } from '../domain/account.ts';
 import { timelineOf } from '../domain/dated.ts';
 import { updateAccountRow } from '../store/accounts.ts';
-import { type Change, changeProfile, isNews, loadSteps, type NewFact, recordFacts, requireAccount } from './change-account.ts';
+import {
+  type Change,
+  changeProfile,
+  isNews,
+  loadSteps,
+  type NewFact,
+  recordFacts,
+  requireAccount,
+} from './change-account.ts';
 
 /** What changes; what is left out stays. */
 export interface AccountUpdate {

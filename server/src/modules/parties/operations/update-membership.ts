@@ -1,6 +1,6 @@
 import type { Instant } from '#kernel';
 import { holdsAt, type Membership } from '../domain/membership.ts';
-import { isNews, type Change } from './change-account.ts';
+import { type Change, isNews } from './change-account.ts';
 import { openMembership, recordSteps } from './change-membership.ts';
 import { rangeInvalid } from './create-membership.ts';
 

@@ -2,7 +2,8 @@ import { formatInstant, type Instant } from '#kernel';
 import type { Queryable } from '#platform/postgres';
 import type { Step } from '../domain/dated.ts';
 
-export type FactKind = 'attribute' | 'parent' | 'consent' | 'participation' | 'membership' | 'type' | 'country';
+export const factKinds = ['attribute', 'parent', 'consent', 'participation', 'membership', 'type', 'country'] as const;
+export type FactKind = (typeof factKinds)[number];
 
 /** A dated fact about an account. */
 export interface AccountFact extends Step<unknown> {

@@ -55,13 +55,7 @@ export async function updateMembershipRow(tx: Queryable, workspaceId: string, me
   await tx.query(
     `update membership set roles = $4, valid_to = $5
      where workspace_id = $1 and account_id = $2 and membership_id = $3`,
-    [
-      workspaceId,
-      membership.accountId,
-      membership.membershipId,
-      membership.roles,
-      instantOrNull(membership.validTo),
-    ],
+    [workspaceId, membership.accountId, membership.membershipId, membership.roles, instantOrNull(membership.validTo)],
   );
 }
 

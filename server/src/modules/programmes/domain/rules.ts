@@ -11,6 +11,7 @@ import {
   compileCampaign,
   compileMetric,
   type ContextViews,
+  type Text,
   contextViews,
   RuleScopes,
   triggeringEvents,
@@ -42,6 +43,8 @@ export interface RuleVersion {
 export interface OwnedMetric {
   definition: MetricDefinition;
   compiled: CompiledMetric | null;
+  /** In every language the programme is written in. */
+  names: Text;
 }
 
 /** A ladder version and the instant it begins at. */
@@ -53,6 +56,8 @@ export interface LadderVersion {
 export interface UnitRules {
   definition: UnitDefinition;
   terms: UnitTerms;
+  /** In every language the programme is written in. */
+  names: Text;
 }
 
 export interface Rules {
@@ -98,7 +103,7 @@ export function compileRules(revision: bigint, versions: readonly RuleVersion[])
   };
   const programmes = newest<ProgrammeHead>('programme');
   const compiledTypes = compileTypes(newest<EventTypeDefinition>('eventType'), errors);
-  const metricDefinitions = newest<MetricDefinition>('metric');
+  const metricDefinitions = newest<StoredMetric>('metric');
   const [head] = programmes.values();
   const zone = head?.timeZone ?? NO_PROGRAMME.zone;
   const ladders = ladderVersions(of<LadderDefinition>('ladder'), zone);
@@ -161,13 +166,20 @@ function waitsForPayment({ rules }: CompiledCampaign): boolean {
 }
 
 /** A unit as stored: the ledger's definition and what it costs. */
-export type StoredUnit = UnitDefinition & { costPerUnit: string };
+export type StoredUnit = UnitDefinition & { costPerUnit: string; names?: Text };
+
+/** A metric as stored: the definition and its name in every language. */
+export type StoredMetric = MetricDefinition & { names?: Text };
 
 function unitRules(stored: ReadonlyMap<string, StoredUnit>): Map<string, UnitRules> {
   return new Map(
-    [...stored].map(([key, { costPerUnit, ...definition }]) => [
+    [...stored].map(([key, { costPerUnit, names, ...definition }]) => [
       key,
-      { definition, terms: { scale: definition.scale, costPerUnit: Decimal.of(costPerUnit) } },
+      {
+        definition,
+        terms: { scale: definition.scale, costPerUnit: Decimal.of(costPerUnit) },
+        names: names ?? { en: definition.name },
+      },
     ]),
   );
 }
@@ -189,18 +201,18 @@ function ladderVersions(
 }
 
 function compileMetrics(
-  definitions: ReadonlyMap<string, MetricDefinition>,
+  definitions: ReadonlyMap<string, StoredMetric>,
   scopes: RuleScopes,
   errors: FieldError[],
 ): Map<string, OwnedMetric> {
   const metrics = new Map<string, OwnedMetric>();
-  for (const [key, definition] of definitions) {
+  for (const [key, { names = {}, ...definition }] of definitions) {
     if (isFormula(definition) || !('events' in definition.source)) {
-      metrics.set(key, { definition, compiled: null });
+      metrics.set(key, { definition, compiled: null, names });
       continue;
     }
     const result = compileMetric(definition, scopes);
-    if (result.ok) metrics.set(key, { definition, compiled: result.value });
+    if (result.ok) metrics.set(key, { definition, compiled: result.value, names });
     else errors.push(...(result.error.errors ?? []));
   }
   return metrics;

@@ -2,10 +2,9 @@
 import { contentHash, type Day, formatDay, type Instant, parseDay, startOfDay, unwrap } from '#kernel';
 import type { CampaignDefinition, Trigger } from '#modules/campaigns';
 import { declareEventType } from '#modules/events';
-import type { MetricDefinition } from '#modules/metrics';
 import type { LadderDefinition } from '#modules/tiers';
 import type { CampaignPart, LadderPart, MetricPart, ProgrammeFile, UnitPart } from './definition.ts';
-import type { RuleVersion, StoredUnit } from './rules.ts';
+import type { RuleVersion, StoredMetric, StoredUnit } from './rules.ts';
 
 /** A definition before it has a version: equal hashes mean nothing changed. */
 export interface Draft {
@@ -51,6 +50,7 @@ function toUnit(key: string, part: UnitPart): StoredUnit {
   return {
     key,
     name: part.name.en ?? key,
+    names: part.name,
     kind: part.kind,
     scale: part.scale,
     expiry: part.expiry,
@@ -60,9 +60,9 @@ function toUnit(key: string, part: UnitPart): StoredUnit {
   };
 }
 
-function toMetric(key: string, part: MetricPart): MetricDefinition {
+function toMetric(key: string, part: MetricPart): StoredMetric {
   const { name, ...rest } = part;
-  return { key, version: 1, name: name.en ?? key, ...rest } as MetricDefinition;
+  return { key, version: 1, name: name.en ?? key, names: name, ...rest } as StoredMetric;
 }
 
 function toLadder(key: string, part: LadderPart, firstDay: string): LadderDefinition {

@@ -1,0 +1,149 @@
+import type { Command } from 'commander';
+import { createApiKey, createWorkspace, findWorkspaceBySlug } from '#modules/workspaces';
+import { queryable, withTransaction } from '#platform/postgres';
+import { createApiClient } from '../demo/api-client.ts';
+import { deleteWorkspace, type DemoState, forgetDemoState, readDemoState, writeDemoState } from '../demo/demo-state.ts';
+import { loadDemo, type LoadStep } from '../demo/load-demo.ts';
+import { startJobs } from '../jobs.ts';
+import type { RunningApplication } from '../start-application.ts';
+import { openPlatform, type Platform } from './open-platform.ts';
+import { print, type Progress, say, showProgress } from './output.ts';
+import { listenForStop } from './stop-signal.ts';
+
+const SLUG = 'demo';
+
+interface DemoOptions {
+  fresh?: boolean;
+  seed?: string;
+  accounts?: string;
+  exit?: boolean;
+}
+
+type Start = (platform: Platform, options: { jobs: boolean }) => Promise<RunningApplication>;
+
+export function registerDemo(program: Command, start: Start): void {
+  program
+    .command('demo')
+    .description('start with a demonstration: a trade supplier, its customers and 18 months of history')
+    .option('--fresh', 'delete the demonstration and load it anew')
+    .option('--seed <text>', 'another history: any text')
+    .option('--accounts <number>', 'client companies', '400')
+    .option('--exit', 'load, print and end instead of staying up')
+    .addHelpText('after', '\nExamples:\n  npm run demo\n  npm run demo -- --fresh --seed lisbon')
+    .action((options: DemoOptions) => runDemo(start, options));
+}
+
+async function runDemo(start: Start, options: DemoOptions): Promise<void> {
+  const stop = listenForStop();
+  try {
+    const platform = await openPlatform({ purpose: 'demo', onSignal: 'leave' });
+    try {
+      const application = await start(platform, { jobs: false });
+      try {
+        const state = await loadedState(platform, application, options);
+        welcome(application.url ?? '', state);
+        if (options.exit === true) return;
+        const jobs = startJobs(platform, application.services);
+        await stop.received;
+        say('Stopping …');
+        await jobs.stop();
+      } finally {
+        await application.stop();
+      }
+    } finally {
+      await platform.close();
+    }
+  } finally {
+    stop.dispose();
+  }
+}
+
+/** The demonstration as it is, or loaded now. One that was interrupted begins again. */
+async function loadedState(platform: Platform, application: RunningApplication, options: DemoOptions): Promise<DemoState> {
+  const { dataDir } = platform.config;
+  const db = queryable(platform.pool);
+  const known = await readDemoState(dataDir);
+  const workspace = await findWorkspaceBySlug(db, SLUG);
+  const usable = known?.complete === true && workspace?.workspaceId === known.workspaceId;
+  if (usable && options.fresh !== true) return known;
+  await forgetDemoState(dataDir);
+  if (workspace !== null) {
+    say('Deleting the former demonstration …');
+    await deleteWorkspace(platform.pool, workspace.workspaceId);
+  }
+  return load(platform, application, options);
+}
+
+async function load(platform: Platform, application: RunningApplication, options: DemoOptions): Promise<DemoState> {
+  // The generator is no part of the server: it is loaded when somebody asks for a demonstration.
+  const { DEMO_SEED, demoProgrammeText, demoUntil } = await import('../../../../demo/programme.ts');
+  const { generateHistory } = await import('../../../../demo/history/generate-history.ts');
+  const now = platform.clock.now();
+  const until = demoUntil(now);
+  const history = generateHistory({ seed: options.seed ?? DEMO_SEED, until, accounts: Number(options.accounts ?? 400) });
+  const { workspaceId, text } = await withTransaction(platform.pool, async (tx) => {
+    const workspace = await createWorkspace(tx, { slug: SLUG, name: 'Nordlicht Handel', timeZone: history.timeZone, now });
+    const key = await createApiKey(tx, {
+      workspaceId: workspace.workspaceId,
+      name: 'Demonstration',
+      scopes: ['*'],
+      expiresAt: null,
+      grantorScopes: ['*'],
+      now,
+    });
+    return { workspaceId: workspace.workspaceId, text: key.text };
+  });
+  const api = createApiClient(application.url ?? '', text);
+  const bars = new ProgressBars();
+  const totals = await loadDemo(
+    api,
+    { programme: demoProgrammeText(until), programmeKey: 'nordlichtPartner', history },
+    (step) => bars.show(step),
+  );
+  bars.end();
+  await application.services.intake.queues.drained();
+  say('Bringing accounts up to today …');
+  await application.settle(workspaceId);
+  const { others, ...counts } = totals;
+  const state: DemoState = { key: text, workspaceId, complete: true, totals: { ...counts, ...others } };
+  await writeDemoState(platform.config.dataDir, state);
+  return state;
+}
+
+/** One bar per step, in the order they come. */
+class ProgressBars {
+  #label = '';
+  #bar: Progress | null = null;
+
+  show({ label, done, total }: LoadStep): void {
+    if (label !== this.#label) {
+      this.end();
+      this.#label = label;
+      this.#bar = showProgress(label.padEnd(12), total);
+    }
+    this.#bar?.set(done, total);
+  }
+
+  end(): void {
+    this.#bar?.end();
+    this.#bar = null;
+  }
+}
+
+function welcome(url: string, state: DemoState): void {
+  const { accounts = 0, persons = 0, events = 0 } = state.totals;
+  print(`
+Hanse is running with the demonstration of Nordlicht Handel, an invented trade supplier:
+${accounts} client companies, ${persons} people, ${events} events of the last 18 months.
+
+  API        ${url}/v1
+  Reference  ${url}/reference
+  Key        ${state.key}
+
+Try it:
+
+  export HANSE_URL=${url} HANSE_KEY=${state.key}
+  curl -s -H "Authorization: Bearer $HANSE_KEY" "$HANSE_URL/v1/accounts?limit=3"
+
+Ctrl-C stops it; the data stays. \`npm run demo -- --fresh\` starts over.`);
+}

@@ -1,0 +1,49 @@
+/** What a fold is given, and what it hands back. */
+import type { Instant } from '#kernel';
+import type { Award, CampaignVerdict, DecisionContext, DecisionObserver } from '#modules/campaigns';
+import type { Contribution } from '#modules/metrics';
+import type { Rules } from '#modules/programmes';
+import type { AccountProfile } from './account-profile.ts';
+import type { StoredAward } from './decision-record.ts';
+import type { FoldItem } from './fold-items.ts';
+
+/** What is decided under scarcity or by the law of the day, and recorded: see acts in semantics. */
+export interface SharedGrants {
+  /** How much of an award a shared budget grants. */
+  grant(award: Award, outcomeKey: string): bigint;
+  /** Whether this outcome holds (or now gets) the claim. */
+  claim(request: { kind: string; key: string; campaign: string; outcomeKey: string }): boolean;
+  /** Where a person's award goes: the person, the company, or nowhere. Amounts add up to at most the award's. */
+  route(award: Award, at: Instant, outcomeKey: string): readonly { holder: string; amount: bigint }[];
+}
+
+/** An event among what a fold consumes. */
+export type EventItem = Extract<FoldItem, { kind: 'event' }>;
+
+export interface EventOutcome {
+  item: EventItem;
+  awards: StoredAward[];
+  verdicts: CampaignVerdict[];
+  /** What the event adds to metrics of the corporate group. */
+  toGroup: { metric: string; contribution: Contribution }[];
+  waitingFor: 'rate' | null;
+}
+
+/** What a campaign without a triggering event owes for one grain. */
+export interface HolderOutcome {
+  campaign: string;
+  version: number;
+  grain: string;
+  at: Instant;
+  awards: StoredAward[];
+  /** What it owed before this change and owes no more. */
+  vanished?: StoredAward[];
+}
+
+export interface FoldEnvironment {
+  rules: Rules;
+  profile: AccountProfile;
+  shared: SharedGrants;
+  /** Asked before an event is decided; for explanations. Nobody listens on the live path. */
+  observe?: (item: EventItem, context: DecisionContext) => DecisionObserver | undefined;
+}

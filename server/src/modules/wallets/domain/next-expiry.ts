@@ -1,0 +1,23 @@
+import type { Instant } from '#kernel';
+import type { Wallet } from '#modules/ledger';
+
+/** The next part of a wallet that can no longer be used if nobody uses it before. */
+export interface NextExpiry {
+  at: Instant;
+  /** Smallest parts. */
+  amount: bigint;
+}
+
+/** Of what is available in a wallet whose clock is settled; null where nothing of it ever expires. */
+export function nextExpiry(wallet: Wallet, now: Instant): NextExpiry | null {
+  let next: NextExpiry | null = null;
+  for (const lot of Object.values(wallet.lots)) {
+    if (lot.available === 0n || lot.expiresAt === null) continue;
+    // What came back to an expired lot is usable until its days of grace are over.
+    const at = lot.expiresAt > now ? lot.expiresAt : lot.graced?.until;
+    if (at === undefined) continue;
+    if (next === null || at < next.at) next = { at, amount: lot.available };
+    else if (at === next.at) next.amount += lot.available;
+  }
+  return next;
+}
