@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { type Profiler, Session } from 'node:inspector/promises';
 
-const INTERVAL_MICROSECONDS = 500;
+const INTERVAL_MICROSECONDS = 1_000;
 
 export interface Profiled<T> {
   value: T;

@@ -191,7 +191,7 @@ function clientOf(
     fate.firstDay > calendar.firstDay ? fate.firstDay : calendar.firstDay - Math.round(prng.logNormal(1500, 0.9)) - 30;
   const mode = prng.weighted<ConsentMode>({
     companyOnly: 58,
-    companySharesOut: 8,
+    companyShares: 8,
     personalWithEmployerView: 30,
     forbidden: 4,
   });

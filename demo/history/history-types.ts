@@ -12,7 +12,7 @@ export interface HistoryOptions {
   months?: number;
 }
 
-export type ConsentMode = 'companyOnly' | 'companySharesOut' | 'personalWithEmployerView' | 'forbidden';
+export type ConsentMode = 'companyOnly' | 'companyShares' | 'personalWithEmployerView' | 'forbidden';
 
 export interface DemoAccount {
   /** The supplier's customer number, such as K-10042; events name the account by it. */

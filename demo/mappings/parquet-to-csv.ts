@@ -61,7 +61,7 @@ export async function joinResellerSales(folder: string, output: string): Promise
       product.ProductAlternateKey,
       found(categories, kind.ProductCategoryKey, 'category').EnglishProductCategoryName,
       sale.OrderQuantity,
-      sale.SalesAmount,
+      amountText(sale.SalesAmount),
     ];
   });
   await pipeline([header, ...lines].map(csvLine), createWriteStream(output));
@@ -98,6 +98,11 @@ function found(rows: ReadonlyMap<string, Row>, key: unknown, what: string): Row 
   const row = rows.get(String(key));
   if (row === undefined) throw new Error(`there is no ${what} ${String(key)}`);
   return row;
+}
+
+/** Parquet hands decimals out as doubles; the table has four decimals, and so many make the double exact again. */
+function amountText(amount: unknown): string {
+  return typeof amount === 'number' ? amount.toFixed(4) : String(amount);
 }
 
 function csvLine(values: readonly unknown[]): string {

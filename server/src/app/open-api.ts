@@ -1,4 +1,5 @@
 /** The HTTP API: operations of all modules in one server, with its keys, health and numbers. */
+import { partyErrors, partyRoutes } from '#modules/parties';
 import { createApiKeyAuthentication, workspaceErrors, workspaceRoutes } from '#modules/workspaces';
 import { createHttpServer, databaseReadiness, type HttpServer } from '#platform/http';
 import { queryable } from '#platform/postgres';
@@ -28,14 +29,14 @@ Instants are RFC 3339 with an offset, answered in UTC. Amounts are exact decimal
 
 export async function openApi(
   platform: Platform,
-  _services: Services,
+  services: Services,
   migrationsFolder: string,
   version: string,
 ): Promise<HttpServer> {
   const { pool, clock, log, metrics } = platform;
   return createHttpServer({
-    routes: [...workspaceRoutes(pool)],
-    errors: [workspaceErrors],
+    routes: [...workspaceRoutes(pool), ...partyRoutes(services.lanes)],
+    errors: [workspaceErrors, partyErrors],
     info: { title: 'Hanse API', version, description: ABOUT, tags: TAGS },
     authenticate: createApiKeyAuthentication({
       db: queryable(pool),

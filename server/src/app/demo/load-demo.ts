@@ -72,6 +72,7 @@ async function createAccounts(
     await api.send('PUT', `/v1/accounts/${id}/consent-mode`, {
       mode: account.consent.mode,
       textVersion: '2025-1',
+      from: formatInstant(account.consent.from),
     });
   };
   const heads = accounts.filter((account) => account.parentExternalId === null);

@@ -1,6 +1,12 @@
 export { isOtherAccount } from './domain/beneficiaries.ts';
-export type { Candidate } from './domain/base-amounts.ts';
-export { type CompiledCampaign, compileCampaign, triggeringEvents } from './domain/compile-campaign.ts';
+export { type Base, type Candidate, roundedUnits } from './domain/base-amounts.ts';
+export {
+  type CompiledAward,
+  type CompiledCampaign,
+  type CompiledRule,
+  compileCampaign,
+  triggeringEvents,
+} from './domain/compile-campaign.ts';
 export {
   type AccountContext,
   type AttributeType,

@@ -10,7 +10,7 @@ export {
   type VersionPreview,
 } from './domain/insert-level.ts';
 export { momentOf } from './domain/ladder-calendar.ts';
-export type { Label, Language } from './domain/level-phrases.ts';
+export { dateText, type Label, type Language, numberText, periodText, textIn } from './domain/level-phrases.ts';
 export {
   addGrant,
   endGrant,

@@ -11,7 +11,8 @@ export const walletErrors = {
   holder_unknown: {
     status: 422,
     title: 'There is no such holder',
-    meaning: 'The account or membership named as holder is not in this workspace, or the membership is in another account.',
+    meaning:
+      'The account or membership named as holder is not in this workspace, or the membership is in another account.',
     remedy: 'Pass a membership of this account, or leave the holder out to mean the account itself.',
   },
   instant_in_future: {
@@ -29,7 +30,8 @@ export const walletErrors = {
   amount_too_precise: {
     status: 422,
     title: 'The unit has fewer decimals',
-    meaning: 'The amount has more decimals than the unit counts in; scale says how many it has. Nothing is rounded silently.',
+    meaning:
+      'The amount has more decimals than the unit counts in; scale says how many it has. Nothing is rounded silently.',
     remedy: 'Round the amount to the decimals of the unit.',
   },
   amount_too_large: {
@@ -53,7 +55,8 @@ export const walletErrors = {
   wallet_in_debt: {
     status: 409,
     title: 'The wallet owes something',
-    meaning: 'Units already used were taken back later, so the wallet is below zero. It cannot be used until earnings fill it.',
+    meaning:
+      'Units already used were taken back later, so the wallet is below zero. It cannot be used until earnings fill it.',
     remedy: 'Wait for the next earnings, or credit the wallet by hand.',
   },
   redemption_not_allowed: {
@@ -65,13 +68,15 @@ export const walletErrors = {
   reference_used: {
     status: 409,
     title: 'The reference was used before',
-    meaning: 'A spend, reservation, move or adjustment of this wallet has the same reference; usedBy says which, usedAt when.',
+    meaning:
+      'A spend, reservation, move or adjustment of this wallet has the same reference; usedBy says which, usedAt when.',
     remedy: 'Use a reference of its own for every act. To send the same act again safely, repeat its Idempotency-Key.',
   },
   reservation_unknown: {
     status: 409,
     title: 'Nothing is reserved under this reference',
-    meaning: 'The wallet has no open reservation with this reference: it was captured or cancelled before, or never made.',
+    meaning:
+      'The wallet has no open reservation with this reference: it was captured or cancelled before, or never made.',
     remedy: 'Compare unit, holder and reference with those of the reservation.',
   },
   reservation_exceeded: {
@@ -83,13 +88,15 @@ export const walletErrors = {
   spend_unknown: {
     status: 409,
     title: 'Nothing was spent under this reference',
-    meaning: 'The wallet has no spend and no captured reservation with this reference, so there is nothing to give back.',
+    meaning:
+      'The wallet has no spend and no captured reservation with this reference, so there is nothing to give back.',
     remedy: 'Compare unit, holder and reference with those of the spend.',
   },
   refund_exceeds_spend: {
     status: 409,
     title: 'More is to be given back than was spent',
-    meaning: 'All refunds of a spend together give back at most what it took; left says how much can still be given back.',
+    meaning:
+      'All refunds of a spend together give back at most what it took; left says how much can still be given back.',
     remedy: 'Refund at most what is left.',
   },
   move_to_itself: {

@@ -152,11 +152,7 @@ function processFast(input: AccountInput): AccountResult {
 function processSlow(input: AccountInput, history: AccountHistory): AccountResult {
   const { row, rules, now, terms } = input;
   const net = netHistory([...history.facts.map((recorded) => recorded.fact), ...input.facts], terms);
-  const recordedActs = new Map<string, OutcomeActs>();
-  for (const recorded of history.facts) {
-    if (recorded.acts !== null) recordedActs.set(`e${recorded.originN}`, recorded.acts);
-  }
-  const shared = new AccountShared(input.book, row.profile, now, recordedActs);
+  const shared = new AccountShared(input.book, row.profile, now, recordedActs(history.facts));
   const state = startState(input, history);
   const startAt = state.position;
   const fold = new AccountFold(state, { rules, profile: row.profile, shared });
@@ -240,6 +236,13 @@ function compareEvents(
     );
   }
   return compared;
+}
+
+/** Acts by outcome key as they stand: those of the latest decision of each document's newest revision. */
+export function recordedActs(facts: readonly RecordedFact[]): Map<string, OutcomeActs> {
+  const acts = new Map<string, OutcomeActs>();
+  for (const [originN, { acts: own }] of latestByOrigin(facts)) if (own !== null) acts.set(`e${originN}`, own);
+  return acts;
 }
 
 function latestByOrigin(facts: readonly RecordedFact[]): Map<number, RecordedFact> {

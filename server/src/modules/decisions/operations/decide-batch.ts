@@ -115,7 +115,6 @@ export async function decideBatch(context: BatchContext, request: BatchRequest):
   const rows = await loadAccountRows(tx, workspaceId, [...accountIds]);
   const tasks = makeTasks(rows, fresh, request.items, now);
   const { fast, slow, settling } = partition(tasks, request, rules);
-  for (const x of slow) { const last = x.row.fold.position; (globalThis as any).__r ??= []; (globalThis as any).__r.push([x.facts.length, last === null ? null : x.facts.map((f) => f.occurredAt - last.at), x.row.fold.start, x.netted, x.refoldFrom, x.items.length]); }
   const histories = new Map([
     ...(await loadHistories(tx, workspaceId, rules, context.rates, slow)),
     ...(await settleHistories(tx, workspaceId, rules, context.rates, settling)),
@@ -248,13 +247,18 @@ function makeTasks(
     assert(task !== undefined, `account ${accountId} has a state row`);
     return task;
   };
+  const origins = new Map<string, number>();
   for (const { incoming, index, originN, movesFrom } of fresh) {
     const task = of(incoming.accountId);
     task.row.lastN += 1;
     const n = task.row.lastN;
     const fact = toFact(incoming.event, { n, receivedAt: now, membershipId: incoming.membershipId });
     task.facts.push({ incoming, fact, index });
-    if (originN !== null) originOf.set(fact, originN);
+    // Several revisions of one document may come in one batch: the first to arrive is the origin of all.
+    const key = `${incoming.accountId} ${factKey(fact)}`;
+    const origin = originN ?? origins.get(key) ?? null;
+    origins.set(key, origin ?? n);
+    if (origin !== null) originOf.set(fact, origin);
     if (movesFrom === null) continue;
     const { source, id, revision } = incoming.event;
     of(movesFrom).movedAway.push({ source, id, revision });

@@ -1,4 +1,4 @@
-import { Decimal, type Instant } from '#kernel';
+import { Decimal, type Instant, minorDigits } from '#kernel';
 import type { NetEvent, Netting } from './netting.ts';
 import { type FactReference, factKey } from './types.ts';
 
@@ -149,7 +149,16 @@ function pay(payable: OpenPayable, payment: NetEvent, amount: Decimal): void {
   payable.changes.push({ at, payable: Decimal.ZERO, paid: amount, closes });
 }
 
-function stateOf(key: string, { changes, payments }: OpenPayable): PaymentState {
+/**
+ * Less than the smallest coin is nothing: shares of corrections have six decimals, payments do not, and a document must
+ * not stay open for ever over a fraction of a cent.
+ */
+function isOpen(payable: Decimal, paid: Decimal, currency: string | null): boolean {
+  const digits = (currency === null ? null : minorDigits(currency)) ?? 2;
+  return payable.sub(paid).round(digits, 'down').sign() > 0;
+}
+
+function stateOf(key: string, { changes, payments, event }: OpenPayable): PaymentState {
   // Within one instant the sum counts, not the order.
   const inTime = changes
     .map((change, place) => ({ change, place }))
@@ -166,7 +175,7 @@ function stateOf(key: string, { changes, payments }: OpenPayable): PaymentState 
     if (change.closes) closed = true;
     if (inTime[i + 1]?.change.at === change.at) continue;
     steps.push({ at: change.at, payable, paid });
-    if (!closed && payable.compare(paid) > 0) fullyPaidAt = null;
+    if (!closed && isOpen(payable, paid, event.fact.currency)) fullyPaidAt = null;
     else fullyPaidAt ??= change.at;
   }
   const difference = payable.sub(paid);

@@ -17,8 +17,8 @@ const TOO_LONG: RowFault = {
 };
 
 /**
- * RFC 4180 with any delimiter, line ends of both kinds, and blank lines that are no rows. What it adds: a fault costs
- * one line. A quote that is never closed would swallow the rest of the file; here a quoted field that ends in
+ * RFC 4180 with any delimiter, line ends of both kinds, blank lines that are no rows, and quotes inside unquoted fields
+ * (7" nail) that are characters like any other, as spreadsheets read them. What it adds: a fault costs one line. A quote that is never closed would swallow the rest of the file; here a quoted field that ends in
  * something else than a delimiter, a row over several lines with the wrong number of columns, or a row longer than
  * `rowCharactersMax` is a fault of its first line, and reading goes on with the second.
  */
@@ -108,18 +108,10 @@ export class CsvScanner implements RowScanner {
     const text = this.#text;
     const { length } = text;
     const delimiter = this.#delimiterCode;
-    const quote = this.#quoteCode;
     let at = start;
     for (; at < length; at += 1) {
       const code = text.charCodeAt(at);
       if (code === delimiter || code === NEWLINE) break;
-      if (code === quote) {
-        this.#fault = {
-          code: 'quotesBroken',
-          reason: `a quote stands inside ${JSON.stringify(text.slice(start, at + 1))}; quote the whole field and double the quotes in it, or state quote: none`,
-        };
-        return at;
-      }
     }
     // In CRLF the return is not part of the field; `#read` skips it with the newline.
     if (text.charCodeAt(at) === NEWLINE && at > start && text.charCodeAt(at - 1) === RETURN) at -= 1;
@@ -182,7 +174,7 @@ export class CsvScanner implements RowScanner {
     const newline = this.#text.indexOf('\n', start);
     const lineEnd = newline < 0 ? this.#text.length : newline;
     const severalLines = this.#fault === null && this.#next > lineEnd + 1;
-    if (this.#fault === null && this.#cells.length === 1 && this.#cells[0] === '' && !severalLines) {
+    if (this.#fault === null && this.#endOfRow() === start) {
       this.#line += 1;
       return this.#next;
     }

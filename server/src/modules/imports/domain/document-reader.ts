@@ -70,7 +70,7 @@ export class DocumentReader {
 
   add(row: SourceRow): void {
     this.count.rows.read += 1;
-    if (row.fault === null && row.cells.every((cell) => cell.trim() === '')) {
+    if (this.#isBlank(row)) {
       this.count.skip('blankRow', null, row);
       return;
     }
@@ -85,6 +85,12 @@ export class DocumentReader {
     if (document.rows.length === 0 && document.fault === null) this.count.documents.found += 1;
     this.#addTo(document, row);
     for (let full = this.#window.overflow(); full !== null; full = this.#window.overflow()) this.#close(full);
+  }
+
+  /** Spreadsheets leave rows of delimiters behind; a JSON object never stands there by accident. */
+  #isBlank({ fault, cells }: SourceRow): boolean {
+    if (fault !== null || this.#bound.mapping.file.format !== 'csv') return false;
+    return cells.every((cell) => cell.trim() === '');
   }
 
   /** Closes what is open when the file has ended. */

@@ -148,14 +148,15 @@ const typeRule = z
   })
   .refine(({ type, skip }) => (type === undefined) !== (skip === undefined), { message: 'name either type or skip' });
 
-const treatment = z.union([
+const treatmentAlternatives = [
   z.enum(['keep', 'reject']).transform((does) => ({ does, because: null as string | null })),
   z.strictObject({ skip: reason }).transform(({ skip }) => ({ does: 'skip' as const, because: skip as string | null })),
   z.strictObject({ keep: reason }).transform(({ keep }) => ({ does: 'keep' as const, because: keep as string | null })),
   z
     .strictObject({ reject: reason })
     .transform(({ reject }) => ({ does: 'reject' as const, because: reject as string | null })),
-]);
+] as const;
+const treatment = z.union(treatmentAlternatives, 'is no treatment: write keep, reject, or { skip: <why> }');
 const absent = treatment.refine(({ does }) => does !== 'keep', 'cannot be kept: choose skip or reject');
 
 const filters = z

@@ -73,7 +73,11 @@ describe('a mapping', () => {
       { filters: { noAccount: 'keep' } },
       'filters.noAccount cannot be kept: choose skip or reject',
     ],
-    ['skipping without a reason', { filters: { zeroPrice: 'skip' } }, 'filters.zeroPrice'],
+    [
+      'skipping without a reason',
+      { filters: { zeroPrice: 'skip' } },
+      'filters.zeroPrice is no treatment: write keep, reject, or { skip: <why> }',
+    ],
   ])('is refused for %s, at its path', (_, parts, fault) => {
     expect(faults(parts).join('\n')).toContain(fault);
   });

@@ -37,6 +37,8 @@ function fieldErrors(issue: Issue, parent: readonly PropertyKey[]): FieldError[]
     const alternatives = issue.errors.map((issues) => issues.flatMap((inner) => fieldErrors(inner, path)));
     const deepest = alternatives.toSorted((a, b) => depth(b) - depth(a))[0];
     if (deepest !== undefined && depth(deepest) > pathText(path).length) return deepest;
+    const ours = alternatives.find((errors) => errors.some(({ code }) => code === 'custom'));
+    if (ours !== undefined && issue.message === 'Invalid input') return ours;
   }
   const missing = issue.code === 'invalid_type' && issue.message.includes('received undefined');
   return [

@@ -37,7 +37,7 @@ export function renderReport(report: ImportReport): string {
       ['rejected', count(rows.rejected), count(documents.rejected)],
     ]),
     '',
-    `encoding ${report.encoding}; ${count(report.accounts)} accounts; ${span(report)}`,
+    `Encoding ${report.encoding}, ${plural(report.accounts, 'account')}, ${span(report)}`,
     '',
     typeTable(report.types),
     ...section('Skipped', report.skipped),
@@ -73,7 +73,7 @@ function section(title: string, tallies: readonly Tally[]): string[] {
 function describe({ code, because, rows, documents, examples }: Tally): string[] {
   const what =
     code in filterTexts ? filterTexts[code as keyof typeof filterTexts] : faultTexts[code as keyof typeof faultTexts];
-  const size = documents > 0 ? `${count(documents)} documents, ${count(rows)} rows` : `${count(rows)} rows`;
+  const size = documents > 0 ? `${plural(documents, 'document')}, ${plural(rows, 'row')}` : plural(rows, 'row');
   return [
     `  ${size}: ${what}${because === null ? '' : ` (${because})`}`,
     ...examples.map(({ row, text }) => `    row ${row}: ${visible(text)}`),
@@ -95,6 +95,10 @@ function table(rows: readonly (readonly string[])[]): string {
         .trimEnd(),
     )
     .join('\n');
+}
+
+function plural(value: number, word: string): string {
+  return `${count(value)} ${word}${value === 1 ? '' : 's'}`;
 }
 
 function count(value: number): string {

@@ -44,7 +44,7 @@ test('rejected rows of a file in windows-1252 come back complete after two round
   expect(first).toBe(
     [
       `\ufeffrejectedRow;rejectedReason;${header}`,
-      '2;"belongs to document R1, whose row 3 is rejected: qty ""x"" is not a number written like 1234.56";' + rows[0],
+      `2;"belongs to document R1, whose row 3 is rejected: qty ""x"" is not a number written like 1234.56";${rows[0]}`,
       `3;"qty ""x"" is not a number written like 1234.56";${rows[1]}`,
       `5;"has 6 columns instead of 7";${rows[3]}`,
       '',

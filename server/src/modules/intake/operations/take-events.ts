@@ -78,7 +78,7 @@ export async function takeEvents(
   const incoming = await withMemberships(deps, workspaceId, known, answers);
   await Promise.all(
     incoming.map(async ({ index, fact }) => {
-      answers[index] = answerOf(await deps.queues.take(workspaceId, fact));
+      answers[index] = await answerAlone(deps.queues.take(workspaceId, fact));
     }),
   );
   await explainConflicts(deps, workspaceId, { checked, answers, inputs });
@@ -101,7 +101,8 @@ async function check(
   if (newest.revision === rules.revision) return checked;
   const faulty = all.filter((index) => answers[index] !== undefined);
   for (const index of faulty) delete answers[index];
-  return [...checked, ...checkWith(newest, deps.clock.now(), { inputs, indexes: faulty, answers })];
+  const again = checkWith(newest, deps.clock.now(), { inputs, indexes: faulty, answers });
+  return [...checked, ...again].sort((a, b) => a.index - b.index);
 }
 
 function checkWith(
@@ -226,6 +227,16 @@ function unknownPerson(): Refusal {
       },
     ],
   };
+}
+
+/** An outage in one lane says nothing about events that another lane has recorded already. */
+async function answerAlone(taking: Promise<FactAnswer>): Promise<EventAnswer> {
+  try {
+    return answerOf(await taking);
+  } catch (error) {
+    if (error instanceof RefusedError) return { status: 'refused', refusal: error.refusal };
+    throw error;
+  }
 }
 
 function answerOf(answer: FactAnswer): EventAnswer {

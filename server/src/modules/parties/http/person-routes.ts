@@ -26,16 +26,15 @@ const params = z.strictObject({ personId: idInput('per', 'The person.') });
 const idText = z.string().trim().min(1).max(ID_CHARACTERS_MAX);
 export const examplePersonId = 'per_01kk9y0s9qf4rvt3z8m2a1b7cd';
 
-const examplePerson = {
-  id: examplePersonId,
+const exampleFields = {
   givenName: 'Anna',
   familyName: 'Petersen',
   email: 'anna.petersen@example.com',
   phone: '+49 40 123456',
   language: 'de',
   external: { system: 'crm', externalId: 'C-881' },
-  createdAt: '2026-01-05T09:00:00.000Z',
 };
+const examplePerson = { id: examplePersonId, ...exampleFields, createdAt: '2026-01-05T09:00:00.000Z' };
 
 export function personRoutes(pool: Pool): Route[] {
   return [createPersonRoute(pool), listPersonsRoute(pool), getPersonRoute(pool), updatePersonRoute(pool)];
@@ -77,7 +76,7 @@ function createPersonRoute(pool: Pool): Route {
     response: { 201: PersonSchema },
     errors: ['person_external_id_taken'],
     idempotent: true,
-    examples: { body: { ...examplePerson, id: undefined, createdAt: undefined }, response: examplePerson },
+    examples: { body: exampleFields, response: examplePerson },
     handler: async ({ principal, body, now, idempotency }) =>
       writePerson(pool, idempotency, 201, (tx) => createPerson(tx, principal.workspaceId, { ...body, now })),
   });

@@ -8,7 +8,16 @@ import { listEntries } from '../operations/list-entries.ts';
 import { listLots } from '../operations/list-lots.ts';
 import { listUnits } from '../operations/list-units.ts';
 import { listWallets } from '../operations/list-wallets.ts';
-import { EntrySchema, entryToApi, LotSchema, lotToApi, UnitSchema, unitToApi, WalletSchema, walletToApi } from './schemas.ts';
+import {
+  EntrySchema,
+  entryToApi,
+  LotSchema,
+  lotToApi,
+  UnitSchema,
+  unitToApi,
+  WalletSchema,
+  walletToApi,
+} from './schemas.ts';
 import { holderInput } from './values.ts';
 
 export const tags = ['Wallets'] as const;
@@ -17,7 +26,9 @@ export const unitParam = { ...accountParam, unit: z.string().min(1).max(60).desc
 export const exampleAccount = 'acc_01kk9y0s9qf4rvt3z8m2a1b7cd';
 
 const place = z.int().min(0);
-const [exampleLot, exampleEntry, exampleEvent] = ['lot', 'ent', 'evt'].map((prefix, index) => `${prefix}_${exampleAccount.slice(4)}-${5 + index}`);
+const [exampleLot, exampleEntry, exampleEvent] = ['lot', 'ent', 'evt'].map(
+  (prefix, index) => `${prefix}_${exampleAccount.slice(4)}-${5 + index}`,
+);
 const noAmounts = { movedIn: '0', movedOut: '0', pending: '0', reserved: '0', expired: '0', owed: '0', waived: '0' };
 
 export function readRoutes(deps: LaneDeps): Route[] {
@@ -70,7 +81,8 @@ function listWalletsRoute(deps: LaneDeps): Route {
         at: query.at ?? null,
       });
       // An account has a wallet per unit and member: few enough to be read at once, so that the page is one snapshot.
-      const from = after === null ? 0 : wallets.findIndex(({ unit, holder }) => unit.key === after[0] && holder === after[1]) + 1;
+      const from =
+        after === null ? 0 : wallets.findIndex(({ unit, holder }) => unit.key === after[0] && holder === after[1]) + 1;
       const rows = wallets.slice(from, from + query.limit + 1);
       return { status: 200, body: page(rows, query.limit, ({ unit, holder }) => [unit.key, holder], walletToApi) };
     },
@@ -137,7 +149,12 @@ function listLotsRoute(deps: LaneDeps): Route {
         afterN,
         limit: query.limit + 1,
       });
-      const body = page(lots, query.limit, ({ lot }) => lot.n, (lot) => lotToApi(accountId, lot));
+      const body = page(
+        lots,
+        query.limit,
+        ({ lot }) => lot.n,
+        (lot) => lotToApi(accountId, lot),
+      );
       return { status: 200, body };
     },
   });
@@ -160,7 +177,19 @@ function listEntriesRoute(deps: LaneDeps): Route {
       postedFrom: instantInput('Booked at or after.').optional(),
       postedTo: instantInput('Booked before.').optional(),
       cause: z
-        .enum(['event', 'campaign', 'derived', 'clock', 'spend', 'refund', 'reserve', 'capture', 'cancelReservation', 'move', 'adjustment'])
+        .enum([
+          'event',
+          'campaign',
+          'derived',
+          'clock',
+          'spend',
+          'refund',
+          'reserve',
+          'capture',
+          'cancelReservation',
+          'move',
+          'adjustment',
+        ])
         .optional()
         .describe('Only what was booked for this kind of cause.'),
       ...pageQuery,
@@ -201,7 +230,12 @@ function listEntriesRoute(deps: LaneDeps): Route {
         beforeN: readCursor(query.cursor, place),
         limit: query.limit + 1,
       });
-      const body = page(entries, query.limit, ({ n }) => n, (entry) => entryToApi(accountId, entry));
+      const body = page(
+        entries,
+        query.limit,
+        ({ n }) => n,
+        (entry) => entryToApi(accountId, entry),
+      );
       return { status: 200, body };
     },
   });
@@ -245,4 +279,3 @@ function listUnitsRoute(deps: LaneDeps): Route {
     },
   });
 }
-

@@ -31,7 +31,10 @@ export const WalletSchema = z
     holder,
     ...totals,
     nextExpiry: z
-      .object({ at: instantOutput('From then on they can no longer be used.'), amount: amountOutput('So many of the available units.') })
+      .object({
+        at: instantOutput('From then on they can no longer be used.'),
+        amount: amountOutput('So many of the available units.'),
+      })
       .nullable()
       .describe('The next expiry unless the units are used before; null where nothing expires, and for past balances.'),
   })
@@ -68,7 +71,9 @@ const OriginSchema = z
       id: z.string().describe('The event’s id at its source.'),
       type: z.string(),
       occurredAt: instantOutput('When it happened.'),
-      campaigns: z.array(z.object({ campaign: z.string(), version: z.int(), amount: amountOutput('What it granted.') })),
+      campaigns: z.array(
+        z.object({ campaign: z.string(), version: z.int(), amount: amountOutput('What it granted.') }),
+      ),
     }),
     z.object({
       kind: z.literal('campaign'),
@@ -99,9 +104,13 @@ export const LotSchema = z
     funding: z.string().describe('Funding source or cost centre.'),
     earnedAt: instantOutput('When what it is for happened.'),
     postedAt: instantOutput('When it was first booked.'),
-    availableAt: instantOutput('From when it can be used; null while it waits for something without a date.').nullable(),
+    availableAt: instantOutput(
+      'From when it can be used; null while it waits for something without a date.',
+    ).nullable(),
     expiresAt: instantOutput('From when it can no longer be used; null = never.').nullable(),
-    graceUntil: instantOutput('End of the days given to a lot that came too late, or to what came back late.').nullable(),
+    graceUntil: instantOutput(
+      'End of the days given to a lot that came too late, or to what came back late.',
+    ).nullable(),
     amounts: z.object({
       earned: amountOutput('Issued less taken back.'),
       movedIn: amountOutput('Came by moves.'),
@@ -123,7 +132,10 @@ function originToApi(origin: LotOrigin, unit: UnitDefinition): z.input<typeof Or
       return {
         ...origin,
         occurredAt: instantText(origin.occurredAt),
-        campaigns: origin.campaigns.map(({ granted, ...campaign }) => ({ ...campaign, amount: amountText(granted, unit) })),
+        campaigns: origin.campaigns.map(({ granted, ...campaign }) => ({
+          ...campaign,
+          amount: amountText(granted, unit),
+        })),
       };
     case 'otherAccount':
       return { ...origin, occurredAt: instantText(origin.occurredAt) };
@@ -171,7 +183,11 @@ export const EntrySchema = z
     to: z.string().describe('Compartment it went to.'),
     amount: amountOutput('Always above zero.'),
     cause: z.object({
-      kind: z.string().describe('`event`, `campaign`, `derived`, `clock`, `spend`, `refund`, `reserve`, `capture`, `cancelReservation`, `move`, `adjustment`.'),
+      kind: z
+        .string()
+        .describe(
+          '`event`, `campaign`, `derived`, `clock`, `spend`, `refund`, `reserve`, `capture`, `cancelReservation`, `move`, `adjustment`.',
+        ),
       reference: z.string().describe('The event’s id (`evt_…`), or the reference of the act; empty for the clock.'),
       reasonCode: z.string().nullable().describe('Of an adjustment.'),
     }),
@@ -216,7 +232,16 @@ export const UnitSchema = z
 
 export function unitToApi(unit: UnitView) {
   const { key, name, kind, scale, costPerUnit, clawback, graceDays } = unit;
-  return { key, name, kind, scale, costPerUnit: costPerUnit.toString(), expiry: expiryText(unit.expiry), clawback, graceDays };
+  return {
+    key,
+    name,
+    kind,
+    scale,
+    costPerUnit: costPerUnit.toString(),
+    expiry: expiryText(unit.expiry),
+    clawback,
+    graceDays,
+  };
 }
 
 export function accountText(accountId: string): string {

@@ -4,7 +4,14 @@
  */
 import { type Instant, ok, RefusedError, type Result } from '#kernel';
 import { changeWallets, type LaneDeps, type OpenWallet } from '#modules/decisions';
-import { type Cause, type LotAmount, type Posting, settleClock, type UnitDefinition, type WalletTotals } from '#modules/ledger';
+import {
+  type Cause,
+  type LotAmount,
+  type Posting,
+  settleClock,
+  type UnitDefinition,
+  type WalletTotals,
+} from '#modules/ledger';
 import type { Queryable, Transaction } from '#platform/postgres';
 import { type ActDetail, findActs, REFERENCED_KINDS, writeLots } from '../store/act-rows.ts';
 import { selectEntriesOfAct } from '../store/entry-rows.ts';
@@ -90,7 +97,12 @@ export async function actOnWallet(
     };
     return ok({ changes: [change], answer: { unit: open.unit, totals: posting.wallet, lots, amount } });
   });
-  const wallet = await readBack(tx, workspaceId, { ...done, ...name, unit: done.unit }, { afterN: account.lastN, cause: act.cause });
+  const wallet = await readBack(
+    tx,
+    workspaceId,
+    { ...done, ...name, unit: done.unit },
+    { afterN: account.lastN, cause: act.cause },
+  );
   return { reference, amount: done.amount, wallet };
 }
 
@@ -132,7 +144,14 @@ export async function readBack(
     selectTouchedLots(tx, workspaceId, name, done.lots),
   ]);
   const { pending, available, reserved, debt } = totals;
-  return { accountId, holder, unit, totals: { unit: unit.key, holder, pending, available, reserved, debt }, lots, entryNs };
+  return {
+    accountId,
+    holder,
+    unit,
+    totals: { unit: unit.key, holder, pending, available, reserved, debt },
+    lots,
+    entryNs,
+  };
 }
 
 /** @throws RefusedError `reference_used` */

@@ -38,9 +38,13 @@ export async function adjustWallet(tx: Transaction, deps: LaneDeps, request: Adj
       const amount = amountUnits(request.amount, unit);
       if (!amount.ok) return amount;
       const units = amount.value;
-      if (units === 0n) return err({ code: 'amount_not_positive', detail: 'An adjustment of nothing changes nothing.' });
+      if (units === 0n)
+        return err({ code: 'amount_not_positive', detail: 'An adjustment of nothing changes nothing.' });
       if (units < 0n && expiry !== undefined) {
-        return err({ code: 'expiry_without_credit', detail: 'A debit takes what is there and has no expiry of its own.' });
+        return err({
+          code: 'expiry_without_credit',
+          detail: 'A debit takes what is there and has no expiry of its own.',
+        });
       }
       const overflow = refuseOverflow(wallet, units, unit);
       if (overflow !== null) return overflow;

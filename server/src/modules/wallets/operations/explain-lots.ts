@@ -66,7 +66,10 @@ export async function explainLots(
   return issued.map((item) => ({
     lot: item.lot,
     origin: originOf(item, eventOf, derivedOf),
-    movedFrom: item.lot.origin === null ? null : { accountId: formatId('acc', item.at.accountId), holder: holderText(item.at.holder) },
+    movedFrom:
+      item.lot.origin === null
+        ? null
+        : { accountId: formatId('acc', item.at.accountId), holder: holderText(item.at.holder) },
   }));
 }
 
@@ -116,4 +119,3 @@ function eventOrigin(event: SourceEvent, lot: ListedLot, holder: string, variant
       .map(({ campaign, version, granted }) => ({ campaign, version, granted })),
   };
 }
-

@@ -34,11 +34,13 @@ export async function listLots(deps: LaneDeps, asked: LotsAsked): Promise<LotVie
       const unit = unitOf(rules, asked.unit);
       const lots = await selectLots(tx, workspaceId, asked, asked);
       // Stored dates are renewed when a lot is touched; activity since then may have moved a sliding one.
-      const dated = lots.map((lot) => ({ ...lot, ...expiryOf(lot, unit, { zone: rules.zone, activity: books.activity }) }));
+      const dated = lots.map((lot) => ({
+        ...lot,
+        ...expiryOf(lot, unit, { zone: rules.zone, activity: books.activity }),
+      }));
       const explained = await explainLots(tx, workspaceId, accountId, dated);
       return explained.map((lot) => ({ ...lot, unit }));
     },
     { readOnly: true, isolation: 'repeatable read' },
   );
 }
-

@@ -31,7 +31,11 @@ export interface WalletsAsked {
 export async function listWallets(deps: LaneDeps, asked: WalletsAsked): Promise<WalletView[]> {
   const now = deps.clock.now();
   if (asked.at !== null && asked.at > now) {
-    throw new RefusedError({ code: 'instant_in_future', detail: `It is ${formatInstant(now)}.`, now: formatInstant(now) });
+    throw new RefusedError({
+      code: 'instant_in_future',
+      detail: `It is ${formatInstant(now)}.`,
+      now: formatInstant(now),
+    });
   }
   const views = await withTransaction(
     deps.pool,

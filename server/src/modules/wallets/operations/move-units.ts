@@ -1,11 +1,26 @@
 import { type Decimal, formatId, newUuid, ok, RefusedError, type Result } from '#kernel';
-import { type AccountBooks, changeWallets, type LaneDeps, type OpenWallet, type WalletChange, type WalletName } from '#modules/decisions';
+import {
+  type AccountBooks,
+  changeWallets,
+  type LaneDeps,
+  type OpenWallet,
+  type WalletChange,
+  type WalletName,
+} from '#modules/decisions';
 import { type LotAmount, move, type WalletTotals } from '#modules/ledger';
 import type { Transaction } from '#platform/postgres';
 import { positiveUnits, refuseOverflow } from '../domain/amounts.ts';
 import { inDecimals } from '../domain/explain-refusal.ts';
 import { type Holder, holderName } from '../domain/holders.ts';
-import { type ActedWallet, type ActRequest, detailOf, joined, readBack, refuseUsedReference, settled } from './act-on-wallet.ts';
+import {
+  type ActedWallet,
+  type ActRequest,
+  detailOf,
+  joined,
+  readBack,
+  refuseUsedReference,
+  settled,
+} from './act-on-wallet.ts';
 import { checkRedemption } from './check-redemption.ts';
 import { openAccount, openReceiver } from './open-account.ts';
 
@@ -89,7 +104,13 @@ function transfer(
     act.kind === 'moveIn' ? act.lots.map(({ lotKey, amount: units }) => ({ lotKey, amount: units })) : [],
   );
   const units = String(amount.value);
-  const change = (end: typeof from, posting: WalletChange['posting'], kind: string, lots: LotAmount[], other: string) => ({
+  const change = (
+    end: typeof from,
+    posting: WalletChange['posting'],
+    kind: string,
+    lots: LotAmount[],
+    other: string,
+  ) => ({
     name: end.open.name,
     posting: joined(end.due, posting),
     kind,

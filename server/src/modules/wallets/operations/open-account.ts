@@ -14,16 +14,21 @@ export async function openAccount(
   if (books === undefined) {
     throw new RefusedError({ code: 'not_found', detail: 'There is no account with this id.' });
   }
-  if (holder !== null && !hasHolder(books, holder)) throw unknownHolder('holder', `No member of the account has the id ${formatId('mem', holder)}.`);
+  if (holder !== null && !hasHolder(books, holder))
+    throw unknownHolder('holder', `No member of the account has the id ${formatId('mem', holder)}.`);
   return books;
 }
 
 /** The other end of a move; what is wrong with it is a fault of the body. @throws RefusedError `holder_unknown` */
 export async function openReceiver(db: Queryable, workspaceId: string, to: Holder): Promise<AccountBooks> {
   const books = (await readBooks(db, workspaceId, [to.accountId])).get(to.accountId);
-  if (books === undefined) throw unknownHolder('to.accountId', `No account has the id ${formatId('acc', to.accountId)}.`);
+  if (books === undefined)
+    throw unknownHolder('to.accountId', `No account has the id ${formatId('acc', to.accountId)}.`);
   if (!hasHolder(books, to.holder)) {
-    throw unknownHolder('to.membershipId', `No member of the receiving account has the id ${formatId('mem', to.holder)}.`);
+    throw unknownHolder(
+      'to.membershipId',
+      `No member of the receiving account has the id ${formatId('mem', to.holder)}.`,
+    );
   }
   return books;
 }
@@ -39,5 +44,9 @@ function hasHolder({ profile, wallets }: AccountBooks, holder: string): boolean 
 
 function unknownHolder(path: string, reason: string): RefusedError {
   const remedy = 'Pass the id of a membership as GET /v1/accounts/{accountId}/memberships shows it, or leave it out.';
-  return new RefusedError({ code: 'holder_unknown', detail: reason, errors: [{ path, code: 'unknown_id', reason, remedy }] });
+  return new RefusedError({
+    code: 'holder_unknown',
+    detail: reason,
+    errors: [{ path, code: 'unknown_id', reason, remedy }],
+  });
 }

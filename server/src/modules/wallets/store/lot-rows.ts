@@ -25,13 +25,10 @@ export async function selectTouchedLots(
   wallet: { accountId: string; holder: string; unit: string },
   amounts: readonly LotAmount[],
 ): Promise<TouchedLot[]> {
-  const { rows } = await db.query<{ n: bigint; key: string; expires_at: Instant | null; funding: string }>(selectByKey, [
-    workspaceId,
-    wallet.accountId,
-    wallet.holder,
-    wallet.unit,
-    amounts.map(({ lotKey }) => lotKey),
-  ]);
+  const { rows } = await db.query<{ n: bigint; key: string; expires_at: Instant | null; funding: string }>(
+    selectByKey,
+    [workspaceId, wallet.accountId, wallet.holder, wallet.unit, amounts.map(({ lotKey }) => lotKey)],
+  );
   const byKey = new Map(rows.map((row) => [row.key, row]));
   return amounts.flatMap(({ lotKey, amount }) => {
     const row = byKey.get(lotKey);

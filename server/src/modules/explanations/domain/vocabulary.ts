@@ -1,0 +1,187 @@
+/** How things of one workspace are called and written in one language: the words all sentences are made of. */
+import { type Day, Decimal, dayAt, describeExpression, type Instant, minorDigits, parseInstant } from '#kernel';
+import type { Text } from '#modules/campaigns';
+import type { Rules } from '#modules/programmes';
+import { dateText, type Language, numberText, textIn } from '#modules/tiers';
+import { currencySign, currencyWord, fieldNames } from './field-names.ts';
+
+export class Vocabulary {
+  readonly language: Language;
+  readonly rules: Rules;
+  readonly #labels: Readonly<Record<string, string>>;
+
+  constructor(rules: Rules, language: Language) {
+    this.rules = rules;
+    this.language = language;
+    this.#labels = { ...fieldNames[language], ...labelsOf(rules, language) };
+  }
+
+  text(text: Text, fallback = ''): string {
+    return textIn(text, this.language, fallback);
+  }
+
+  campaign(key: string): string {
+    const definition = this.rules.campaigns.get(key)?.at(-1)?.version.definition;
+    return definition === undefined ? key : this.text(definition.name, key);
+  }
+
+  programme(key: string): string {
+    const head = this.rules.programmes.get(key);
+    return head === undefined ? key : this.text(head.name, key);
+  }
+
+  metric(key: string): string {
+    const metric = this.rules.metrics.get(key);
+    return metric === undefined ? key : this.text(metric.names, metric.definition.name);
+  }
+
+  ladder(key: string): string {
+    const definition = this.rules.ladders.get(key)?.at(-1)?.definition;
+    return definition === undefined ? key : this.text(definition.name, key);
+  }
+
+  level(ladder: string, key: string): string {
+    const levels = this.rules.ladders.get(ladder)?.at(-1)?.definition.levels;
+    return this.text(levels?.find((level) => level.key === key)?.name ?? {}, key);
+  }
+
+  eventType(key: string): string {
+    const type = this.rules.compiledTypes.get(key);
+    const name = this.text(type?.definition.name ?? {}, key);
+    return this.language === 'en' ? lowerFirst(name) : name;
+  }
+
+  unit(key: string): string {
+    const unit = this.rules.units.get(key);
+    return unit === undefined ? key : this.text(unit.names, unit.definition.name);
+  }
+
+  /** What a path of an expression is called; its words where it has no name. */
+  label(path: string): string {
+    return this.#labels[path] ?? describeExpression({ source: path }, this.language);
+  }
+
+  /** An expression in plain words. */
+  reading(source: string): string {
+    const plain = describeExpression({ source }, this.language, this.#labels);
+    // What the general reading leaves as it is written: levels compared by name, metrics of one dimension value.
+    return plain
+      .replace(/levels\.(\w+)\.atLeast\(["'](\w+)["']\)/g, (_, ladder, level) => this.#atLeast(ladder, level))
+      .replace(/metrics\.(\w+)\.at\(["']([^"']*)["']\)/g, (_, key, dimension) => `${this.metric(key)} (${dimension})`);
+  }
+
+  #atLeast(ladder: string, level: string): string {
+    const [name, wanted] = [this.ladder(ladder), this.level(ladder, level)];
+    return this.language === 'en' ? `${name} is at least ${wanted}` : `${name} ist mindestens ${wanted}`;
+  }
+
+  number(value: Decimal | string | number, decimals?: number): string {
+    return numberText(String(value), this.language, decimals);
+  }
+
+  /** "149.90 €": at least the decimals of the currency, more where there are more. */
+  money(amount: Decimal, currency: string = this.rules.currency): string {
+    return `${this.number(amount, Math.max(minorDigits(currency) ?? 0, amount.scale))} ${currencySign(currency)}`;
+  }
+
+  currencyWord(): string {
+    return currencyWord(this.rules.currency, this.language);
+  }
+
+  /** "149 points", "12.34 € (Bonus)": smallest parts as people say them. */
+  amount(units: bigint, unit: string): string {
+    const { scale, kind } = this.rules.units.get(unit)?.definition ?? { scale: 0, kind: 'other' };
+    const value = Decimal.fromUnits(units, scale);
+    if (kind === 'money') return `${this.money(value)} (${this.unit(unit)})`;
+    return `${this.number(value)} ${this.#unitWord(unit, value)}`;
+  }
+
+  /** "1 point", "2 points" for a rate. */
+  rate(value: Decimal, unit: string): string {
+    return `${this.number(value)} ${this.#unitWord(unit, value)}`;
+  }
+
+  #unitWord(unit: string, value: Decimal): string {
+    const name = this.unit(unit);
+    const one = value.abs().equals(Decimal.ONE);
+    if (this.language === 'de') return one ? name.replace(/(?<=[Pp])unkte$/, 'unkt') : name;
+    const lower = lowerFirst(name);
+    return one ? lower.replace(/(?<=[^s])s$/, '') : lower;
+  }
+
+  day(day: Day): string {
+    return dateText(day, this.language);
+  }
+
+  date(at: Instant): string {
+    return this.day(dayAt(at, this.rules.zone));
+  }
+
+  /** A value read, as a person writes it. */
+  value(path: string, value: unknown): string {
+    const [root, key] = path.split('.');
+    if (root === 'levels' && key !== undefined && typeof value === 'string') return this.level(key, value);
+    if (value === null || value === undefined) return this.language === 'en' ? 'unknown' : 'unbekannt';
+    if (typeof value === 'boolean') return this.#yesOrNo(value);
+    if (Array.isArray(value)) return value.map((one) => this.value('', one)).join(', ');
+    if (isMoney(path) && typeof value === 'string') return this.money(Decimal.of(value));
+    if (typeof value === 'number' || (typeof value === 'string' && Decimal.parse(value) !== null && !isText(path))) {
+      return this.number(String(value));
+    }
+    const instant = typeof value === 'string' ? parseInstant(value) : null;
+    if (instant?.ok === true) return this.date(instant.value);
+    return value === '' ? this.#nothing() : String(value);
+  }
+
+  #yesOrNo(value: boolean): string {
+    if (this.language === 'en') return value ? 'yes' : 'no';
+    return value ? 'ja' : 'nein';
+  }
+
+  #nothing(): string {
+    return this.language === 'en' ? 'empty' : 'leer';
+  }
+}
+
+function isMoney(path: string): boolean {
+  return /(^|\.)(netAmount|taxAmount|marginAmount)$/.test(path);
+}
+
+/** Numbers that only name something are not grouped by thousands. */
+function isText(path: string): boolean {
+  return /(^|\.)(id|sku|source|category|brand|type|country)$/.test(path);
+}
+
+function lowerFirst(name: string): string {
+  // An acronym or a proper name in capitals stays as it is.
+  return /^[A-ZÄÖÜ][a-zäöüß]/.test(name) ? `${name[0]?.toLowerCase()}${name.slice(1)}` : name;
+}
+
+function labelsOf(rules: Rules, language: Language): Record<string, string> {
+  const labels: Record<string, string> = {};
+  const before = language === 'en' ? 'in the period before' : 'im Zeitraum davor';
+  for (const [key, { names, definition }] of rules.metrics) {
+    const name = textIn(names, language, definition.name);
+    labels[`metrics.${key}`] = name;
+    labels[`metrics.${key}.total`] = name;
+    labels[`previous.${key}`] = `${name} (${before})`;
+  }
+  for (const [key, versions] of rules.ladders) {
+    const name = textIn(versions.at(-1)?.definition.name ?? {}, language, key);
+    labels[`levels.${key}`] = name;
+    labels[`levels.${key}.key`] = name;
+    labels[`levels.${key}.rank`] = language === 'en' ? `rank in ${name}` : `Rang in ${name}`;
+  }
+  for (const head of rules.programmes.values()) {
+    for (const name of Object.keys(head.accountAttributes)) labels[`account.attributes.${name}`] = plainWords(name);
+  }
+  for (const type of rules.compiledTypes.values()) {
+    for (const name of Object.keys(type.definition.schema.properties ?? {})) labels[`event.data.${name}`] = plainWords(name);
+  }
+  return labels;
+}
+
+/** `customerSince` → "customer since". */
+function plainWords(name: string): string {
+  return name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+}

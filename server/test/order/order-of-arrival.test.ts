@@ -1,0 +1,67 @@
+/**
+ * The promise of order: the same events, in any order of arrival, repeated and cut into batches at random, end in the
+ * same decisions, outcomes, levels, metrics, balances and lots once the clock stands and what is due has run.
+ *
+ * HANSE_HISTORIES (300), HANSE_ORDERS (5) and HANSE_EVENTS (60) set the size; HANSE_SEED=<seed> HANSE_HISTORY=<number>
+ * runs one history again, HANSE_SHRINK=1 makes it small.
+ */
+import { describe, expect, it } from 'vitest';
+import { testDatabase } from '../support/index.ts';
+import { seededRandom } from '../support/seeded-random.ts';
+import { openWritePath, type WritePath } from '../support/write-path.ts';
+import { type Delivery, deliver, firstDifferences, randomArrival } from './deliver.ts';
+import { generateHistory } from './generate-history.ts';
+import { orderProgramme } from './order-programme.ts';
+import { JOINED, shrink } from './shrink.ts';
+
+const number = (name: string, otherwise: number) => Number(process.env[name] ?? otherwise);
+const SEED = number('HANSE_SEED', 1);
+const HISTORIES = number('HANSE_HISTORIES', 300);
+const ORDERS = number('HANSE_ORDERS', 5);
+const EVENTS = number('HANSE_EVENTS', 60);
+const ONLY = process.env.HANSE_HISTORY === undefined ? null : Number(process.env.HANSE_HISTORY);
+/** Histories sent side by side: bounds memory in long campaigns. */
+const AT_ONCE = 100;
+const NOW = Date.parse('2026-07-01T00:00:00Z');
+
+describe('order of arrival', () => {
+  const database = testDatabase();
+
+  it(
+    `leaves no trace: ${HISTORIES} histories of ${EVENTS} events, each in ${ORDERS} orders`,
+    { timeout: 60_000 + HISTORIES * ORDERS * 1000 },
+    async () => {
+      const all = ONLY === null ? Array.from({ length: HISTORIES }, (_, i) => i) : [ONLY];
+      for (let from = 0; from < all.length; from += AT_ONCE) {
+        const path = await openWritePath(database.pool, orderProgramme, NOW);
+        await compare(path, all.slice(from, from + AT_ONCE));
+      }
+    },
+  );
+});
+
+async function compare(path: WritePath, numbers: readonly number[]): Promise<void> {
+  const deliveries: (Delivery & { history: number })[] = [];
+  for (const history of numbers) {
+    const random = seededRandom(SEED).fork(history);
+    const events = generateHistory(random, EVENTS);
+    for (let order = 0; order < ORDERS; order++) {
+      const account = await path.account(`h${history}o${order}`, { joinedAt: Date.parse(JOINED) });
+      deliveries.push({ account, events, arrival: randomArrival(random, events.length), history });
+    }
+  }
+  const texts = await deliver(path, deliveries);
+  for (const [index, { history, events, arrival }] of deliveries.entries()) {
+    const first = deliveries.findIndex((other) => other.history === history);
+    const [a = '', b = ''] = [texts[first], texts[index]];
+    expect(JSON.parse(b).broken, `history ${history}: entries, lots and totals agree`).toEqual([]);
+    if (a === b) continue;
+    const again = `HANSE_SEED=${SEED} HANSE_HISTORY=${history} npx vitest run server/test/order/order-of-arrival.test.ts`;
+    let detail = firstDifferences(a, b);
+    if (process.env.HANSE_SHRINK === '1') {
+      const small = await shrink(path, { events, arrivals: [deliveries[first]?.arrival ?? [], arrival] });
+      detail = `${JSON.stringify(small.events, null, 1)}\n${JSON.stringify(small.arrivals)}\n${firstDifferences(...small.texts)}`;
+    }
+    throw new Error(`history ${history} depends on its order of arrival; again with: ${again}\n${detail}`);
+  }
+}

@@ -1,0 +1,134 @@
+/** The real server on a test database, with the write path behind it: for scenarios that go through HTTP. */
+
+import type { Pool } from 'pg';
+import pino from 'pino';
+import { type Instant, newUuid, unwrap } from '#kernel';
+import { type LaneDeps, LaneQueues, loadProfile, runDue } from '#modules/decisions';
+import { type EventAnswer, takeEvents } from '#modules/intake';
+import { createPartyResolver, partyErrors, partyRoutes } from '#modules/parties';
+import { applyProgramme, RulesCache, readProgrammeFile } from '#modules/programmes';
+import { createApiKey, createApiKeyAuthentication, createWorkspace } from '#modules/workspaces';
+import { steppableClock } from '#platform/clock';
+import { createHttpServer, type HttpServerOptions } from '#platform/http';
+import { queryable, withTransaction } from '#platform/postgres';
+import { createMetrics } from '#platform/telemetry';
+
+export interface PartyAnswer {
+  status: number;
+  replayed: boolean;
+  // biome-ignore lint/suspicious/noExplicitAny: tests read whatever came back
+  body: any;
+}
+
+export type Send = (
+  method: string,
+  path: string,
+  body?: unknown,
+  options?: { key?: string | null; idempotencyKey?: string },
+) => Promise<PartyAnswer>;
+
+export interface PartyServer {
+  pool: Pool;
+  deps: LaneDeps;
+  clock: ReturnType<typeof steppableClock>;
+  workspaceId: string;
+  /** With a key that may do everything, unless another one is given; null sends none. */
+  send: Send;
+  /** Another workspace with a key of its own. */
+  openWorkspace(): Promise<{ workspaceId: string; key: string }>;
+  makeKey(scopes: readonly string[]): Promise<string>;
+  apply(programme: string): Promise<void>;
+  events(...events: object[]): Promise<EventAnswer[]>;
+  settle(): Promise<void>;
+  profile(publicId: string, uuidOf: (id: string) => string): ReturnType<typeof loadProfile>;
+  close(): Promise<void>;
+}
+
+const TAGS = ['Accounts', 'Persons'].map((name) => ({ name, description: `All about ${name}.` }));
+
+/** Starts the server at an instant; close it in the end. */
+export async function openPartyServer(pool: Pool, now: Instant): Promise<PartyServer> {
+  const clock = steppableClock(now);
+  const deps: LaneDeps = { pool, clock, metrics: createMetrics(), rules: new RulesCache() };
+  const db = queryable(pool);
+  const openWorkspace = async () => {
+    const slug = `w${newUuid().slice(-10)}`;
+    const { workspaceId } = await withTransaction(pool, (tx) =>
+      createWorkspace(tx, { slug, name: slug, timeZone: 'Europe/Berlin', now }),
+    );
+    return { workspaceId, key: await makeKey(workspaceId, ['*']) };
+  };
+  const makeKey = async (workspaceId: string, scopes: readonly string[]) => {
+    const fields = { workspaceId, name: 'test', scopes, expiresAt: null, grantorScopes: ['*'], now };
+    return (await withTransaction(pool, (tx) => createApiKey(tx, fields))).text;
+  };
+  const { workspaceId, key } = await openWorkspace();
+  const http = await createHttpServer({
+    routes: partyRoutes(deps),
+    errors: [partyErrors],
+    info: { title: 'Test', version: '1', description: 'A test.', tags: TAGS },
+    authenticate: createApiKeyAuthentication({ db, clock }),
+    clock,
+    logger: pino({ level: 'silent' }) as unknown as HttpServerOptions['logger'],
+  });
+  const url = await http.listen({ host: '127.0.0.1', port: 0 });
+  const resolver = createPartyResolver();
+  const intake = {
+    ...deps,
+    queues: new LaneQueues(deps),
+    parties: {
+      accounts: async (...[workspace, references]: [string, Parameters<typeof resolver.resolveAccounts>[2]]) =>
+        (await resolver.resolveAccounts(db, workspace, references)).map((found) =>
+          found.ok ? found.value : found.error.code === 'account_unknown' ? null : found.error,
+        ),
+      memberships: async (...[workspace, asked]: [string, Parameters<typeof resolver.resolveMemberships>[2]]) =>
+        (await resolver.resolveMemberships(db, workspace, asked)).map((found) => (found.ok ? found.value : null)),
+    },
+  };
+  return {
+    pool,
+    deps,
+    clock,
+    workspaceId,
+    send: sender(url, key),
+    openWorkspace,
+    makeKey: (scopes) => makeKey(workspaceId, scopes),
+    apply: async (text) => {
+      const file = unwrap(readProgrammeFile(text));
+      await withTransaction(pool, (tx) => applyProgramme(tx, workspaceId, { file, now: clock.now(), by: 'test' }));
+    },
+    events: (...events) =>
+      takeEvents(
+        intake,
+        workspaceId,
+        events.map((value) => ({ value })),
+      ),
+    settle: async () => {
+      await intake.queues.drained();
+      while ((await runDue(deps, workspaceId)) > 0);
+    },
+    profile: (publicId, uuidOf) => loadProfile(db, workspaceId, uuidOf(publicId)),
+    close: () => http.close(),
+  };
+}
+
+function sender(url: string, workspaceKey: string): Send {
+  return async (method, path, body, options = {}) => {
+    const key = options.key === undefined ? workspaceKey : options.key;
+    const headers: Record<string, string> = {};
+    if (key !== null) headers.authorization = `Bearer ${key}`;
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey;
+    const answer = await fetch(`${url}${path}`, {
+      method,
+      headers,
+      body: body === undefined ? null : JSON.stringify(body),
+    });
+    const text = await answer.text();
+    return {
+      status: answer.status,
+      replayed: answer.headers.get('idempotency-replayed') === 'true',
+      body: text === '' ? null : JSON.parse(text),
+    };
+  };
+}
