@@ -3,7 +3,7 @@ import { partyErrors, partyRoutes } from '#modules/parties';
 import { createApiKeyAuthentication, workspaceErrors, workspaceRoutes } from '#modules/workspaces';
 import { createHttpServer, databaseReadiness, type HttpServer } from '#platform/http';
 import { queryable } from '#platform/postgres';
-import type { Platform } from './cli/index.ts';
+import type { Platform } from './open-platform.ts';
 import type { Services } from './services.ts';
 
 /** Sections of the reference, in reading order. */

@@ -5,7 +5,7 @@ import { createPartyResolver } from '#modules/parties';
 import type { Refusal, Result } from '#kernel';
 import { RulesCache } from '#modules/programmes';
 import { queryable } from '#platform/postgres';
-import type { Platform } from './cli/index.ts';
+import type { Platform } from './open-platform.ts';
 
 export type ServicePlatform = Pick<Platform, 'pool' | 'clock' | 'metrics'>;
 

@@ -1,12 +1,14 @@
 /** `hanse serve`: the HTTP API and the background jobs, or one of them, as the configuration says. */
 import { runDerived, runDue } from '#modules/decisions';
-import { type Application, MIGRATIONS_FOLDER, type Platform } from './cli/index.ts';
+import { MIGRATIONS_FOLDER, type Platform } from './open-platform.ts';
 import { startJobs } from './jobs.ts';
 import { openApi } from './open-api.ts';
 import { openServices, type Services } from './services.ts';
 import { VERSION } from './version.ts';
 
-export interface RunningApplication extends Application {
+export interface RunningApplication {
+  /** Stops taking new work and resolves when what was begun is finished. */
+  stop(): Promise<void>;
   /** Where the API listens; null where this process only runs jobs. */
   url: string | null;
   services: Services;

@@ -4,6 +4,8 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newUuid, parseId } from '#kernel';
+import { ensureAccounts } from '#modules/parties';
+import { withTransaction } from '#platform/postgres';
 import { testDatabase } from '../support/index.ts';
 import { openPartyServer, type PartyServer } from '../support/party-server.ts';
 
@@ -236,6 +238,23 @@ describe('the hierarchy', () => {
       const answers = await Promise.all(ids.map((id, i) => setParent(id, ids[(i + 1) % 3]!)));
       expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 200, 409]);
     }
+  });
+
+  it('does not move an account with more than 5,000 accounts below it', async () => {
+    const top = await createAccount();
+    const seeds = Array.from({ length: 5_001 }, (_, i) => ({ system: 'crowd', externalId: `${i}` }));
+    const made = await withTransaction(database.pool, (tx) =>
+      ensureAccounts(tx, server.workspaceId, seeds, { create: true, now: NOW, by: 'test' }),
+    );
+    await database.pool.query(
+      `insert into account_fact (workspace_id, account_id, bucket, n, kind, name, valid_from, value, parent_account_id,
+         recorded_at, recorded_by)
+       select workspace_id, account_id, bucket, 100, 'parent', '', $4, to_json($2::text), $2::uuid, $4, 'test'
+       from account where workspace_id = $1 and account_id = any($3::uuid[])`,
+      [server.workspaceId, uuid(top), [...made.values()], new Date(NOW)],
+    );
+    const refused = await setParent(top, await createAccount());
+    expect(refused).toMatchObject({ status: 409, body: { code: 'hierarchy_too_large' } });
   });
 
   it('opens a work item when it reaches into the past, and none otherwise', async () => {

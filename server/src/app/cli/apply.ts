@@ -4,7 +4,7 @@ import { formatInstant, RefusedError, unwrap } from '#kernel';
 import { type AppliedChange, applyProgramme, readProgrammeFile } from '#modules/programmes';
 import { queryable, withTransaction } from '#platform/postgres';
 import { chooseWorkspace } from './choose-workspace.ts';
-import { openPlatform } from './open-platform.ts';
+import { openPlatform } from '../open-platform.ts';
 import { print } from './output.ts';
 
 export function registerApply(program: Command): void {

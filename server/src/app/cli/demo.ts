@@ -6,7 +6,7 @@ import { deleteWorkspace, type DemoState, forgetDemoState, readDemoState, writeD
 import { loadDemo, type LoadStep } from '../demo/load-demo.ts';
 import { startJobs } from '../jobs.ts';
 import type { RunningApplication } from '../start-application.ts';
-import { openPlatform, type Platform } from './open-platform.ts';
+import { openPlatform, type Platform } from '../open-platform.ts';
 import { print, type Progress, say, showProgress } from './output.ts';
 import { listenForStop } from './stop-signal.ts';
 

@@ -7,7 +7,7 @@ import { runDerived, runDue } from '#modules/decisions';
 import { queryable } from '#platform/postgres';
 import { openServices } from '../services.ts';
 import { chooseWorkspace } from './choose-workspace.ts';
-import { openPlatform } from './open-platform.ts';
+import { openPlatform } from '../open-platform.ts';
 import { print, say, showProgress } from './output.ts';
 
 interface ImportOptions {

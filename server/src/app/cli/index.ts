@@ -3,7 +3,6 @@ export { registerDemo } from './demo.ts';
 export { registerImport } from './import.ts';
 export { registerKey } from './key.ts';
 export { registerMigrate } from './migrate.ts';
-export { MIGRATIONS_FOLDER, type OpenOptions, openPlatform, type Platform } from './open-platform.ts';
 export { buildProgram, type Register, runProgram } from './program.ts';
 export { type Application, registerServe, type StartApplication } from './serve.ts';
 export { registerWorkspace } from './workspace.ts';

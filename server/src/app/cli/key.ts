@@ -3,7 +3,7 @@ import { RefusedError, parseInstant, unwrap } from '#kernel';
 import { createApiKey } from '#modules/workspaces';
 import { queryable, withTransaction } from '#platform/postgres';
 import { chooseWorkspace } from './choose-workspace.ts';
-import { openPlatform } from './open-platform.ts';
+import { openPlatform } from '../open-platform.ts';
 import { print, say } from './output.ts';
 
 interface KeyOptions {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { RefusedError } from '#kernel';
 import { migrate, pendingMigrations } from '#platform/postgres';
-import { MIGRATIONS_FOLDER, openPlatform } from './open-platform.ts';
+import { MIGRATIONS_FOLDER, openPlatform } from '../open-platform.ts';
 
 export function registerMigrate(program: Command): void {
   program

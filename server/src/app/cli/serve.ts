@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { openPlatform, type Platform } from './open-platform.ts';
+import { openPlatform, type Platform } from '../open-platform.ts';
 import { listenForStop } from './stop-signal.ts';
 
 /** What runs on the platform while `hanse serve` does: HTTP and jobs, according to `config.roles`. */

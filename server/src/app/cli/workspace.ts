@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { createWorkspace, listWorkspaces } from '#modules/workspaces';
 import { queryable, withTransaction } from '#platform/postgres';
-import { openPlatform } from './open-platform.ts';
+import { openPlatform } from '../open-platform.ts';
 import { print } from './output.ts';
 
 export function registerWorkspace(program: Command): void {

@@ -1,29 +1,30 @@
 export type { CampaignVerdict } from '#modules/campaigns';
-export { type AccountFold } from './domain/account-fold.ts';
+export type { AccountFold } from './domain/account-fold.ts';
 export {
   type AccountProfile,
   type Dated,
   type MemberProfile,
   valueAt,
 } from './domain/account-profile.ts';
+export { type PackedDecision, type StoredAward, unpackDecision } from './domain/decision-record.ts';
 export type { EventItem, HolderOutcome } from './domain/fold-environment.ts';
 export type { LevelAct } from './domain/fold-items.ts';
 export { levelReaderOf } from './domain/ladder-watch.ts';
 export type { NetHistory } from './domain/net-history.ts';
 export type { RecordedFact } from './domain/process-account.ts';
 export type { SharedAnswers } from './domain/replay-account.ts';
-export { type PackedDecision, type StoredAward, unpackDecision } from './domain/decision-record.ts';
-export { loadEventBodies } from './store/facts.ts';
-export { closeWorkItems, openWorkItems, type WorkItem } from './store/work-item-rows.ts';
-export { changeWallets, type OpenWallet, type WalletChange, type WalletName } from './operations/change-wallet.ts';
 export { loadProfile, openAccountState, rewriteProfile } from './operations/account-state.ts';
-export type { BatchOutcome, BatchRequest, FactAnswer, IncomingFact } from './operations/decide-batch.ts';
+export type { BatchOutcome, BatchRequest, FactAnswer, IncomingFact } from './operations/batch.ts';
+export { changeWallets, type OpenWallet, type WalletChange, type WalletName } from './operations/change-wallet.ts';
 export { decideInLanes, rehearseInLanes } from './operations/decide-in-lanes.ts';
 export type { LaneDeps } from './operations/dependencies.ts';
 export { bucketOf, inLanes, laneOf } from './operations/in-lanes.ts';
 export { LaneQueues } from './operations/lane-queues.ts';
 export { livePictures } from './operations/live-pictures.ts';
+export { RATE_DAYS_BACK_MAX } from './operations/rates.ts';
 export { type AccountBooks, readBooks, readWallets } from './operations/read-wallets.ts';
-export { runDerived, runDue } from './operations/run-due.ts';
 export { recordLevelAct } from './operations/record-level-act.ts';
 export { type AccountReplay, foldsNow, type ReplayDeps, replayEvent, replayUntil } from './operations/replay.ts';
+export { runDerived, runDue } from './operations/run-due.ts';
+export { loadAccountsWithCurrency, loadEventBodies } from './store/facts.ts';
+export { closeWorkItems, loadOpenWorkItems, openWorkItems, type WorkItem } from './store/work-item-rows.ts';

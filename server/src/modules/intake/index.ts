@@ -1,4 +1,8 @@
-export { matchEvents } from './operations/match-events.ts';
+export { intakeErrors } from './errors.ts';
+export { intakeRoutes } from './http/routes.ts';
+export { decideWithNewRates } from './operations/decide-with-new-rates.ts';
+export { type MatchReport, matchEvents, type RefusedMatch } from './operations/match-events.ts';
+export { setExchangeRates } from './operations/set-exchange-rates.ts';
 export {
   type EventAnswer,
   type EventInput,

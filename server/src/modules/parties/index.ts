@@ -9,15 +9,12 @@ export { createAccount, type NewAccount } from './operations/create-account.ts';
 export { createMembership } from './operations/create-membership.ts';
 export { createPerson } from './operations/create-person.ts';
 export { type AccountSeed, ensureAccounts, externalIdKey } from './operations/ensure-accounts.ts';
-export {
-  createPartyResolver,
-  type MembershipReference,
-  type PartyResolver,
-  resolveAccounts,
-  resolveMemberships,
-} from './operations/party-resolver.ts';
+export { getAccount } from './operations/get-account.ts';
+export { getPerson } from './operations/get-person.ts';
+export { createPartyResolver, type PartyResolver } from './operations/party-resolver.ts';
+export { resolveAccounts } from './operations/resolve-accounts.ts';
+export { type MembershipReference, resolveMemberships } from './operations/resolve-memberships.ts';
 export { setAccountAttributes } from './operations/set-account-attributes.ts';
 export { setConsentMode } from './operations/set-consent-mode.ts';
 export { setParticipation } from './operations/set-participation.ts';
-export { getPerson } from './operations/update-person.ts';
-export { type AccountView, getAccount } from './operations/view-account.ts';
+export type { AccountView } from './operations/view-accounts.ts';

@@ -17,3 +17,4 @@ export {
   readProgrammeFile,
 } from './operations/apply-programme.ts';
 export { RulesCache } from './operations/load-rules.ts';
+export { raiseRevision } from './store/rule-versions.ts';

@@ -1,3 +1,4 @@
+export * as columns from './binary-columns.ts';
 export { type DatabaseFailure, failureOf, translateError } from './database-errors.ts';
 export {
   type EmbeddedOptions,

@@ -28,6 +28,7 @@ export const tables: Record<string, TablePlacement> = {
   lot: 'distributed',
   membership: 'distributed',
   outcome: 'distributed',
+  party_revision: 'distributed',
   person: 'distributed',
   rule_revision: 'distributed',
   rule_version: 'distributed',
@@ -35,4 +36,6 @@ export const tables: Record<string, TablePlacement> = {
   work_item: 'distributed',
   // Read before the workspace of a request is known.
   workspace: 'reference',
+  // Which migrations were applied; made before the first of them.
+  schema_migration: 'local',
 };

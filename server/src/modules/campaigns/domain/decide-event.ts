@@ -58,7 +58,7 @@ export function decideEvent(
     }
     for (const candidate of outcome) {
       candidate.verdict = verdict;
-      observer?.fired(candidate);
+      observer?.fired(candidate, evaluation);
       (candidate.rule.awards.length > 0 ? candidates : multiplying).push(candidate);
       if (candidate.rule.multipliers.length > 0 && candidate.rule.awards.length > 0) multiplying.push(candidate);
       if (candidate.rule.step !== null) decision.stepsDone.push([definition.key, candidate.rule.step.key]);

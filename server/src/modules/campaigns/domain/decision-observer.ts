@@ -43,7 +43,7 @@ export interface DecisionObserver {
   /** Right after a campaign was looked at: the evaluation still holds its lines and ordinal. `reason` null: it fired. */
   considered(campaign: CompiledCampaign, evaluation: EventEvaluation, reason: NoAwardReason | null): void;
   /** A campaign (or one of its steps) fired; its bases are as computed, before limits. */
-  fired(candidate: Candidate): void;
+  fired(candidate: Candidate, evaluation: EventEvaluation): void;
   limited(candidate: Candidate, step: LimitStep): void;
   grouped(candidate: Candidate, step: GroupStep): void;
   /** What a chosen base is in whole smallest parts, before multipliers. */

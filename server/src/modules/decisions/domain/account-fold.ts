@@ -21,13 +21,7 @@ import type { EventFact } from '#modules/events';
 import { noteActivity } from '#modules/ledger';
 import type { Contribution } from '#modules/metrics';
 import type { LevelMove } from '#modules/tiers';
-import {
-  accountContext,
-  holdersOfRole,
-  participates,
-  personContext,
-  valueAt,
-} from './account-profile.ts';
+import { accountContext, holdersOfRole, participates, personContext, valueAt } from './account-profile.ts';
 import { ConditionWatch } from './condition-watch.ts';
 import { type StoredAward, variantOf } from './decision-record.ts';
 import type { EventOutcome, FoldEnvironment, HolderOutcome, SharedGrants } from './fold-environment.ts';
@@ -80,6 +74,11 @@ export class AccountFold {
     const condition = this.#conditions.nextDue();
     if (ladder === null) return condition;
     return condition === null || ladder < condition ? ladder : condition;
+  }
+
+  /** What a campaign without an event owes for a grain: `campaign|grain key`. */
+  owedFor(key: string): { at: Instant; awards: StoredAward[] } | null {
+    return this.#conditions.owedFor(key);
   }
 
   apply(item: FoldItem): void {

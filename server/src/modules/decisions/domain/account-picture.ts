@@ -58,7 +58,9 @@ export function drawPicture(parts: PictureParts): AccountPicture {
 function outcomeEntry({ campaign, grain, at, awards }: PictureParts['outcomes'][number]): [string, unknown[]][] {
   const owed = awards.filter((award) => award.granted !== 0n || award.computed !== 0n);
   if (owed.length === 0) return [];
-  const sorted = owed.map((award) => ({ at, ...plainAward(award) })).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  const sorted = owed
+    .map((award) => ({ at, ...plainAward(award) }))
+    .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
   return [[`${campaign} ${grain}`, sorted]];
 }
 

@@ -3,24 +3,38 @@
  * anniversaries, dates, silences, and units while a condition holds. Each emits what it owes for a grain whenever that
  * changes; the difference to what is posted is somebody else's work.
  */
-import { type Day, Decimal, dayAt, formatDay, type Instant, parseDay, type Period, periodAt, startOfDay } from '#kernel';
+import {
+  type Day,
+  Decimal,
+  dayAt,
+  formatDay,
+  type Instant,
+  type Period,
+  parseDay,
+  periodAt,
+  startOfDay,
+} from '#kernel';
 import { type CompiledCampaign, decideHolder, type TimeTrigger } from '#modules/campaigns';
 import type { LevelMove } from '#modules/tiers';
-import type { AccountFold } from './account-fold.ts';
+import type { FoldHost } from './fold-environment.ts';
 import { valueAt } from './account-profile.ts';
-import type { StoredAward } from './decision-record.ts';
+import { packAwards, type StoredAward, unpackAwards } from './decision-record.ts';
 import type { OpenOutcome } from './fold-state.ts';
 
 export class ConditionWatch {
-  readonly #fold: AccountFold;
+  readonly #fold: FoldHost;
   readonly #campaigns: readonly CompiledCampaign[];
   #cursor: Instant;
-  #evaluatedAt = -1;
+  /** Metric version of the last evaluation: a stored state has been evaluated, so that it matters not who continues it. */
+  #evaluatedAt: number;
+  /** Grains of this run that can no longer change. */
+  readonly #closed = new Map<string, OpenOutcome>();
 
-  constructor(fold: AccountFold) {
+  constructor(fold: FoldHost) {
     this.#fold = fold;
     this.#campaigns = fold.environment.rules.holderCampaigns;
     this.#cursor = fold.state.position?.at ?? Number.NEGATIVE_INFINITY;
+    this.#evaluatedAt = fold.state.position === null ? -1 : fold.metrics.version;
     for (const campaign of this.#campaigns) this.#setTimer(campaign, Math.max(this.#cursor, fold.state.start));
   }
 
@@ -86,16 +100,17 @@ export class ConditionWatch {
     }
   }
 
+  /** What is owed for a grain, if anything was decided about it; by `campaign|grain key`. */
+  owedFor(key: string): { at: Instant; awards: StoredAward[] } | null {
+    const held = this.#fold.state.open[key] ?? this.#closed.get(key);
+    return held === undefined ? null : { at: held[0], awards: unpackAwards(held[1], held[0]) };
+  }
+
   #period(spec: Parameters<typeof periodAt>[0], day: Day): Period {
     return periodAt(spec, day, this.#fold.anchor);
   }
 
-  #crossing(
-    campaign: CompiledCampaign,
-    trigger: { metric: string; reaches: string },
-    at: Instant,
-    day: Day,
-  ): void {
+  #crossing(campaign: CompiledCampaign, trigger: { metric: string; reaches: string }, at: Instant, day: Day): void {
     const { metrics, anchor, environment } = this.#fold;
     const definition = environment.rules.metrics.get(trigger.metric)?.definition;
     const window = definition !== undefined && 'window' in definition ? definition.window : { lifetime: true as const };
@@ -146,28 +161,42 @@ export class ConditionWatch {
     const decision = decideHolder(campaign, fold.context(at, day, null));
     const outcomeKey = `h${definition.key}|${grain}`;
     const awards: StoredAward[] = decision.awards.flatMap((award) => fold.grantAndRoute(award, outcomeKey, at, null));
-    const held: OpenOutcome = awards.map((award) => [award.holder, award.unit, award.variant, String(award.granted)]);
-    const before = fold.state.open[key];
-    if (JSON.stringify(before ?? []) === JSON.stringify(held)) return;
-    if (held.length === 0 && before === undefined) return;
+    const before = this.owedFor(key)?.awards ?? [];
+    if (amountsOf(before) === amountsOf(awards)) return;
     fold.holderOutcomes.push({
       campaign: definition.key,
       version: definition.version,
       grain,
       at,
       awards,
-      vanished: (before ?? []).map(([holder, unit, variant]) => gone(definition, holder, unit, variant)),
+      vanished: before,
     });
-    this.#earnDifference(before ?? [], held, at, day);
-    fold.state.open[key] = held;
+    this.#earnDifference(before, awards, at, day);
+    this.#hold(campaign, key, [at, packAwards(awards)]);
   }
 
-  #earnDifference(before: OpenOutcome, now: OpenOutcome, at: Instant, day: Day): void {
+  /** Only the newest grain of a campaign can still change; what is decided once and for all is not kept in the state. */
+  #hold(campaign: CompiledCampaign, key: string, held: OpenOutcome): void {
+    const { open } = this.#fold.state;
+    const { definition } = campaign.version;
+    for (const other of Object.keys(open)) {
+      const outcome = open[other];
+      if (other === key || outcome === undefined || !other.startsWith(`${definition.key}|`)) continue;
+      this.#closed.set(other, outcome);
+      delete open[other];
+    }
+    const mayChange =
+      definition.whileHolds === true || 'metric' in definition.trigger || definition.posting === 'atOnce';
+    if (mayChange) open[key] = held;
+    else this.#closed.set(key, held);
+  }
+
+  #earnDifference(before: readonly StoredAward[], now: readonly StoredAward[], at: Instant, day: Day): void {
     const change = new Map<string, bigint>();
-    const add = (list: OpenOutcome, sign: bigint) => {
-      for (const [holder, unit, , amount] of list) {
+    const add = (list: readonly StoredAward[], sign: bigint) => {
+      for (const { holder, unit, granted } of list) {
         const key = `${holder}\u0000${unit}`;
-        change.set(key, (change.get(key) ?? 0n) + sign * BigInt(amount));
+        change.set(key, (change.get(key) ?? 0n) + sign * granted);
       }
     };
     add(now, 1n);
@@ -188,7 +217,8 @@ export class ConditionWatch {
   /** When a running condition may change because a metric it reads does. */
   #conditionChange(campaign: CompiledCampaign): Instant | null {
     const { definition, validFrom, validTo } = campaign.version;
-    const running = definition.whileHolds === true || ('period' in definition.trigger && definition.posting === 'atOnce');
+    const running =
+      definition.whileHolds === true || ('period' in definition.trigger && definition.posting === 'atOnce');
     if (!running) return null;
     const { metrics, anchor, environment, state } = this.#fold;
     const from = Math.max(this.#cursor, state.start);
@@ -234,26 +264,11 @@ export class ConditionWatch {
   }
 }
 
-/** What was held under a key and is no longer owed; only holder, unit and variant matter. */
-function gone(
-  definition: CompiledCampaign['version']['definition'],
-  holder: string,
-  unit: string,
-  variant: string,
-): StoredAward {
-  return {
-    campaign: definition.key,
-    version: definition.version,
-    step: null,
-    holder,
-    unit,
-    computed: 0n,
-    granted: 0n,
-    variant,
-    funding: 'programme',
-    availableAt: null,
-    expiry: null,
-  };
+/** Equal texts: nothing changes for anybody. Dates alone are no change: a running outcome keeps those of its last one. */
+function amountsOf(awards: readonly StoredAward[]): string {
+  return awards
+    .map(({ holder, unit, variant, computed, granted }) => `${holder}|${unit}|${variant}|${computed}|${granted}`)
+    .join(';');
 }
 
 function timerKey(campaign: CompiledCampaign): string {

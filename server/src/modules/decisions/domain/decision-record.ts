@@ -25,7 +25,7 @@ export interface StoredAward {
   expiry: Award['expiry'];
 }
 
-type PackedAward = [
+export type PackedAward = [
   campaign: string,
   version: number,
   step: string | 0,
@@ -65,7 +65,7 @@ function packAmount(amount: bigint): string | number {
 }
 
 export function packDecision({ awards, verdicts, waitingFor }: DecisionRecord): PackedDecision {
-  const packed: PackedDecision = { e: ENGINE_VERSION, a: awards.map(packAward) };
+  const packed: PackedDecision = { e: ENGINE_VERSION, a: packAwards(awards) };
   if (verdicts.length > 0) packed.v = verdicts.map(packVerdict);
   if (waitingFor !== null) packed.w = waitingFor;
   return packed;
@@ -77,6 +77,10 @@ function packVerdict({ campaign, version, reason }: CampaignVerdict): PackedVerd
 
 export function unpackVerdicts(packed: PackedDecision): CampaignVerdict[] {
   return (packed.v ?? []).map(([campaign, version, reason]) => ({ campaign, version, reason: reason ?? null }));
+}
+
+export function packAwards(awards: readonly StoredAward[]): PackedAward[] {
+  return awards.map(packAward);
 }
 
 function packAward(award: StoredAward): PackedAward {
@@ -95,7 +99,12 @@ function packAward(award: StoredAward): PackedAward {
 
 /** @param occurredAt instant of the event: plain awards are available from then on */
 export function unpackDecision(packed: PackedDecision, occurredAt: Instant): StoredAward[] {
-  return packed.a.map(([campaign, version, step, holder, unit, computed, granted, extra]) => ({
+  return unpackAwards(packed.a, occurredAt);
+}
+
+/** @param occurredAt from when plain awards are available */
+export function unpackAwards(packed: readonly PackedAward[], occurredAt: Instant): StoredAward[] {
+  return packed.map(([campaign, version, step, holder, unit, computed, granted, extra]) => ({
     campaign,
     version,
     step: step === 0 ? null : step,

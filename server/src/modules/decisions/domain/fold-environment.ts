@@ -1,11 +1,13 @@
 /** What a fold is given, and what it hands back. */
-import type { Instant } from '#kernel';
+import type { Day, Instant } from '#kernel';
 import type { Award, CampaignVerdict, DecisionContext, DecisionObserver } from '#modules/campaigns';
 import type { Contribution } from '#modules/metrics';
 import type { Rules } from '#modules/programmes';
 import type { AccountProfile } from './account-profile.ts';
 import type { StoredAward } from './decision-record.ts';
 import type { FoldItem } from './fold-items.ts';
+import type { FoldState } from './fold-state.ts';
+import type { MetricStore } from './metric-store.ts';
 
 /** What is decided under scarcity or by the law of the day, and recorded: see acts in semantics. */
 export interface SharedGrants {
@@ -46,4 +48,17 @@ export interface FoldEnvironment {
   shared: SharedGrants;
   /** Asked before an event is decided; for explanations. Nobody listens on the live path. */
   observe?: (item: EventItem, context: DecisionContext) => DecisionObserver | undefined;
+}
+
+/** What the watchers of a fold see of it. */
+export interface FoldHost {
+  readonly environment: FoldEnvironment;
+  readonly state: FoldState;
+  readonly metrics: MetricStore;
+  /** Joining day: anniversaries are counted from it. */
+  readonly anchor: Day;
+  readonly holderOutcomes: HolderOutcome[];
+  context(at: Instant, day: Day, membershipId: string | null): DecisionContext;
+  grantAndRoute(award: Award, outcomeKey: string, at: Instant, paidAt: Instant | null): StoredAward[];
+  earned(holder: string, unit: string, amount: bigint, at: Instant, day: Day): void;
 }

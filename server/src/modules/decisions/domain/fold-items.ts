@@ -49,6 +49,15 @@ export type FoldItem =
   | { kind: 'profile'; position: Position };
 
 export type LevelAct =
-  | { kind: 'grant'; ladder: string; id: string; level: string; from: Instant; until: Instant | null; reason: string; by: string }
+  | {
+      kind: 'grant';
+      ladder: string;
+      id: string;
+      level: string;
+      from: Instant;
+      until: Instant | null;
+      reason: string;
+      by: string;
+    }
   | { kind: 'endGrant'; ladder: string; id: string; until: Instant }
   | { kind: 'invite'; ladder: string; id: string; level: string; from: Instant; until: Instant | null };

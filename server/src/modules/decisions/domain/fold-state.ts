@@ -5,6 +5,7 @@
 import type { Instant } from '#kernel';
 import type { AccumulatorJson } from '#modules/metrics';
 import type { LevelState } from '#modules/tiers';
+import type { PackedAward } from './decision-record.ts';
 
 /** Place of a fact in canonical order: instant, kind rank, source and id. */
 export interface Position {
@@ -34,12 +35,12 @@ export interface FoldState {
   latest: Record<string, Instant>;
   /** Next instant at which a period, anniversary, date or silence of a campaign is due, by campaign. */
   timers: Record<string, Instant>;
-  /** Amounts held open by running campaigns: `campaign|grain key` → awards as posted. */
+  /** What campaigns without an event owe for grains that may still change, by `campaign|grain key`. */
   open: Record<string, OpenOutcome>;
 }
 
-/** What a period or condition has given so far: holder, unit, variant, amount as decimal text. */
-export type OpenOutcome = [holder: string, unit: string, variant: string, amount: string][];
+/** What a period or condition has given so far, and when that last changed. */
+export type OpenOutcome = [at: Instant, awards: PackedAward[]];
 
 export function initialFold(start: Instant): FoldState {
   return {

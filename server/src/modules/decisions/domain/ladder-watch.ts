@@ -1,5 +1,5 @@
 /** The ladders of one account while its facts are folded: started, stepped at facts and at what is due, told of acts. */
-import { assert, type Day, dayAt, type Decimal, type Instant, startOfDay } from '#kernel';
+import { assert, type Day, type Decimal, dayAt, type Instant, startOfDay } from '#kernel';
 import { isFormula } from '#modules/metrics';
 import type { LadderVersion } from '#modules/programmes';
 import {
@@ -15,18 +15,18 @@ import {
   startLadder,
   stepLadder,
 } from '#modules/tiers';
-import type { AccountFold } from './account-fold.ts';
+import type { FoldHost } from './fold-environment.ts';
 import { accountContext, valueAt } from './account-profile.ts';
 import type { FoldItem } from './fold-items.ts';
 
 export class LadderWatch {
-  readonly #fold: AccountFold;
+  readonly #fold: FoldHost;
   /** Last instant looked at: what is due lies after it. */
   #cursor: Instant;
   /** Metric version each ladder was last stepped at, so that nothing is stepped that reads nothing new. */
   readonly #stepped = new Map<string, number>();
 
-  constructor(fold: AccountFold) {
+  constructor(fold: FoldHost) {
     this.#fold = fold;
     this.#cursor = fold.state.position?.at ?? Number.NEGATIVE_INFINITY;
   }
@@ -211,7 +211,7 @@ export function metricsRead(definition: LadderDefinition): readonly string[] {
 function changesByItself(
   key: string,
   definition: LadderDefinition,
-  rules: AccountFold['environment']['rules'],
+  rules: FoldHost['environment']['rules'],
 ): boolean {
   const metric = rules.metrics.get(key)?.definition;
   if (metric === undefined) return false;

@@ -155,7 +155,15 @@ function beyondTaken(correction: NetCorrection, netting: Netting): EventFact | n
     const taken = correction.lines[index];
     const netAmount = (taken?.netAmount ?? Decimal.ZERO).sub(line.netAmount);
     if (netAmount.isZero()) return [];
-    return [{ ...line, netAmount, quantity: (taken?.excessQuantity ?? Decimal.ZERO).neg(), taxAmount: null, marginAmount: null }];
+    return [
+      {
+        ...line,
+        netAmount,
+        quantity: (taken?.excessQuantity ?? Decimal.ZERO).neg(),
+        taxAmount: null,
+        marginAmount: null,
+      },
+    ];
   });
   return lines.length === 0 ? null : { ...event, lines };
 }
@@ -179,7 +187,8 @@ function lineWithout(line: Line, taking: Taking): Line {
     ...line,
     quantity: line.quantity.sub(taking.quantity),
     netAmount: line.netAmount.sub(taking.netAmount),
-    taxAmount: line.taxAmount === null || taking.taxAmount === null ? line.taxAmount : line.taxAmount.sub(taking.taxAmount),
+    taxAmount:
+      line.taxAmount === null || taking.taxAmount === null ? line.taxAmount : line.taxAmount.sub(taking.taxAmount),
     marginAmount:
       line.marginAmount === null || taking.marginAmount === null
         ? line.marginAmount

@@ -96,6 +96,22 @@ export interface AccountResult {
   folded: number;
   /** The netting of the whole account; null on the fast way. */
   net: NetHistory | null;
+  /** Events of this run in other currencies than the programme's. */
+  foreign: ForeignEvents;
+}
+
+interface ForeignEvents {
+  waiting: EventFact[];
+  rated: EventFact[];
+}
+
+function foreignEvents(fold: AccountFold): ForeignEvents {
+  const foreign: ForeignEvents = { waiting: [], rated: [] };
+  for (const { item } of fold.events) {
+    if (item.rate === undefined) foreign.waiting.push(item.fact);
+    else if (item.rate !== null) foreign.rated.push(item.fact);
+  }
+  return foreign;
 }
 
 /** Whether the new facts can simply be folded on. */
@@ -146,6 +162,7 @@ function processFast(input: AccountInput): AccountResult {
     horizon: null,
     folded: all.length,
     net: null,
+    foreign: foreignEvents(fold),
   };
 }
 
@@ -175,16 +192,13 @@ function processSlow(input: AccountInput, history: AccountHistory): AccountResul
     holderOutcomes: outcomes,
     moves: fold.moves,
     movesReplaceAfter: startAt?.at ?? Number.NEGATIVE_INFINITY,
-    lots: [
-      ...compared.lots,
-      ...holderLots(outcomes, history.outcomes),
-      ...receivedLots([...input.items]),
-    ],
+    lots: [...compared.lots, ...holderLots(outcomes, history.outcomes), ...receivedLots([...input.items])],
     acts: shared.acts,
     levels: fold.state.levels,
     horizon: beyond ? until : null,
     folded: items.length,
     net: history.settleOnly ? null : net,
+    foreign: foreignEvents(fold),
   };
 }
 
@@ -281,18 +295,17 @@ export function sameAwards(a: readonly StoredAward[], b: readonly StoredAward[])
 function settledOutcomes(fold: AccountFold, history: AccountHistory): HolderOutcome[] {
   const last = new Map<string, HolderOutcome>();
   for (const outcome of fold.holderOutcomes) last.set(`${outcome.campaign}|${outcome.grain}`, outcome);
-  for (const recorded of history.outcomes) {
-    const key = `${recorded.campaign}|${recorded.grain}`;
-    if (last.has(key)) continue;
-    const open = fold.state.open[key];
-    const kept = recorded.awards.filter((award) =>
-      open?.some(([holder, unit, variant]) => holder === award.holder && unit === award.unit && variant === award.variant),
-    );
-    const awards = kept.map((award) => {
-      const amount = open?.find((o) => o[0] === award.holder && o[1] === award.unit && o[2] === award.variant)?.[3];
-      return { ...award, computed: BigInt(amount ?? 0), granted: BigInt(amount ?? 0) };
-    });
-    last.set(key, { campaign: recorded.campaign, version: recorded.awards[0]?.version ?? 1, grain: recorded.grain, at: recorded.at, awards });
+  for (const { campaign, grain, at, awards: vanished } of history.outcomes) {
+    const key = `${campaign}|${grain}`;
+    const emitted = last.get(key);
+    if (emitted !== undefined) {
+      last.set(key, { ...emitted, vanished: [...(emitted.vanished ?? []), ...vanished] });
+      continue;
+    }
+    // Nothing of this run: what was decided before it still stands, or it is owed no more.
+    const kept = fold.owedFor(key);
+    const version = kept?.awards[0]?.version ?? vanished[0]?.version ?? 1;
+    last.set(key, { campaign, version, grain, at: kept?.at ?? at, awards: kept?.awards ?? [], vanished });
   }
   return [...last.values()];
 }
@@ -308,7 +321,9 @@ function holderLots(outcomes: readonly HolderOutcome[], recorded: readonly Recor
     lots.push(...(before.length === 0 ? now : changedLots(before, now)));
     // A running condition that no longer holds leaves its lot behind with nothing in it.
     for (const award of outcome.vanished ?? []) {
-      if (now.some((lot) => lot.holder === award.holder && lot.unit === award.unit && lot.lotKey === key(award.variant))) {
+      if (
+        now.some((lot) => lot.holder === award.holder && lot.unit === award.unit && lot.lotKey === key(award.variant))
+      ) {
         continue;
       }
       lots.push(...wantedLots([{ ...award, granted: 0n }], outcome.at, key));

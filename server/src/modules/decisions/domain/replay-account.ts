@@ -51,7 +51,10 @@ export function replayAccount(input: ReplayInput): Replay {
   const after = state.position;
   const shared = new AnsweredShared(sharedOf(input));
   const environment = { rules, profile: row.profile, shared };
-  const fold = new AccountFold(state, input.observe === undefined ? environment : { ...environment, observe: input.observe });
+  const fold = new AccountFold(
+    state,
+    input.observe === undefined ? environment : { ...environment, observe: input.observe },
+  );
   const items = [...net.items, ...history.items]
     .filter(({ position }) => after === null || comparePositions(position, after) > 0)
     .filter(({ position }) => comparePositions(position, input.through) <= 0)

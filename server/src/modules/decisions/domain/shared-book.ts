@@ -100,12 +100,7 @@ export class AccountShared implements SharedGrants {
   readonly #now: Instant;
   readonly #recorded: ReadonlyMap<string, OutcomeActs>;
 
-  constructor(
-    book: SharedBook,
-    profile: AccountProfile,
-    now: Instant,
-    recorded: ReadonlyMap<string, OutcomeActs>,
-  ) {
+  constructor(book: SharedBook, profile: AccountProfile, now: Instant, recorded: ReadonlyMap<string, OutcomeActs>) {
     this.#book = book;
     this.#profile = profile;
     this.#now = now;
@@ -183,7 +178,10 @@ export class AccountShared implements SharedGrants {
     const allows = (mode: string | undefined) => mode === 'personalWithEmployerView';
     const member = members.find((candidate) => candidate.membershipId === membershipId);
     const personal =
-      allows(valueAt(consent, at)) && allows(valueAt(consent, this.#now)) && member !== undefined && isValid(member, at);
+      allows(valueAt(consent, at)) &&
+      allows(valueAt(consent, this.#now)) &&
+      member !== undefined &&
+      isValid(member, at);
     if (personal) return membershipId;
     return award.withheld === 'company' ? 'account' : NOBODY;
   }

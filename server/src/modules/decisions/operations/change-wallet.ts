@@ -7,16 +7,17 @@ import type { LedgerContext, Posting, UnitDefinition, Wallet } from '#modules/le
 import { nextDue } from '#modules/ledger';
 import type { Transaction } from '#platform/postgres';
 import { type AccountRow, walletKey } from '../domain/account-row.ts';
+import { actItem, type SpendBody } from '../domain/act-items.ts';
 import { loadAccountRows, noteDue, rewriteAccountRows } from '../store/account-rows.ts';
 import { type ActRow, insertActs } from '../store/acts.ts';
-import { type EntryRow, insertEntries, loadLots, type LotRow, upsertLots } from '../store/ledger-rows.ts';
-import { type AttemptMemory, decideBatch } from './decide-batch.ts';
+import { type EntryRow, insertEntries, type LotRow, loadLots, upsertLots } from '../store/ledger-rows.ts';
+import type { AttemptMemory } from './batch.ts';
+import { decideBatch } from './decide-batch.ts';
 import type { LaneDeps } from './dependencies.ts';
 import { bucketOf, laneOf } from './in-lanes.ts';
 import { type Posted, take, toBook, toWallet } from './post-lots.ts';
 import { loadRates } from './rates.ts';
 import { plainAct } from './write-results.ts';
-import { actItem, type SpendBody } from '../domain/act-items.ts';
 
 export interface WalletName {
   accountId: string;
@@ -107,14 +108,24 @@ async function store(
   for (const change of changes) {
     const { name } = change;
     const row = rows.get(name.accountId);
-    const open = opened.find((o) => o.name.accountId === name.accountId && o.name.holder === name.holder && o.name.unit === name.unit);
-    if (row === undefined || open === undefined) throw new Error(`wallet ${walletKey(name.holder, name.unit)} was not opened`);
+    const open = opened.find(
+      (o) => o.name.accountId === name.accountId && o.name.holder === name.holder && o.name.unit === name.unit,
+    );
+    if (row === undefined || open === undefined)
+      throw new Error(`wallet ${walletKey(name.holder, name.unit)} was not opened`);
     const { accountId, bucket } = row;
     const posted: Posted = { entries: [], lots: [], acts: [] };
     const wallet = take(change.posting, posted);
-    row.books.wallets[walletKey(name.holder, name.unit)] = toBook(wallet, nextDue(wallet, open.unit, open.ctx({ kind: 'clock', ref: '' })));
+    row.books.wallets[walletKey(name.holder, name.unit)] = toBook(
+      wallet,
+      nextDue(wallet, open.unit, open.ctx({ kind: 'clock', ref: '' })),
+    );
     const base = { accountId, bucket, takenAt: now, takenBy: change.takenBy };
-    const spend: SpendBody = { unit: name.unit, holder: name.holder, amount: String(change.spent < 0n ? -change.spent : change.spent) };
+    const spend: SpendBody = {
+      unit: name.unit,
+      holder: name.holder,
+      amount: String(change.spent < 0n ? -change.spent : change.spent),
+    };
     row.lastN += 1;
     acts.push({ ...base, n: row.lastN, kind: change.kind, body: { ...spend, ...change.detail } });
     if (change.spent !== 0n) spent.push({ accountId, n: row.lastN, change });

@@ -17,87 +17,19 @@ import { loadAccountRows } from '../store/account-rows.ts';
 import type { StoredDerived } from '../store/derived-facts.ts';
 import { type KnownEvent, loadKnownEvents } from '../store/facts.ts';
 import { chargeBudgets, loadBudgets, takeClaims } from '../store/shared-rows.ts';
-import { loadHistories, type RateTable, settleHistories, type SlowAccount, termsOf } from './load-history.ts';
+import {
+  type AccountTask,
+  type BatchContext,
+  type BatchOutcome,
+  type BatchRequest,
+  DecideAgain,
+  type FactAnswer,
+  type IncomingFact,
+  type IncomingItem,
+  originOf,
+} from './batch.ts';
+import { loadHistories, type RateTable, type SlowAccount, settleHistories, termsOf } from './load-history.ts';
 import { writeResults } from './write-results.ts';
-
-/** An event whose account is known, as it enters the write path. */
-export interface IncomingFact {
-  accountId: string;
-  event: ParsedEvent;
-  /** JSON text as received. */
-  text: string;
-  /** SHA-256 of the canonical JSON. */
-  hash: Buffer;
-  membershipId: string | null;
-}
-
-export type FactAnswer =
-  /** A repetition gets what was answered at the first time, whatever has been decided since. */
-  | {
-      status: 'recorded' | 'replayed';
-      accountId: string;
-      n: number;
-      awards: StoredAward[];
-      verdicts: CampaignVerdict[];
-      waitingFor: 'rate' | null;
-    }
-  | { status: 'refused'; refusal: Refusal };
-
-/** Something other than an event for an account's fold. */
-export interface IncomingItem {
-  accountId: string;
-  item: FoldItem;
-  /** The derived fact it comes from, to be marked as taken in. */
-  derived?: StoredDerived;
-}
-
-export interface BatchRequest {
-  facts: readonly IncomingFact[];
-  items: readonly IncomingItem[];
-  /** Accounts to be brought up to `now`: what is due is posted. */
-  due: readonly string[];
-  /** Accounts to be folded again from an instant on although no fact is new (profile or rules changed). */
-  refold: ReadonlyMap<string, Instant>;
-  /** Accounts with more derived facts than one batch takes. */
-  unfinished?: readonly string[];
-}
-
-/** What one attempt learned that the next must know. */
-export interface AttemptMemory {
-  lockBudgets: boolean;
-  lostClaims: Set<string>;
-  /** Accounts whose lanes are needed too: a replacement moves a document between them. */
-  moreAccounts: Set<string>;
-}
-
-/** Thrown to run the transaction again with what was learned; nothing was written. */
-export class DecideAgain extends Error {}
-
-export interface BatchContext {
-  tx: Transaction;
-  workspaceId: string;
-  rules: Rules;
-  rates: RateTable;
-  now: Instant;
-  memory: AttemptMemory;
-  /** Accounts whose lanes are locked. */
-  locked(accountId: string): boolean;
-}
-
-export interface BatchOutcome {
-  answers: FactAnswer[];
-  /** Accounts that have derived facts to take in now. */
-  wake: string[];
-  /** Accounts to be woken again. */
-  unfinished: readonly string[];
-}
-
-interface AccountTask {
-  row: AccountRow;
-  facts: { incoming: IncomingFact; fact: EventFact; index: number }[];
-  items: IncomingItem[];
-  movedAway: { source: string; id: string; revision: number }[];
-}
 
 export async function decideBatch(context: BatchContext, request: BatchRequest): Promise<BatchOutcome> {
   const { tx, workspaceId, rules, now } = context;
@@ -147,8 +79,6 @@ export async function decideBatch(context: BatchContext, request: BatchRequest):
   await takeShared(context, book);
   return { answers, wake, unfinished: request.unfinished ?? [] };
 }
-
-export type { AccountTask };
 
 /** A repetition within one batch: the answer of the first, marked as such. */
 function repeated(first: FactAnswer | undefined): FactAnswer {
@@ -202,7 +132,12 @@ async function sortOutKnown(
       throw new DecideAgain('a document moves between accounts');
     }
     const own = revisions.filter((other) => other.accountId === incoming.accountId);
-    fresh.push({ incoming, index, originN: own.length === 0 ? null : Math.min(...own.map((o) => o.originN)), movesFrom });
+    fresh.push({
+      incoming,
+      index,
+      originN: own.length === 0 ? null : Math.min(...own.map((o) => o.originN)),
+      movesFrom,
+    });
   }
   return fresh;
 }
@@ -267,13 +202,6 @@ function makeTasks(
   return tasks;
 }
 
-/** n of the first revision in the same account, for replacements. */
-const originOf = new WeakMap<EventFact, number>();
-
-export function originNOf(fact: EventFact): number {
-  return originOf.get(fact) ?? fact.n;
-}
-
 function partition(
   tasks: ReadonlyMap<string, AccountTask>,
   request: BatchRequest,
@@ -333,7 +261,9 @@ async function takeShared(context: BatchContext, book: SharedBook): Promise<void
   }
   const wanted = [...book.claims.values()];
   if (wanted.length === 0) return;
-  const held = new Map((await takeClaims(tx, workspaceId, wanted, now)).map((row) => [`${row.kind}\u0000${row.key}`, row]));
+  const held = new Map(
+    (await takeClaims(tx, workspaceId, wanted, now)).map((row) => [`${row.kind}\u0000${row.key}`, row]),
+  );
   let lost = false;
   for (const claim of wanted) {
     const holder = held.get(`${claim.kind}\u0000${claim.key}`);

@@ -1,6 +1,7 @@
 /** One batch as one transaction in its lanes, run again while the world of shared rows was different than assumed. */
 import { type Transaction, withTransaction } from '#platform/postgres';
-import { type AttemptMemory, type BatchOutcome, type BatchRequest, DecideAgain, decideBatch } from './decide-batch.ts';
+import { type AttemptMemory, type BatchOutcome, type BatchRequest, DecideAgain } from './batch.ts';
+import { decideBatch } from './decide-batch.ts';
 import type { LaneDeps } from './dependencies.ts';
 import { bucketOf, laneOf, lockLanes } from './in-lanes.ts';
 import { loadRates } from './rates.ts';

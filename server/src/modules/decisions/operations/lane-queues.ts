@@ -2,12 +2,12 @@
  * What waits for its lane in this process. A worker first locks the lane, then takes whatever has come in meanwhile, so
  * that one event alone takes milliseconds and under load the batches grow by themselves.
  */
-import { RefusedError, type Refusal } from '#kernel';
-import type { BatchOutcome, BatchRequest, FactAnswer, IncomingFact } from './decide-batch.ts';
+import { type Refusal, RefusedError } from '#kernel';
+import type { BatchOutcome, BatchRequest, FactAnswer, IncomingFact } from './batch.ts';
 import { decideInLanes } from './decide-in-lanes.ts';
 import type { LaneDeps } from './dependencies.ts';
-import { derivedRequest } from './take-derived.ts';
 import { bucketOf, laneOf } from './in-lanes.ts';
+import { derivedRequest } from './take-derived.ts';
 
 /** Bounds of one batch: enough to amortise a transaction, small enough to answer soon. */
 const EVENTS_PER_BATCH = 250;
@@ -132,8 +132,15 @@ export class LaneQueues {
     const outcome: BatchOutcome = await decideInLanes(this.#deps, workspaceId, [lane.lane], async (tx) => {
       const drawn = draw();
       batch = drawn.batch;
-      const request: BatchRequest = { facts: batch.map(({ incoming }) => incoming), items: [], due: [], refold: new Map() };
-      return drawn.woken.length === 0 ? request : { ...request, ...(await derivedRequest(tx, workspaceId, drawn.woken)) };
+      const request: BatchRequest = {
+        facts: batch.map(({ incoming }) => incoming),
+        items: [],
+        due: [],
+        refold: new Map(),
+      };
+      return drawn.woken.length === 0
+        ? request
+        : { ...request, ...(await derivedRequest(tx, workspaceId, drawn.woken)) };
     });
     this.#deps.metrics.batchEvents.observe(batch.length);
     this.#answer(batch, outcome.answers);

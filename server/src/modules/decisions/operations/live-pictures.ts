@@ -20,7 +20,11 @@ export async function livePictures(
   const rows = await loadAccountRows(db, workspaceId, accountIds);
   const events = grouped(await loadDecidedEvents(db, workspaceId, accountIds));
   const moved = grouped(await loadActs(db, workspaceId, accountIds, ['movedAway']));
-  const outcomes = await loadOutcomesAfter(db, workspaceId, accountIds.map((accountId) => ({ accountId, after: -1 })));
+  const outcomes = await loadOutcomesAfter(
+    db,
+    workspaceId,
+    accountIds.map((accountId) => ({ accountId, after: -1 })),
+  );
   const levels = grouped(await loadLevels(db, workspaceId, accountIds));
   const moves = grouped(await loadMoves(db, workspaceId, accountIds));
   const entries = grouped(await loadEntries(db, workspaceId, accountIds));

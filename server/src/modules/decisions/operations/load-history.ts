@@ -1,10 +1,18 @@
 /** Loads what late facts and corrections need besides the packed rows. */
 import type { Instant } from '#kernel';
-import { type EventFact, factKey, movedAwayFact, type ParsedEvent, paymentState, parseEvent, toFact } from '#modules/events';
+import {
+  type EventFact,
+  factKey,
+  movedAwayFact,
+  type ParsedEvent,
+  parseEvent,
+  paymentState,
+  toFact,
+} from '#modules/events';
 import type { Rules } from '#modules/programmes';
 import type { Queryable } from '#platform/postgres';
-import { actItem, derivedItem, foldedActKinds } from '../domain/act-items.ts';
 import type { AccountRow } from '../domain/account-row.ts';
+import { actItem, derivedItem, foldedActKinds } from '../domain/act-items.ts';
 import { unpackDecision } from '../domain/decision-record.ts';
 import type { FoldItem } from '../domain/fold-items.ts';
 import { comparePositions } from '../domain/fold-state.ts';
@@ -33,7 +41,12 @@ export interface LoadedHistory {
 }
 
 /** Rates and payments as the rules know them, over all given facts. */
-export function termsOf(rules: Rules, rates: RateTable, facts: readonly RecordedFact[], added: readonly EventFact[]): HistoryTerms {
+export function termsOf(
+  rules: Rules,
+  rates: RateTable,
+  facts: readonly RecordedFact[],
+  added: readonly EventFact[],
+): HistoryTerms {
   const origins = new Map<string, number>();
   for (const { fact, originN } of facts) origins.set(factKey(fact), originN);
   for (const fact of added) {
@@ -51,7 +64,9 @@ export function termsOf(rules: Rules, rates: RateTable, facts: readonly Recorded
   const payments = paymentState(netHistory(all, terms).netting);
   const paidAt = new Map<string, Instant>();
   for (const [key, state] of payments.documents) if (state.fullyPaidAt !== null) paidAt.set(key, state.fullyPaidAt);
-  const waitingPayments = payments.waiting.flatMap(({ reason, target }) => (reason === 'waiting' ? [factKey(target)] : []));
+  const waitingPayments = payments.waiting.flatMap(({ reason, target }) =>
+    reason === 'waiting' ? [factKey(target)] : [],
+  );
   return { ...terms, paidAt, waitingPayments };
 }
 
@@ -128,7 +143,11 @@ export async function loadHistories(
     const change = earliestChange(recorded, account.facts, account.items, { before: oldTerms, after: terminated });
     before.push({ accountId, before: Math.min(change, earliestNew(account)) });
   }
-  const nettedCheckpoints = await loadCheckpointsBefore(db, workspaceId, before.filter((item) => Number.isFinite(item.before)));
+  const nettedCheckpoints = await loadCheckpointsBefore(
+    db,
+    workspaceId,
+    before.filter((item) => Number.isFinite(item.before)),
+  );
   const checkpoints = new Map([...lateCheckpoints, ...nettedCheckpoints]);
   const starts = accounts.map(({ row }) => ({
     accountId: row.accountId,

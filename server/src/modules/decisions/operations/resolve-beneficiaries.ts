@@ -7,7 +7,7 @@ import type { DerivedAwardBody } from '../domain/act-items.ts';
 import type { StoredAward } from '../domain/decision-record.ts';
 import type { DerivedRow } from '../store/derived-facts.ts';
 import { openWorkItems } from '../store/work-item-rows.ts';
-import type { BatchContext } from './decide-batch.ts';
+import type { BatchContext } from './batch.ts';
 import { bucketOf } from './in-lanes.ts';
 
 export interface OwedElsewhere {
@@ -57,7 +57,15 @@ export async function resolveBeneficiaries(
     };
     rows.push({
       accountId,
-      factId: contentHash(['award', row.accountId, originN, award.campaign, award.step, award.unit, award.holder]).slice(0, 32),
+      factId: contentHash([
+        'award',
+        row.accountId,
+        originN,
+        award.campaign,
+        award.step,
+        award.unit,
+        award.holder,
+      ]).slice(0, 32),
       bucket: bucketOf(accountId),
       kind: 'award',
       fromAccountId: row.accountId,

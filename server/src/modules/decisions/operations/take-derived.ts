@@ -2,7 +2,7 @@
 import type { Queryable } from '#platform/postgres';
 import { derivedItem } from '../domain/act-items.ts';
 import { loadOpenDerived } from '../store/derived-facts.ts';
-import type { BatchRequest } from './decide-batch.ts';
+import type { BatchRequest } from './batch.ts';
 
 const DERIVED_PER_BATCH = 1000;
 

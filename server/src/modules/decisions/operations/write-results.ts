@@ -4,10 +4,10 @@ import { isOtherAccount } from '#modules/campaigns';
 import { factKey } from '#modules/events';
 import type { Act, Cause, Wallet } from '#modules/ledger';
 import type { Rules } from '#modules/programmes';
-import { actN, packContribution } from '../domain/act-items.ts';
 import type { EventOutcome } from '../domain/account-fold.ts';
 import { valueAt } from '../domain/account-profile.ts';
 import { type AccountRow, walletKey } from '../domain/account-row.ts';
+import { actN, packContribution } from '../domain/act-items.ts';
 import { packDecision, type StoredAward } from '../domain/decision-record.ts';
 import { eventLotKey, type WantedLot } from '../domain/lot-changes.ts';
 import type { AccountResult } from '../domain/process-account.ts';
@@ -16,23 +16,18 @@ import { type ActRow, insertActs } from '../store/acts.ts';
 import { type Checkpoint, dropCheckpointsFrom, insertCheckpoints } from '../store/checkpoints.ts';
 import { type DerivedRow, markDerivedApplied, writeDerivedFacts } from '../store/derived-facts.ts';
 import { type DecisionRevisionRow, type EventRow, insertDecisionRevisions, insertEvents } from '../store/facts.ts';
-import { type EntryRow, insertEntries, loadLots, type LotRow, upsertLots } from '../store/ledger-rows.ts';
+import { type EntryRow, insertEntries, type LotRow, loadLots, upsertLots } from '../store/ledger-rows.ts';
 import { writeMoves, writeOutcomes } from '../store/outcome-rows.ts';
-import type { AccountTask, BatchContext, BatchRequest } from './decide-batch.ts';
-import { originNOf } from './decide-batch.ts';
+import type { AccountTask, BatchContext, BatchRequest } from './batch.ts';
+import { originNOf } from './batch.ts';
 import { bucketOf } from './in-lanes.ts';
 import { type PostingTask, postLots, toWallet, type WalletRef, walletsToLoad } from './post-lots.ts';
 import { resolveBeneficiaries } from './resolve-beneficiaries.ts';
 import { writeWorkItems } from './work-items.ts';
+import type { Written } from './written.ts';
 
 /** A checkpoint every so many facts: a late fact is decided from at most this many before it. */
 const FACTS_PER_CHECKPOINT = 32;
-
-interface Written {
-  task: AccountTask;
-  result: AccountResult;
-  posting: PostingTask;
-}
 
 /** @returns accounts that have derived facts to take in */
 export async function writeResults(
@@ -57,24 +52,42 @@ export async function writeResults(
   }
   const checkpoints = written.flatMap(({ task, result }) => finishRow(task, result));
   await dropCheckpointsFrom(tx, workspaceId, droppedCheckpoints(written));
-  await insertEvents(tx, workspaceId, written.flatMap(({ task, result }) => eventRows(task, result, now)));
-  await insertDecisionRevisions(tx, workspaceId, written.flatMap((item) => revisionRows(item, now)));
+  await insertEvents(
+    tx,
+    workspaceId,
+    written.flatMap(({ task, result }) => eventRows(task, result, now)),
+  );
+  await insertDecisionRevisions(
+    tx,
+    workspaceId,
+    written.flatMap((item) => revisionRows(item, now)),
+  );
   await insertEntries(tx, workspaceId, entries);
   await upsertLots(tx, workspaceId, lots);
   await insertActs(tx, workspaceId, acts);
-  await rewriteAccountRows(tx, workspaceId, written.map(({ task }) => task.row));
+  await rewriteAccountRows(
+    tx,
+    workspaceId,
+    written.map(({ task }) => task.row),
+  );
   await insertCheckpoints(tx, workspaceId, checkpoints);
-  await writeOutcomes(tx, workspaceId, written.map(outcomesOf).filter(({ outcomes }) => outcomes.length > 0));
+  await writeOutcomes(
+    tx,
+    workspaceId,
+    written.map(outcomesOf).filter(({ outcomes }) => outcomes.length > 0),
+  );
   await writeMoves(tx, workspaceId, written.flatMap(movesOf), now);
   const derived = await derivedRows(context, written);
   await writeDerivedFacts(tx, workspaceId, derived);
-  await markDerivedApplied(tx, workspaceId, request.items.flatMap((item) => item.derived ?? []));
+  await markDerivedApplied(
+    tx,
+    workspaceId,
+    request.items.flatMap((item) => item.derived ?? []),
+  );
   await writeWorkItems(context, written);
   await writeDue(context, written, request);
   return [...new Set(derived.map((row) => row.accountId))];
 }
-
-export type { Written };
 
 function postingOf(task: AccountTask, result: AccountResult, rules: Rules, request: BatchRequest): PostingTask {
   const { row } = task;
@@ -82,7 +95,8 @@ function postingOf(task: AccountTask, result: AccountResult, rules: Rules, reque
   for (const outcome of result.decided.values()) {
     const { fact, originN } = outcome.item;
     if (fact.n !== originN) continue;
-    for (const award of outcome.awards) newKeys.add(`${eventLotKey(originN, award.variant)}|${award.holder}|${award.unit}`);
+    for (const award of outcome.awards)
+      newKeys.add(`${eventLotKey(originN, award.variant)}|${award.holder}|${award.unit}`);
   }
   const cause = causeOf(task);
   return {
@@ -108,7 +122,9 @@ function causeOf(task: AccountTask): Cause {
   const [incoming] = task.items;
   if (incoming === undefined) return { kind: 'clock', ref: '' };
   const { derived, item } = incoming;
-  return derived === undefined ? { kind: 'act', ref: String(actN(item) ?? '') } : { kind: 'derived', ref: derived.factId };
+  return derived === undefined
+    ? { kind: 'act', ref: String(actN(item) ?? '') }
+    : { kind: 'derived', ref: derived.factId };
 }
 
 function walletsToSettle(row: AccountRow, result: AccountResult, rules: Rules, request: BatchRequest) {
@@ -198,9 +214,7 @@ function finishRow(task: AccountTask, result: AccountResult): Checkpoint[] {
   const { position } = result.fold;
   if (row.books.sinceCheckpoint < FACTS_PER_CHECKPOINT || position === null) return [];
   row.books.sinceCheckpoint = 0;
-  return [
-    { accountId: row.accountId, n: row.lastN, bucket: row.bucket, positionAt: position.at, fold: result.fold },
-  ];
+  return [{ accountId: row.accountId, n: row.lastN, bucket: row.bucket, positionAt: position.at, fold: result.fold }];
 }
 
 /** Documents that corrections or payments wait for; and whether anything here reaches back at all. */
@@ -287,14 +301,22 @@ async function derivedRows(context: BatchContext, written: readonly Written[]): 
   for (const { task, result } of written) {
     const outcomes = [...result.decided.values(), ...result.redecided.map(({ outcome }) => outcome)];
     for (const outcome of outcomes) {
-      const contribution = groupContribution(task.row, outcome, result.redecided.some((r) => r.outcome === outcome));
+      const contribution = groupContribution(
+        task.row,
+        outcome,
+        result.redecided.some((r) => r.outcome === outcome),
+      );
       if (contribution !== null) rows.push(contribution);
-      for (const award of outcome.awards) if (isOtherAccount(award.holder)) external.push({ row: task.row, outcome, award });
+      for (const award of outcome.awards)
+        if (isOtherAccount(award.holder)) external.push({ row: task.row, outcome, award });
     }
     for (const { outcome, before } of result.redecided) {
       for (const award of before) {
-        const kept = outcome.awards.some((now) => now.campaign === award.campaign && now.holder === award.holder && now.unit === award.unit);
-        if (isOtherAccount(award.holder) && !kept) external.push({ row: task.row, outcome, award: { ...award, granted: 0n } });
+        const kept = outcome.awards.some(
+          (now) => now.campaign === award.campaign && now.holder === award.holder && now.unit === award.unit,
+        );
+        if (isOtherAccount(award.holder) && !kept)
+          external.push({ row: task.row, outcome, award: { ...award, granted: 0n } });
       }
     }
   }

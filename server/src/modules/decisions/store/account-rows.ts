@@ -1,6 +1,6 @@
 /** The packed account rows: one read and one rewrite per batch. */
-import { formatInstant, type Instant } from '#kernel';
-import { defineStatement, type Queryable } from '#platform/postgres';
+import type { Instant } from '#kernel';
+import { columns, defineStatement, type Queryable } from '#platform/postgres';
 import type { AccountProfile } from '../domain/account-profile.ts';
 import type { AccountRow, Books } from '../domain/account-row.ts';
 import type { FoldState } from '../domain/fold-state.ts';
@@ -26,7 +26,7 @@ export async function loadAccountRows(
   workspaceId: string,
   accountIds: readonly string[],
 ): Promise<Map<string, AccountRow>> {
-  const { rows } = await db.query<Row>(select, [workspaceId, accountIds]);
+  const { rows } = await db.query<Row>(select, [workspaceId, columns.uuids(accountIds)]);
   return new Map(rows.map((row) => [row.account_id, fromRow(row)]));
 }
 
@@ -56,10 +56,10 @@ export async function rewriteAccountRows(
   if (rows.length === 0) return;
   await db.query(update, [
     workspaceId,
-    rows.map((row) => row.accountId),
-    rows.map((row) => row.lastN),
-    rows.map((row) => JSON.stringify(row.fold)),
-    rows.map((row) => JSON.stringify(row.books)),
+    columns.uuids(rows.map((row) => row.accountId)),
+    columns.bigints(rows.map((row) => row.lastN)),
+    columns.jsons(rows.map((row) => JSON.stringify(row.fold))),
+    columns.jsons(rows.map((row) => JSON.stringify(row.books))),
   ]);
 }
 
@@ -79,9 +79,9 @@ export async function noteDue(
   if (dues.length === 0) return;
   await db.query(upsertDue, [
     workspaceId,
-    dues.map((due) => due.accountId),
-    dues.map((due) => due.bucket),
-    dues.map((due) => formatInstant(due.at)),
+    columns.uuids(dues.map((due) => due.accountId)),
+    columns.smallints(dues.map((due) => due.bucket)),
+    columns.instants(dues.map((due) => due.at)),
   ]);
 }
 

@@ -1,6 +1,6 @@
 /** Copies of folds, from which late facts are decided. */
-import { formatInstant, type Instant } from '#kernel';
-import { defineStatement, type Queryable } from '#platform/postgres';
+import type { Instant } from '#kernel';
+import { columns, defineStatement, type Queryable } from '#platform/postgres';
 import type { FoldState } from '../domain/fold-state.ts';
 
 export interface Checkpoint {
@@ -29,8 +29,8 @@ export async function loadCheckpointsBefore(
 ): Promise<Map<string, { n: number; fold: FoldState }>> {
   const { rows } = await db.query<{ account_id: string; n: bigint; fold: FoldState }>(selectBefore, [
     workspaceId,
-    accounts.map((account) => account.accountId),
-    accounts.map((account) => formatInstant(account.before)),
+    columns.uuids(accounts.map((account) => account.accountId)),
+    columns.instants(accounts.map((account) => account.before)),
   ]);
   return new Map(rows.map((row) => [row.account_id, { n: Number(row.n), fold: row.fold }]));
 }
@@ -47,8 +47,8 @@ export async function dropCheckpointsFrom(
      where c.workspace_id = $1 and c.account_id = a.account_id and c.position_at >= a.from_at`,
     [
       workspaceId,
-      accounts.map((account) => account.accountId),
-      accounts.map((account) => formatInstant(account.from)),
+      columns.uuids(accounts.map((account) => account.accountId)),
+      columns.instants(accounts.map((account) => account.from)),
     ],
   );
 }
@@ -69,10 +69,10 @@ export async function insertCheckpoints(
   if (checkpoints.length === 0) return;
   await db.query(insert, [
     workspaceId,
-    checkpoints.map((checkpoint) => checkpoint.accountId),
-    checkpoints.map((checkpoint) => checkpoint.n),
-    checkpoints.map((checkpoint) => checkpoint.bucket),
-    checkpoints.map((checkpoint) => formatInstant(checkpoint.positionAt)),
-    checkpoints.map((checkpoint) => JSON.stringify(checkpoint.fold)),
+    columns.uuids(checkpoints.map((checkpoint) => checkpoint.accountId)),
+    columns.bigints(checkpoints.map((checkpoint) => checkpoint.n)),
+    columns.smallints(checkpoints.map((checkpoint) => checkpoint.bucket)),
+    columns.instants(checkpoints.map((checkpoint) => checkpoint.positionAt)),
+    columns.jsons(checkpoints.map((checkpoint) => JSON.stringify(checkpoint.fold))),
   ]);
 }

@@ -1,6 +1,6 @@
 /** Events as recorded, and their decisions. */
 import { formatInstant, type Instant } from '#kernel';
-import { defineStatement, type Queryable } from '#platform/postgres';
+import { columns, defineStatement, type Queryable } from '#platform/postgres';
 import type { PackedDecision } from '../domain/decision-record.ts';
 import type { OutcomeActs } from '../domain/shared-book.ts';
 
@@ -41,22 +41,22 @@ export async function insertEvents(db: Queryable, workspaceId: string, events: r
   const column = <T>(read: (row: EventRow) => T): T[] => rows.map(read);
   await db.query(insert, [
     workspaceId,
-    column((row) => row.accountId),
-    column((row) => row.n),
-    column((row) => row.bucket),
-    column((row) => row.originN),
-    column((row) => row.source),
-    column((row) => row.id),
-    column((row) => row.revision),
-    column((row) => row.type),
-    column((row) => row.kind),
-    column((row) => formatInstant(row.occurredAt)),
-    column((row) => formatInstant(row.receivedAt)),
-    column((row) => row.contentHash),
-    column((row) => row.membershipId),
-    column((row) => row.body),
-    column((row) => (row.acts === null ? null : JSON.stringify(row.acts))),
-    column((row) => (row.decision === null ? null : JSON.stringify(row.decision))),
+    columns.uuids(column((row) => row.accountId)),
+    columns.bigints(column((row) => row.n)),
+    columns.smallints(column((row) => row.bucket)),
+    columns.bigints(column((row) => row.originN)),
+    columns.texts(column((row) => row.source)),
+    columns.texts(column((row) => row.id)),
+    columns.ints(column((row) => row.revision)),
+    columns.texts(column((row) => row.type)),
+    columns.texts(column((row) => row.kind)),
+    columns.instants(column((row) => row.occurredAt)),
+    columns.instants(column((row) => row.receivedAt)),
+    columns.byteas(column((row) => row.contentHash)),
+    columns.uuids(column((row) => row.membershipId)),
+    columns.jsons(column((row) => row.body)),
+    columns.jsons(column((row) => (row.acts === null ? null : JSON.stringify(row.acts)))),
+    columns.jsons(column((row) => (row.decision === null ? null : JSON.stringify(row.decision)))),
   ]);
 }
 
@@ -100,8 +100,8 @@ export async function loadKnownEvents(
 ): Promise<KnownEvent[]> {
   const { rows } = await db.query<KnownRow>(selectKnown, [
     workspaceId,
-    keys.map((key) => key.source),
-    keys.map((key) => key.id),
+    columns.texts(keys.map((key) => key.source)),
+    columns.texts(keys.map((key) => key.id)),
   ]);
   return rows.map((row) => ({
     accountId: row.account_id,
@@ -128,6 +128,21 @@ export async function loadEventBodies(
     [workspaceId, keys.map((key) => key.source), keys.map((key) => key.id), keys.map((key) => key.revision)],
   );
   return rows;
+}
+
+/** Accounts with events in a currency within a stretch of time, and the first of these; reads the whole stretch. */
+export async function loadAccountsWithCurrency(
+  db: Queryable,
+  workspaceId: string,
+  stretch: { currency: string; from: Instant; to: Instant },
+): Promise<{ accountId: string; bucket: number; first: Instant }[]> {
+  const { rows } = await db.query<{ account_id: string; bucket: number; first: Instant }>(
+    `select account_id, bucket, min(occurred_at) as first from event
+     where workspace_id = $1 and occurred_at >= $3 and occurred_at < $4 and body ->> 'currency' = $2
+     group by account_id, bucket order by account_id`,
+    [workspaceId, stretch.currency, formatInstant(stretch.from), formatInstant(stretch.to)],
+  );
+  return rows.map((row) => ({ accountId: row.account_id, bucket: row.bucket, first: row.first }));
 }
 
 /** A recorded fact with its latest decision, as read back. */

@@ -1,7 +1,7 @@
 /** Lots and entries. Lots are projections and rewritten; entries are only ever appended. */
-import { formatInstant, type Instant } from '#kernel';
+import type { Instant } from '#kernel';
 import type { Entry, Lot, SourceBook } from '#modules/ledger';
-import { defineStatement, type Queryable } from '#platform/postgres';
+import { columns, defineStatement, type Queryable } from '#platform/postgres';
 
 export interface EntryRow extends Entry {
   accountId: string;
@@ -22,19 +22,19 @@ export async function insertEntries(db: Queryable, workspaceId: string, rows: re
   const column = <T>(read: (row: EntryRow) => T): T[] => rows.map(read);
   await db.query(insert, [
     workspaceId,
-    column((row) => row.accountId),
-    column((row) => row.n),
-    column((row) => row.bucket),
-    column((row) => row.holder),
-    column((row) => row.unit),
-    column((row) => row.lotKey),
-    column((row) => row.from),
-    column((row) => row.to),
-    column((row) => String(row.amount)),
-    column((row) => row.cause.kind),
-    column((row) => row.cause.ref),
-    column((row) => formatInstant(row.postedAt)),
-    column((row) => formatInstant(row.valueAt)),
+    columns.uuids(column((row) => row.accountId)),
+    columns.bigints(column((row) => row.n)),
+    columns.smallints(column((row) => row.bucket)),
+    columns.texts(column((row) => row.holder)),
+    columns.texts(column((row) => row.unit)),
+    columns.texts(column((row) => row.lotKey)),
+    columns.texts(column((row) => row.from)),
+    columns.texts(column((row) => row.to)),
+    columns.bigints(column((row) => row.amount)),
+    columns.texts(column((row) => row.cause.kind)),
+    columns.texts(column((row) => row.cause.ref)),
+    columns.instants(column((row) => row.postedAt)),
+    columns.instants(column((row) => row.valueAt)),
   ]);
 }
 

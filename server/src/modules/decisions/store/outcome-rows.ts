@@ -1,5 +1,5 @@
 /** Outcomes without an event, level moves and the levels they lead to. */
-import { formatInstant, type Instant } from '#kernel';
+import { assert, formatInstant, type Instant } from '#kernel';
 import type { LevelMove } from '#modules/tiers';
 import type { Queryable } from '#platform/postgres';
 import type { HolderOutcome } from '../domain/account-fold.ts';
@@ -16,8 +16,15 @@ interface OutcomeRow {
   computed: bigint;
   granted: bigint;
   value_at: Instant;
-  detail: { variant: string; funding: string; availableAt: Instant | null; expiry: StoredAward['expiry'] };
+  detail: OutcomeDetail;
 }
+
+type LotTerms = Pick<StoredAward, 'variant' | 'funding' | 'availableAt' | 'expiry'>;
+
+type OutcomeDetail = LotTerms & {
+  /** Further lots of the same holder and unit, released or expiring otherwise; the row's amounts are those of all. */
+  more?: (LotTerms & { computed: string; granted: string })[];
+};
 
 /** Outcomes recorded after an instant, per account. */
 export async function loadOutcomesAfter(
@@ -48,18 +55,26 @@ export async function loadOutcomesAfter(
       awards: [],
     };
     ofAccount.set(key, outcome);
-    outcome.awards.push({
-      campaign: row.campaign,
-      version: row.version,
-      step: null,
-      holder: row.holder,
-      unit: row.unit,
-      computed: row.computed,
-      granted: row.granted,
-      ...row.detail,
-    });
+    outcome.awards.push(...awardsOf(row));
   }
   return new Map([...outcomes].map(([accountId, map]) => [accountId, [...map.values()]]));
+}
+
+function awardsOf({ campaign, version, holder, unit, computed, granted, detail }: OutcomeRow): StoredAward[] {
+  const { more = [], ...first } = detail;
+  const base = { campaign, version, step: null, holder, unit };
+  const others = more.map((part) => ({
+    ...base,
+    ...part,
+    computed: BigInt(part.computed),
+    granted: BigInt(part.granted),
+  }));
+  const own = { ...base, ...first, computed, granted };
+  for (const other of others) {
+    own.computed -= other.computed;
+    own.granted -= other.granted;
+  }
+  return [own, ...others];
 }
 
 /** Writes what each grain now owes; awards a grain no longer has fall to nothing. */
@@ -72,15 +87,12 @@ export async function writeOutcomes(
   for (const { accountId, bucket, outcomes } of accounts) {
     const last = new Map(outcomes.map((outcome) => [`${outcome.campaign}|${outcome.grain}`, outcome]));
     for (const outcome of last.values()) {
-      const given = new Set<string>();
-      const write = (award: StoredAward) => {
+      const owed = Map.groupBy(outcome.awards, (award) => `${award.holder}|${award.unit}`);
+      for (const award of outcome.vanished ?? []) {
         const id = `${award.holder}|${award.unit}`;
-        if (given.has(id)) return;
-        given.add(id);
-        rows.push(rowOf(accountId, bucket, outcome, award));
-      };
-      for (const award of outcome.awards) write(award);
-      for (const award of outcome.vanished ?? []) write(award);
+        if (!owed.has(id)) owed.set(id, [{ ...award, computed: 0n, granted: 0n }]);
+      }
+      for (const awards of owed.values()) rows.push(rowOf(accountId, bucket, outcome, awards));
     }
   }
   if (rows.length === 0) return;
@@ -96,24 +108,35 @@ export async function writeOutcomes(
   );
 }
 
-function rowOf(accountId: string, bucket: number, outcome: HolderOutcome, award: StoredAward): unknown {
+/** One row for all awards of a holder and unit. */
+function rowOf(accountId: string, bucket: number, outcome: HolderOutcome, awards: readonly StoredAward[]): unknown {
+  const [first, ...others] = awards;
+  assert(first !== undefined, 'a row is written for at least one award');
+  const sum = (read: (award: StoredAward) => bigint) =>
+    String(awards.reduce((total, award) => total + read(award), 0n));
+  const terms = ({ variant, funding, availableAt, expiry }: StoredAward) => ({
+    variant,
+    funding,
+    availableAt,
+    expiry,
+  });
+  const more = others.map((award) => ({
+    ...terms(award),
+    computed: String(award.computed),
+    granted: String(award.granted),
+  }));
   return {
     account_id: accountId,
     campaign: outcome.campaign,
-    holder: award.holder,
+    holder: first.holder,
     grain_key: outcome.grain,
-    unit: award.unit,
+    unit: first.unit,
     bucket,
-    version: award.version,
-    computed: String(award.computed),
-    granted: String(award.granted),
+    version: first.version,
+    computed: sum((award) => award.computed),
+    granted: sum((award) => award.granted),
     value_at: formatInstant(outcome.at),
-    detail: {
-      variant: award.variant,
-      funding: award.funding,
-      availableAt: award.availableAt,
-      expiry: award.expiry,
-    },
+    detail: more.length === 0 ? terms(first) : { ...terms(first), more },
   };
 }
 

@@ -50,6 +50,27 @@ export async function loadOpenRefs(
   return rows.map((row) => ({ accountId: row.account_id, kind: row.kind, ref: row.ref }));
 }
 
+/** Open items of these kinds with their details, the oldest first. */
+export async function loadOpenWorkItems(
+  db: Queryable,
+  workspaceId: string,
+  kinds: readonly string[],
+  limit: number,
+): Promise<WorkItem[]> {
+  const { rows } = await db.query<{ account_id: string; bucket: number; kind: string; ref: string; detail: unknown }>(
+    `select account_id, bucket, kind, ref, detail from work_item
+     where workspace_id = $1 and kind = any($2::text[]) and closed_at is null order by kind, opened_at limit $3`,
+    [workspaceId, kinds, limit],
+  );
+  return rows.map(({ account_id, bucket, kind, ref, detail }) => ({
+    accountId: account_id,
+    bucket,
+    kind,
+    ref,
+    detail,
+  }));
+}
+
 export async function closeWorkItems(
   db: Queryable,
   workspaceId: string,

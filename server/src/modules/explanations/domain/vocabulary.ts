@@ -4,15 +4,21 @@ import type { Text } from '#modules/campaigns';
 import type { Rules } from '#modules/programmes';
 import { dateText, type Language, numberText, textIn } from '#modules/tiers';
 import { currencySign, currencyWord, fieldNames } from './field-names.ts';
+import type { Phrases } from './phrases.ts';
+import { german } from './phrases-de.ts';
+import { english } from './phrases-en.ts';
 
 export class Vocabulary {
   readonly language: Language;
   readonly rules: Rules;
+  /** The sentences of the language. */
+  readonly say: Phrases;
   readonly #labels: Readonly<Record<string, string>>;
 
   constructor(rules: Rules, language: Language) {
     this.rules = rules;
     this.language = language;
+    this.say = language === 'en' ? english : german;
     this.#labels = { ...fieldNames[language], ...labelsOf(rules, language) };
   }
 

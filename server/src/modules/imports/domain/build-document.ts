@@ -13,13 +13,13 @@ export function buildDocument(
   count: ImportCount,
 ): ImportDocument {
   const head = document.head!;
-  const system = mapping.account.system ?? null;
+  const system = mapping.account.system ?? '';
   const body: ImportBody = {
     source: mapping.source,
     id: document.id,
     type: document.rule!.rule.type!,
     occurredAt: formatInstant(document.earliest),
-    account: system === null ? { externalId: head.account } : { externalId: head.account, system },
+    account: system === '' ? { externalId: head.account } : { externalId: head.account, system },
   };
   if (options.revision !== null) body.revision = options.revision;
   if (head.currency !== '' && (mapping.lines !== undefined || head.netAmount !== null)) body.currency = head.currency;
@@ -43,13 +43,13 @@ function accountOf(
   document: OpenDocument,
   count: ImportCount,
 ): ImportAccount {
-  const account: ImportAccount = { system: mapped.system ?? null, externalId: head.account };
+  const account: ImportAccount = { system: mapped.system ?? '', externalId: head.account };
   if (head.name !== '') account.name = head.name;
   if (head.country === '') return account;
   const codes = mapped.country?.codes ?? null;
-  const country = codes === null ? head.country : codes[head.country];
-  if (country === undefined) {
-    count.keepDocument('countryUnknown', null, document.kept, document.rows[0]!);
-  } else if (country !== null) account.country = country;
+  const upper = head.country.toUpperCase();
+  if (codes === null && /^[A-Z]{2}$/.test(upper)) account.country = upper;
+  else if (codes !== null && Object.hasOwn(codes, head.country)) account.country = codes[head.country] ?? undefined;
+  else count.keepDocument('countryUnknown', null, document.kept, document.rows[0]!);
   return account;
 }

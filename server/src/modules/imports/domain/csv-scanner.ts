@@ -18,9 +18,10 @@ const TOO_LONG: RowFault = {
 
 /**
  * RFC 4180 with any delimiter, line ends of both kinds, blank lines that are no rows, and quotes inside unquoted fields
- * (7" nail) that are characters like any other, as spreadsheets read them. What it adds: a fault costs one line. A quote that is never closed would swallow the rest of the file; here a quoted field that ends in
- * something else than a delimiter, a row over several lines with the wrong number of columns, or a row longer than
- * `rowCharactersMax` is a fault of its first line, and reading goes on with the second.
+ * (7" nail) that are characters like any other, as spreadsheets read them. What it adds: a fault costs one line. A quote
+ * that is never closed would swallow the rest of the file; here a quoted field that ends in something else than a
+ * delimiter, a row over several lines with the wrong number of columns, or a row longer than `rowCharactersMax` is a
+ * fault of its first line, and reading goes on with the second.
  */
 export class CsvScanner implements RowScanner {
   header: readonly string[] | null = null;

@@ -3,10 +3,11 @@ import type { HeldRow } from './source-row.ts';
 
 /** The account a document belongs to, as the file names it. */
 export interface ImportAccount {
-  system: string | null;
+  /** Empty where the mapping names none. */
+  system: string;
   externalId: string;
   name?: string;
-  /** ISO 3166 code where the mapping translates names into codes, else as the file writes it. */
+  /** ISO 3166-1, two capital letters. */
   country?: string;
 }
 

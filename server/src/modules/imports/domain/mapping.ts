@@ -22,6 +22,12 @@ const identifier = z
   .refine((text) => text.trim() === text, 'has blanks around it');
 const reason = z.string().min(3, 'say why in a few words').max(300).describe('why; it is shown in the report');
 
+/** YAML reads 4711 as a number where a text is meant. */
+function textOf(value: unknown): unknown {
+  return typeof value === 'number' ? String(value) : value;
+}
+const text = z.preprocess(textOf, z.string().min(1));
+
 const file = z
   .strictObject({
     format: z.enum(['csv', 'ndjson']).default('csv'),
@@ -35,7 +41,8 @@ const file = z
       .transform((text) => (text === 'none' ? null : text)),
     encoding: z.enum(['auto', 'utf-8', 'windows-1252', 'utf-16le', 'utf-16be']).default('auto'),
     header: z.array(column).min(1).max(1000).optional().describe('names of the columns of a file without a header row'),
-    decimals: z.enum(decimalStyles).default('1234.56'),
+    // Without quotes YAML takes the first style for the number that it shows.
+    decimals: z.preprocess(textOf, z.enum(decimalStyles)).default('1234.56'),
   })
   .prefault({});
 
@@ -120,11 +127,11 @@ const number = z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/, 'is not 
 const condition = z
   .strictObject({
     column,
-    equals: z.string().optional(),
-    oneOf: z.array(z.string()).min(1).max(1000).optional(),
-    startsWith: z.string().min(1).optional(),
-    endsWith: z.string().min(1).optional(),
-    contains: z.string().min(1).optional(),
+    equals: text.optional(),
+    oneOf: z.array(text).min(1).max(1000).optional(),
+    startsWith: text.optional(),
+    endsWith: text.optional(),
+    contains: text.optional(),
     empty: z.boolean().optional(),
     below: number.optional(),
     above: number.optional(),

@@ -82,6 +82,15 @@ describe('a mapping', () => {
     expect(faults(parts).join('\n')).toContain(fault);
   });
 
+  test('takes numbers without quotes where texts are meant', () => {
+    const types = [{ when: { column: 'kind', oneOf: [1, 'x'] }, type: 'invoice' }];
+    const parsed = parseMapping({ ...minimal, types, file: { decimals: 1234.56 } });
+    expect(parsed.ok && parsed.value).toMatchObject({
+      file: { decimals: '1234.56' },
+      types: [{ when: [{ column: 'kind', oneOf: ['1', 'x'] }] }],
+    });
+  });
+
   test('that is no YAML is refused with its line', () => {
     const parsed = parseMappingText('name: x\nsource: [erp\nfile: y\n');
     expect(parsed.ok ? '' : parsed.error.detail).toMatch(/line \d/);

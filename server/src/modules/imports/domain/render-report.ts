@@ -20,7 +20,7 @@ const faultTexts: Readonly<Record<Exclude<TallyCode, keyof typeof filterTexts>, 
   heldBack: 'another row of its document is rejected',
   typeRule: 'a type rule leaves it out',
   blankRow: 'is blank',
-  countryUnknown: 'its country is not in the list of codes; imported without',
+  countryUnknown: 'its country is no ISO 3166 code and has none in the mapping; imported without',
 };
 
 /** The report as text for a terminal; numbers in English notation, instants in UTC. */

@@ -1,5 +1,5 @@
 /**
- * Two years of a British wholesaler through the mapping that is shipped: the documents are exactly those that the
+ * A year of a British wholesaler through the mapping that is shipped: the documents are exactly those that the
  * published figures count. Needs the unpacked data: HANSE_DATA=<folder> with uci-online-retail/online_retail.csv in it.
  */
 import { createReadStream, existsSync } from 'node:fs';

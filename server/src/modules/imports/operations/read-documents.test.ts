@@ -136,6 +136,18 @@ describe('documents of a file', () => {
     expectEveryRowAccountedFor(read);
   });
 
+  test('a country that the mapping has no code for is left out and counted', async () => {
+    const country = { column: 'country', codes: { Deutschland: 'DE', Unbekannt: null } };
+    const rows = ['Deutschland', 'Unbekannt', 'Atlantis', 'constructor'].map((name, n) =>
+      row({ no: `R${n}`, customer: `C${n}`, country: name }),
+    );
+    const read = await readAll(file(...rows), mappingWith({ account: { externalId: 'customer', country } }));
+    expect(read.documents.map(({ account }) => account.country)).toEqual(['DE', undefined, undefined, undefined]);
+    expect(read.report.kept).toMatchObject([{ code: 'countryUnknown', documents: 2 }]);
+    const plain = await readAll(file(row({ country: 'de' }), row({ no: 'R2', country: 'Germany' })), mappingWith());
+    expect(plain.documents.map(({ account }) => account.country)).toEqual(['DE', undefined]);
+  });
+
   test('blank rows of a spreadsheet are skipped', async () => {
     const read = await readAll(file(row({}), ';;;;;;', '', row({ no: 'R2' })), mappingWith());
     expect(read.report).toMatchObject({

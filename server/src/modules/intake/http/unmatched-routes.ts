@@ -16,7 +16,6 @@ const UnmatchedEventSchema = z
     occurredAt: z.string().describe('As it was sent.'),
     account: z.looseObject({}).describe('How the sender named the account.'),
     receivedAt: instantOutput('When it came in.'),
-    event: z.looseObject({}).describe('The event as it was sent.'),
   })
   .meta({ id: 'UnmatchedEvent', description: 'An event whose account nobody knows yet.' });
 
@@ -45,7 +44,6 @@ const exampleEntry = {
   occurredAt: '2026-01-05T09:00:00+01:00',
   account: { externalId: 'C-1001', system: null },
   receivedAt: '2026-01-05T08:00:01.000Z',
-  event: { source: 'erp', id: 'INV-2026-00117', type: 'invoice' },
 };
 
 export function unmatchedRoutes(deps: IntakeDeps): Route[] {
@@ -88,7 +86,6 @@ function toApi({ source, id, revision, reference, body, receivedAt }: StoredUnma
     occurredAt: String(event.occurredAt),
     account: { ...reference },
     receivedAt: instantText(receivedAt),
-    event,
   };
 }
 

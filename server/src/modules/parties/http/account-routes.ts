@@ -5,11 +5,11 @@ import { defineRoute, idInput, page, pageOf, pageQuery, type Route, readCursor }
 import { queryable } from '#platform/postgres';
 import { ID_CHARACTERS_MAX, normalVatNumber } from '../domain/account.ts';
 import { createAccount } from '../operations/create-account.ts';
+import { getAccount } from '../operations/get-account.ts';
 import { listAccountChanges } from '../operations/list-account-changes.ts';
 import { listAccounts } from '../operations/list-accounts.ts';
-import { resolveAccounts } from '../operations/party-resolver.ts';
+import { resolveAccounts } from '../operations/resolve-accounts.ts';
 import { updateAccount } from '../operations/update-account.ts';
-import { getAccount } from '../operations/view-account.ts';
 import { factKinds } from '../store/account-facts.ts';
 import {
   AccountChangeSchema,

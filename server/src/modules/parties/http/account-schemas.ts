@@ -3,7 +3,7 @@ import { formatId, type Instant } from '#kernel';
 import { idInput, instantInput, instantOutput, instantText } from '#platform/http';
 import { consentModes, type ExternalId, ID_CHARACTERS_MAX, isCountry, normalExternalId } from '../domain/account.ts';
 import { participationStatuses } from '../domain/participation.ts';
-import type { AccountView } from '../operations/view-account.ts';
+import type { AccountView } from '../operations/view-accounts.ts';
 import type { AccountFact } from '../store/account-facts.ts';
 
 const KEYS_MAX = 50;

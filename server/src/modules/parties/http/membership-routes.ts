@@ -5,7 +5,9 @@ import { defineRoute, idInput, page, pageOf, pageQuery, type Route, readCursor }
 import { queryable } from '#platform/postgres';
 import { createMembership } from '../operations/create-membership.ts';
 import { endMembership } from '../operations/end-membership.ts';
-import { getMembership, listMemberships, listPersonMemberships } from '../operations/list-memberships.ts';
+import { getMembership } from '../operations/get-membership.ts';
+import { listMemberships } from '../operations/list-memberships.ts';
+import { listPersonMemberships } from '../operations/list-person-memberships.ts';
 import { updateMembership } from '../operations/update-membership.ts';
 import { accountParams, exampleAccountId } from './account-routes.ts';
 import { examplePersonId } from './person-routes.ts';

@@ -17,8 +17,9 @@ import { queryable, type Transaction } from '#platform/postgres';
 import { ID_CHARACTERS_MAX } from '../domain/account.ts';
 import type { Person } from '../domain/person.ts';
 import { createPerson } from '../operations/create-person.ts';
+import { getPerson } from '../operations/get-person.ts';
 import { listPersons } from '../operations/list-persons.ts';
-import { getPerson, updatePerson } from '../operations/update-person.ts';
+import { updatePerson } from '../operations/update-person.ts';
 import { NewPersonSchema, PersonSchema, PersonUpdateSchema, personToApi, personToKeep } from './person-schemas.ts';
 
 const tags = ['Persons'] as const;

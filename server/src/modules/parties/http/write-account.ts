@@ -3,7 +3,7 @@ import { inLanes, type LaneDeps } from '#modules/decisions';
 import { type IdempotencyClaim, type Principal, type SettledAnswer, settleOnce } from '#platform/http';
 import type { Transaction } from '#platform/postgres';
 import type { Change } from '../operations/change-account.ts';
-import { getAccount } from '../operations/view-account.ts';
+import { getAccount } from '../operations/get-account.ts';
 import { accountToApi } from './account-schemas.ts';
 
 /** What every write takes from its request. */

@@ -2,7 +2,7 @@ import type { Instant } from '#kernel';
 import type { Queryable } from '#platform/postgres';
 import { searchName } from '../domain/account.ts';
 import { type AccountFilter, type ListedAccount, selectAccounts } from '../store/accounts.ts';
-import { type AccountView, viewAccounts } from './view-account.ts';
+import { type AccountView, viewAccounts } from './view-accounts.ts';
 
 /** The key lists of accounts are ordered by. */
 export type AccountPosition = readonly [searchName: string, accountId: string];

@@ -1,8 +1,8 @@
-import { RefusedError } from '#kernel';
 import type { Queryable } from '#platform/postgres';
 import type { Person } from '../domain/person.ts';
-import { findPerson, lockPerson, updatePersonRow } from '../store/persons.ts';
+import { lockPerson, updatePersonRow } from '../store/persons.ts';
 import { type NewPerson, refuseTaken, storing } from './create-person.ts';
+import { personNotFound } from './get-person.ts';
 
 /**
  * Changes what is given; what is undefined stays.
@@ -20,15 +20,4 @@ export async function updatePerson(
   await refuseTaken(tx, workspaceId, updated);
   await storing(() => updatePersonRow(tx, workspaceId, updated));
   return updated;
-}
-
-/** @throws RefusedError `not_found` */
-export async function getPerson(db: Queryable, workspaceId: string, personId: string): Promise<Person> {
-  const person = await findPerson(db, workspaceId, personId);
-  if (person === null) throw personNotFound();
-  return person;
-}
-
-function personNotFound(): RefusedError {
-  return new RefusedError({ code: 'not_found', detail: 'There is no such person in this workspace.' });
 }

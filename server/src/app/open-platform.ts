@@ -5,8 +5,8 @@ import { type Clock, systemClock } from '#platform/clock';
 import { type Config, readConfig } from '#platform/config';
 import { checkServer, createPool, migrate, type ServerFacts, startEmbeddedPostgres } from '#platform/postgres';
 import { createLogger, createMetrics, type Logger, type Metrics, observePool } from '#platform/telemetry';
-import { EXIT_CODES } from './exit-codes.ts';
-import { listenForStop } from './stop-signal.ts';
+import { EXIT_CODES } from './cli/exit-codes.ts';
+import { listenForStop } from './cli/stop-signal.ts';
 
 /** The outside world of one process, opened in order and closed in reverse. */
 export interface Platform {
@@ -37,7 +37,7 @@ export interface OpenOptions {
 /** Connections still in use then belong to work that outlived its time; the server ends them. */
 const POOL_END_MS_MAX = 3_000;
 
-export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../../migrations', import.meta.url));
+export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url));
 
 /** Reads the settings and opens everything a command needs. Throws ConfigError and RefusedError, with nothing left open. */
 export async function openPlatform(options: OpenOptions): Promise<Platform> {

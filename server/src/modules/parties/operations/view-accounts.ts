@@ -5,9 +5,7 @@ import { type Account, CONSENT_DEFAULT, type ExternalId } from '../domain/accoun
 import { timelineOf } from '../domain/dated.ts';
 import type { Participation } from '../domain/participation.ts';
 import { type AccountFact, type FactKind, selectFacts } from '../store/account-facts.ts';
-import { findAccountRow } from '../store/accounts.ts';
 import { selectExternalIds } from '../store/external-ids.ts';
-import { accountNotFound } from './change-account.ts';
 import type { Consent } from './set-consent-mode.ts';
 
 /** An account as it stands at an instant. */
@@ -21,18 +19,6 @@ export interface AccountView extends Account {
 }
 
 const SHOWN: readonly FactKind[] = ['type', 'country', 'parent', 'consent', 'attribute', 'participation'];
-
-/** @throws RefusedError `not_found` */
-export async function getAccount(
-  db: Queryable,
-  workspaceId: string,
-  { accountId, at }: { accountId: string; at: Instant },
-): Promise<AccountView> {
-  const account = await findAccountRow(db, workspaceId, accountId);
-  if (account === null) throw accountNotFound();
-  const [view] = await viewAccounts(db, workspaceId, [account], at);
-  return view!;
-}
 
 /** The accounts with what is dated as of the instant, in two statements for all of them. */
 export async function viewAccounts<A extends Account>(
