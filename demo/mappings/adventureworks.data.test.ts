@@ -5,7 +5,6 @@
 import { createReadStream, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   type ImportDocument,
@@ -38,8 +37,18 @@ class Sums {
 }
 
 function plainSums(): Sums {
-  const table = (name: string): Record<string, string>[] =>
-    parse(readFileSync(join(folder, `${name}.csv`)), { columns: true });
+  // Split plainly, so that nothing of what is tested is used; texts with delimiters would show in the number of cells.
+  const table = (name: string): Record<string, string>[] => {
+    const [header, ...rows] = readFileSync(join(folder, `${name}.csv`), 'utf8')
+      .trimEnd()
+      .split('\n');
+    const names = header!.split(',');
+    return rows.map((row) => {
+      const cells = row.split(',');
+      expect(cells).toHaveLength(names.length);
+      return Object.fromEntries(names.map((column, index) => [column, cells[index]!]));
+    });
+  };
   const regions = new Map(table('DimSalesTerritory').map((row) => [row.SalesTerritoryKey, row.SalesTerritoryRegion]));
   const sums = new Sums();
   for (const row of table('FactResellerSales')) {

@@ -72,6 +72,8 @@ async function sweepWorkspace(
   await run('derived', () => runDerived(services.lanes, workspaceId));
   if (sweep % MATCH_EVERY_SWEEPS === 0) await run('match', () => matchEvents(services.intake, workspaceId));
   if (sweep % KEYS_EVERY_SWEEPS === 0) {
-    await run('idempotencyKeys', () => sweepIdempotencyKeys(queryable(platform.pool), workspaceId, platform.clock.now()));
+    await run('idempotencyKeys', () =>
+      sweepIdempotencyKeys(queryable(platform.pool), workspaceId, platform.clock.now()),
+    );
   }
 }

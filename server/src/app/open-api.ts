@@ -8,9 +8,15 @@ import type { Services } from './services.ts';
 
 /** Sections of the reference, in reading order. */
 const TAGS = [
-  { name: 'Accounts', description: 'Client companies, their groups, external ids, attributes, consent and participation.' },
+  {
+    name: 'Accounts',
+    description: 'Client companies, their groups, external ids, attributes, consent and participation.',
+  },
   { name: 'Persons', description: 'People and their memberships in accounts.' },
-  { name: 'Events', description: 'What happened: orders, invoices, credit notes, payments, trainings and everything else.' },
+  {
+    name: 'Events',
+    description: 'What happened: orders, invoices, credit notes, payments, trainings and everything else.',
+  },
   { name: 'Decisions', description: 'What was decided, why, and what would be.' },
   { name: 'Wallets', description: 'Units, wallets, lots and entries; spending, reserving, moving and adjusting.' },
   { name: 'Levels', description: 'Ladders, levels, progress and manual grants.' },
@@ -48,6 +54,9 @@ export async function openApi(
     readiness: databaseReadiness(pool, migrationsFolder),
     metrics: metrics.registry,
     observe: (operationId, status, milliseconds) =>
-      metrics.httpRequestSeconds.observe({ method: '', route: operationId, status: String(status) }, milliseconds / 1000),
+      metrics.httpRequestSeconds.observe(
+        { method: '', route: operationId, status: String(status) },
+        milliseconds / 1000,
+      ),
   });
 }

@@ -1,8 +1,9 @@
 /** The operations of all modules on one platform: made once per process, by `serve` and by the commands alike. */
-import { LaneQueues, type LaneDeps } from '#modules/decisions';
+
+import type { Refusal, Result } from '#kernel';
+import { type LaneDeps, LaneQueues } from '#modules/decisions';
 import type { IntakeDeps } from '#modules/intake';
 import { createPartyResolver } from '#modules/parties';
-import type { Refusal, Result } from '#kernel';
 import { RulesCache } from '#modules/programmes';
 import { queryable } from '#platform/postgres';
 import type { Platform } from './open-platform.ts';

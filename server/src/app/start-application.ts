@@ -1,8 +1,8 @@
 /** `hanse serve`: the HTTP API and the background jobs, or one of them, as the configuration says. */
 import { runDerived, runDue } from '#modules/decisions';
-import { MIGRATIONS_FOLDER, type Platform } from './open-platform.ts';
 import { startJobs } from './jobs.ts';
 import { openApi } from './open-api.ts';
+import { MIGRATIONS_FOLDER, type Platform } from './open-platform.ts';
 import { openServices, type Services } from './services.ts';
 import { VERSION } from './version.ts';
 

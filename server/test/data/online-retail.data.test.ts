@@ -9,8 +9,8 @@ import type { Pool } from 'pg';
 import { describe, expect, it } from 'vitest';
 import { unwrap } from '#kernel';
 import { runDerived, runDue } from '#modules/decisions';
-import { takeEvents } from '#modules/intake';
 import { type ImportResult, importFile, readDocuments, readMapping } from '#modules/imports';
+import { takeEvents } from '#modules/intake';
 import { ensureAccounts } from '#modules/parties';
 import { applyProgramme, readProgrammeFile } from '#modules/programmes';
 import { createWorkspace } from '#modules/workspaces';
@@ -24,7 +24,9 @@ const folder = process.env.HANSE_DATA;
 const file = folder === undefined ? '' : join(folder, 'uci-online-retail', 'online_retail.csv');
 const available = folder !== undefined && existsSync(file);
 if (!available) {
-  process.stderr.write('\n*** SKIPPED: the real invoice file was NOT imported: set HANSE_DATA to the unpacked data. ***\n\n');
+  process.stderr.write(
+    '\n*** SKIPPED: the real invoice file was NOT imported: set HANSE_DATA to the unpacked data. ***\n\n',
+  );
 }
 const mappingPath = new URL('../../../demo/mappings/online-retail.yaml', import.meta.url).pathname;
 
@@ -140,7 +142,9 @@ describe.runIf(available)('the real invoice file', () => {
   const database = testDatabase();
   let opened: Opened;
 
-  it('gives 8,386,540 points after corrections, and changes nothing when imported again', { timeout: 300_000 }, async () => {
+  it('gives 8,386,540 points after corrections, and changes nothing when imported again', {
+    timeout: 300_000,
+  }, async () => {
     opened = await open(database.pool, 'retail');
     const result = await importAll(opened);
     expect({ refused: result.refused, unmatched: result.unmatched }).toEqual({ refused: [], unmatched: 0 });
@@ -161,8 +165,15 @@ describe.runIf(available)('the real invoice file', () => {
     });
     for await (const batch of reading.batches) {
       const invoices = batch.filter(({ body }) => body.type === 'invoice');
-      await createAccounts(plain, invoices.map(({ account }) => account.externalId));
-      await takeEvents(plain.services.intake, plain.workspaceId, invoices.map(({ body, text }) => ({ value: body, text })));
+      await createAccounts(
+        plain,
+        invoices.map(({ account }) => account.externalId),
+      );
+      await takeEvents(
+        plain.services.intake,
+        plain.workspaceId,
+        invoices.map(({ body, text }) => ({ value: body, text })),
+      );
     }
     expect(await sums(plain, 'amount')).toEqual({ perInvoice: 8_902_670, perLine: 8_715_721 });
   });
@@ -192,27 +203,33 @@ describe.runIf(available)('the real invoice file', () => {
     expect(counts).toEqual({ platinum: 92, gold: 161, silver: 1342, basic: 2701 });
   });
 
-  it.each([1, 2, 3])('comes to the same dump when documents arrive shuffled (seed %i)', { timeout: 600_000 }, async (seed) => {
-    const shuffled = await open(database.pool, `shuffled${seed}`);
-    const reading = readDocuments({
-      bytes: createReadStream(file, { highWaterMark: 1 << 20 }),
-      mapping: unwrap(await readMapping(mappingPath)),
-      batchSize: 1000,
-    });
-    const documents: { customer: string; text: string }[] = [];
-    for await (const batch of reading.batches) {
-      for (const { account, text } of batch) documents.push({ customer: account.externalId, text });
-    }
-    shuffle(documents, seed);
-    const customers = [...new Set(documents.map(({ customer }) => customer))];
-    await createAccounts(shuffled, customers);
-    for (let from = 0; from < documents.length; from += 1000) {
-      const inputs = documents.slice(from, from + 1000).map(({ text }) => ({ value: JSON.parse(text) as unknown, text }));
-      await takeEvents(shuffled.services.intake, shuffled.workspaceId, inputs);
-    }
-    await settle(shuffled.services, shuffled.workspaceId);
-    expect(await dump(shuffled)).toEqual(await dump(opened));
-  });
+  it.each([1, 2, 3])(
+    'comes to the same dump when documents arrive shuffled (seed %i)',
+    { timeout: 600_000 },
+    async (seed) => {
+      const shuffled = await open(database.pool, `shuffled${seed}`);
+      const reading = readDocuments({
+        bytes: createReadStream(file, { highWaterMark: 1 << 20 }),
+        mapping: unwrap(await readMapping(mappingPath)),
+        batchSize: 1000,
+      });
+      const documents: { customer: string; text: string }[] = [];
+      for await (const batch of reading.batches) {
+        for (const { account, text } of batch) documents.push({ customer: account.externalId, text });
+      }
+      shuffle(documents, seed);
+      const customers = [...new Set(documents.map(({ customer }) => customer))];
+      await createAccounts(shuffled, customers);
+      for (let from = 0; from < documents.length; from += 1000) {
+        const inputs = documents
+          .slice(from, from + 1000)
+          .map(({ text }) => ({ value: JSON.parse(text) as unknown, text }));
+        await takeEvents(shuffled.services.intake, shuffled.workspaceId, inputs);
+      }
+      await settle(shuffled.services, shuffled.workspaceId);
+      expect(await dump(shuffled)).toEqual(await dump(opened));
+    },
+  );
 });
 
 async function createAccounts({ pool, services, workspaceId }: Opened, customers: readonly string[]): Promise<void> {

@@ -9,7 +9,8 @@ import type { HistoryEvent } from './generate-history.ts';
 export type Arrival = number[][];
 
 const COPIES_MAX = 5;
-const BATCH_MAX = 40;
+/** From everything at once to many small batches. */
+const BATCHES = [1, 2, 3, 3, 4, 5, 8];
 
 /** A random order of 1 to 5 copies of every event, cut into batches. */
 export function randomArrival(random: Random, events: number): Arrival {
@@ -17,9 +18,12 @@ export function randomArrival(random: Random, events: number): Arrival {
     Array.from({ length: random.between(1, COPIES_MAX) }, () => place),
   );
   const sequence = random.shuffle(copies.flat());
-  const batches: number[][] = [];
-  while (sequence.length > 0) batches.push(sequence.splice(0, random.between(1, BATCH_MAX)));
-  return batches;
+  const cuts = Array.from({ length: random.pick(BATCHES) - 1 }, () => random.below(sequence.length));
+  const edges = [0, ...cuts.sort((a, b) => a - b), sequence.length];
+  return edges.slice(1).flatMap((edge, i) => {
+    const batch = sequence.slice(edges[i], edge);
+    return batch.length === 0 ? [] : [batch];
+  });
 }
 
 /** One account's part of a test. */

@@ -1,13 +1,13 @@
 /**
- * Accounts, persons and memberships through HTTP on PostgreSQL: what is dated holds from its instant, hierarchies have no
+ * Accounts through HTTP on PostgreSQL: what is dated holds from its instant, hierarchies have no
  * cycles and every account knows its topmost one, external ids belong to one account, repeated writes change nothing.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newUuid, parseId } from '#kernel';
+import { newUuid } from '#kernel';
 import { ensureAccounts } from '#modules/parties';
 import { withTransaction } from '#platform/postgres';
 import { testDatabase } from '../support/index.ts';
-import { openPartyServer, type PartyServer } from '../support/party-server.ts';
+import { openPartyServer, type PartyServer, unique, uuid } from '../support/party-server.ts';
 
 const NOW = Date.parse('2026-02-01T12:00:00Z');
 const database = testDatabase();
@@ -17,22 +17,6 @@ beforeAll(async () => {
   server = await openPartyServer(database.pool, NOW);
 });
 afterAll(() => server.close());
-
-const uuid = (publicId: string) => parseId(publicId.slice(0, 3), publicId)!;
-const profileOf = (publicId: string) => server.profile(publicId, uuid);
-const unique = (prefix: string) => `${prefix}-${newUuid().slice(-12)}`;
-
-async function createAccount(fields: object = {}): Promise<string> {
-  const answer = await server.send('POST', '/v1/accounts', { name: unique('Account'), ...fields });
-  expect(answer.status, JSON.stringify(answer.body)).toBe(201);
-  return answer.body.id;
-}
-
-async function createPerson(fields: object = {}): Promise<string> {
-  const answer = await server.send('POST', '/v1/persons', { familyName: unique('Person'), ...fields });
-  expect(answer.status, JSON.stringify(answer.body)).toBe(201);
-  return answer.body.id;
-}
 
 const rows = async (text: string, values: unknown[] = []) => (await database.pool.query(text, values)).rows;
 
@@ -89,7 +73,7 @@ describe('an account', () => {
 
   it('does not get an external id that another account has, and nothing is stored then', async () => {
     const id = { system: 'erp', externalId: unique('E') };
-    const first = await createAccount({ externalIds: [id] });
+    const first = await server.createAccount({ externalIds: [id] });
     const name = unique('Second');
     const refused = await server.send('POST', '/v1/accounts', { name, externalIds: [id] });
     expect(refused).toMatchObject({ status: 409, body: { code: 'external_id_taken', accountId: first } });
@@ -99,7 +83,7 @@ describe('an account', () => {
   it('lists page by page in the order of names, each account once', async () => {
     const prefix = unique('Page');
     const names = ['b', 'A', 'c', 'Ä', 'D'].map((letter) => `${prefix} ${letter}`);
-    for (const name of names) await createAccount({ name });
+    for (const name of names) await server.createAccount({ name });
     const seen: string[] = [];
     let cursor = '';
     do {
@@ -111,7 +95,7 @@ describe('an account', () => {
   });
 
   it('keeps what an update leaves out, and dates type and country', async () => {
-    const id = await createAccount({ country: 'DE' });
+    const id = await server.createAccount({ country: 'DE' });
     const name = unique('Renamed');
     const planned = await server.send('PATCH', `/v1/accounts/${id}`, {
       name,
@@ -119,7 +103,7 @@ describe('an account', () => {
       from: '2026-03-01T00:00:00Z',
     });
     expect(planned.body).toMatchObject({ name, type: 'company', country: 'DE' });
-    expect((await profileOf(id)).type).toEqual([
+    expect((await server.profile(id)).type).toEqual([
       [0, 'company'],
       [Date.parse('2026-03-01T00:00:00Z'), 'dealer'],
     ]);
@@ -137,7 +121,7 @@ describe('an account', () => {
 
 describe('permissions and workspaces', () => {
   it('answer 401 without a key, 403 without the permission, 404 for what is missing or belongs to another workspace', async () => {
-    const id = await createAccount();
+    const id = await server.createAccount();
     const reader = await server.makeKey(['accounts:read']);
     const other = await server.openWorkspace();
     expect((await server.send('GET', `/v1/accounts/${id}`, undefined, { key: null })).status).toBe(401);
@@ -152,7 +136,7 @@ describe('permissions and workspaces', () => {
       ['PUT', '/consent-mode', { mode: 'forbidden', textVersion: '1' }],
       ['PUT', '/participations/club', { status: 'active' }],
       ['POST', '/external-ids', { system: 'erp', externalId: '1' }],
-      ['POST', '/memberships', { personId: await createPerson() }],
+      ['POST', '/memberships', { personId: await server.createPerson() }],
       ['GET', '/memberships', undefined],
       ['GET', '/changes', undefined],
     ] as const) {
@@ -165,8 +149,8 @@ describe('permissions and workspaces', () => {
 describe('external ids', () => {
   it('are ambiguous without their system when two accounts have one, and clear again after it is removed', async () => {
     const externalId = unique('X');
-    const a = await createAccount({ externalIds: [{ system: 'erp', externalId }] });
-    const b = await createAccount();
+    const a = await server.createAccount({ externalIds: [{ system: 'erp', externalId }] });
+    const b = await server.createAccount();
     const find = () => server.send('GET', `/v1/accounts/by-external-id?externalId=${externalId}`);
     expect((await find()).body.id).toBe(a);
     expect((await server.send('POST', `/v1/accounts/${b}/external-ids`, { system: 'crm', externalId })).status).toBe(
@@ -189,21 +173,21 @@ describe('the hierarchy', () => {
     server.send('PUT', `/v1/accounts/${id}/parent`, { parentId, ...(from ? { from } : {}) });
 
   it('gives every account below its topmost one, from the instant of the change', async () => {
-    const group = await createAccount({ name: unique('Group') });
-    const company = await createAccount();
-    const branch = await createAccount({ parentId: company });
-    const team = await createAccount({ parentId: branch });
-    expect((await profileOf(team)).root).toEqual([[0, uuid(company)]]);
+    const group = await server.createAccount({ name: unique('Group') });
+    const company = await server.createAccount();
+    const branch = await server.createAccount({ parentId: company });
+    const team = await server.createAccount({ parentId: branch });
+    expect((await server.profile(team)).root).toEqual([[0, uuid(company)]]);
     const from = '2026-03-01T00:00:00Z';
     expect((await setParent(company, group, from)).status).toBe(200);
     for (const id of [branch, team]) {
-      expect((await profileOf(id)).root).toEqual([
+      expect((await server.profile(id)).root).toEqual([
         [0, uuid(company)],
         [Date.parse(from), uuid(group)],
       ]);
     }
-    expect((await profileOf(company)).root).toEqual([[Date.parse(from), uuid(group)]]);
-    expect((await profileOf(group)).root).toEqual([]);
+    expect((await server.profile(company)).root).toEqual([[Date.parse(from), uuid(group)]]);
+    expect((await server.profile(group)).root).toEqual([]);
     expect((await server.send('GET', `/v1/accounts?parentId=${company}`)).body.data).toHaveLength(1);
     expect((await server.send('GET', `/v1/accounts/${company}`)).body.parentId).toBeNull();
     server.clock.set(Date.parse(from));
@@ -212,9 +196,9 @@ describe('the hierarchy', () => {
   });
 
   it('refuses a cycle at whatever instant, and a parent that does not exist', async () => {
-    const a = await createAccount();
-    const b = await createAccount({ parentId: a });
-    const c = await createAccount({ parentId: b });
+    const a = await server.createAccount();
+    const b = await server.createAccount({ parentId: a });
+    const c = await server.createAccount({ parentId: b });
     for (const parent of [a, b, c]) {
       expect(await setParent(a, parent), parent).toMatchObject({ status: 409, body: { code: 'hierarchy_cycle' } });
     }
@@ -226,7 +210,7 @@ describe('the hierarchy', () => {
     expect((await setParent(c, null, '2026-03-01T00:00:00Z')).status).toBe(200);
     expect((await setParent(a, c)).body.code).toBe('hierarchy_cycle');
     expect((await setParent(a, c, '2026-03-01T00:00:00Z')).status).toBe(200);
-    expect((await profileOf(b)).root).toEqual([
+    expect((await server.profile(b)).root).toEqual([
       [0, uuid(a)],
       [Date.parse('2026-03-01T00:00:00Z'), uuid(c)],
     ]);
@@ -234,14 +218,14 @@ describe('the hierarchy', () => {
 
   it('lets only one of several changes through that would close a cycle together', async () => {
     for (let round = 0; round < 5; round++) {
-      const ids = await Promise.all([createAccount(), createAccount(), createAccount()]);
+      const ids = await Promise.all([0, 1, 2].map(() => server.createAccount()));
       const answers = await Promise.all(ids.map((id, i) => setParent(id, ids[(i + 1) % 3]!)));
       expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 200, 409]);
     }
   });
 
   it('does not move an account with more than 5,000 accounts below it', async () => {
-    const top = await createAccount();
+    const top = await server.createAccount();
     const seeds = Array.from({ length: 5_001 }, (_, i) => ({ system: 'crowd', externalId: `${i}` }));
     const made = await withTransaction(database.pool, (tx) =>
       ensureAccounts(tx, server.workspaceId, seeds, { create: true, now: NOW, by: 'test' }),
@@ -253,13 +237,13 @@ describe('the hierarchy', () => {
        from account where workspace_id = $1 and account_id = any($3::uuid[])`,
       [server.workspaceId, uuid(top), [...made.values()], new Date(NOW)],
     );
-    const refused = await setParent(top, await createAccount());
+    const refused = await setParent(top, await server.createAccount());
     expect(refused).toMatchObject({ status: 409, body: { code: 'hierarchy_too_large' } });
   });
 
   it('opens a work item when it reaches into the past, and none otherwise', async () => {
-    const group = await createAccount();
-    const company = await createAccount();
+    const group = await server.createAccount();
+    const company = await server.createAccount();
     await setParent(company, group);
     const items = () =>
       rows('select ref, detail from work_item where workspace_id = $1 and account_id = $2 and kind = $3', [
@@ -270,7 +254,7 @@ describe('the hierarchy', () => {
     expect(await items()).toEqual([]);
     await setParent(company, null, '2026-01-15T00:00:00Z');
     expect(await items()).toEqual([]);
-    const other = await createAccount();
+    const other = await server.createAccount();
     await setParent(company, other, '2026-01-15T00:00:00Z');
     expect(await items()).toMatchObject([
       { detail: { changed: 'parent', from: '2026-01-15T00:00:00.000Z', parentId: other } },
@@ -280,7 +264,7 @@ describe('the hierarchy', () => {
 
 describe('attributes', () => {
   it('hold from their instant until the next one, and are not recorded twice', async () => {
-    const id = await createAccount({ attributes: { segment: 'retail' } });
+    const id = await server.createAccount({ attributes: { segment: 'retail' } });
     const set = (values: object, from?: string) =>
       server.send('PUT', `/v1/accounts/${id}/attributes`, { values, ...(from ? { from } : {}) });
     await set({ segment: 'automotive' }, '2026-03-01T00:00:00Z');
@@ -288,7 +272,7 @@ describe('attributes', () => {
     const again = await set({ segment: 'energy' });
     expect(again.body.attributes).toEqual({ segment: 'energy', size: 5 });
     expect((await set({ size: null })).body.attributes).toEqual({ segment: 'energy' });
-    expect((await profileOf(id)).attributes).toEqual({
+    expect((await server.profile(id)).attributes).toEqual({
       segment: [
         [0, 'retail'],
         [Date.parse('2026-01-15T00:00:00Z'), 'energy'],
@@ -306,8 +290,10 @@ describe('attributes', () => {
 
 describe('the consent mode', () => {
   it('is recorded with its text and its administrator, holds from then on, and asks for a look when backdated', async () => {
-    const id = await createAccount();
-    const membership = await server.send('POST', `/v1/accounts/${id}/memberships`, { personId: await createPerson() });
+    const id = await server.createAccount();
+    const membership = await server.send('POST', `/v1/accounts/${id}/memberships`, {
+      personId: await server.createPerson(),
+    });
     const set = (body: object) =>
       server.send('PUT', `/v1/accounts/${id}/consent-mode`, { textVersion: '2026-01', ...body });
     const done = await set({ mode: 'personalWithEmployerView', setBy: membership.body.id });
@@ -316,12 +302,12 @@ describe('the consent mode', () => {
       consentTextVersion: '2026-01',
       consentSetBy: membership.body.id,
     });
-    expect((await profileOf(id)).consent).toEqual([
+    expect((await server.profile(id)).consent).toEqual([
       [0, 'companyOnly'],
       [NOW, 'personalWithEmployerView'],
     ]);
-    const foreign = await server.send('POST', `/v1/accounts/${await createAccount()}/memberships`, {
-      personId: await createPerson(),
+    const foreign = await server.send('POST', `/v1/accounts/${await server.createAccount()}/memberships`, {
+      personId: await server.createPerson(),
     });
     expect((await set({ mode: 'forbidden', setBy: foreign.body.id })).body.code).toBe('reference_not_found');
     await set({ mode: 'forbidden', from: '2026-01-20T00:00:00Z' });
@@ -335,125 +321,15 @@ describe('the consent mode', () => {
 
 describe('participation', () => {
   it('goes along its table and shows what may follow where it does not', async () => {
-    const id = await createAccount();
+    const id = await server.createAccount();
     const set = (status: string) =>
       server.send('PUT', `/v1/accounts/${id}/participations/club`, { status, termsVersion: '1' });
     expect(await set('suspended')).toMatchObject({ status: 409, body: { code: 'participation_transition_invalid' } });
     for (const status of ['invited', 'active', 'suspended', 'blocked']) expect((await set(status)).status).toBe(200);
     const refused = await set('left');
     expect(refused.body).toMatchObject({ code: 'participation_transition_invalid', allowed: ['active', 'suspended'] });
-    expect((await profileOf(id)).participation).toEqual({ club: [[NOW, 'blocked']] });
+    expect((await server.profile(id)).participation).toEqual({ club: [[NOW, 'blocked']] });
     const shown = await server.send('GET', `/v1/accounts/${id}`);
     expect(shown.body.participations).toEqual({ club: { status: 'blocked', termsVersion: '1' } });
-  });
-});
-
-describe('a person', () => {
-  it('is changed field by field, found by name and external id, refused with an id that is taken', async () => {
-    const external = { system: 'crm', externalId: unique('C') };
-    const familyName = unique('Petersen');
-    const id = await createPerson({
-      familyName,
-      givenName: 'Anna',
-      email: 'anna@example.com',
-      language: 'de',
-      external,
-    });
-    const changed = await server.send('PATCH', `/v1/persons/${id}`, { email: null, phone: '+49 40 123456' });
-    expect(changed.body).toMatchObject({ familyName, email: null, phone: '+49 40 123456', language: 'de', external });
-    for (const query of [`namePrefix=${familyName.toUpperCase()}`, `externalId=${external.externalId}`]) {
-      expect((await server.send('GET', `/v1/persons?${query}`)).body.data).toEqual([changed.body]);
-    }
-    const taken = await server.send('POST', '/v1/persons', { external });
-    expect(taken).toMatchObject({ status: 409, body: { code: 'person_external_id_taken', personId: id } });
-    expect((await server.send('POST', '/v1/persons', { email: 'nobody' })).body).toMatchObject({
-      code: 'validation_failed',
-      errors: [{ path: 'email' }],
-    });
-  });
-
-  it('leaves nothing personal in the answers that are kept for repetitions, which are complete all the same', async () => {
-    const marker = unique('Zzyzx');
-    const body = {
-      familyName: marker,
-      email: `${marker}@example.com`,
-      external: { system: 'crm', externalId: marker },
-    };
-    const idempotencyKey = newUuid();
-    const first = await server.send('POST', '/v1/persons', body, { idempotencyKey });
-    const again = await server.send('POST', '/v1/persons', body, { idempotencyKey });
-    expect(again).toEqual({ ...first, replayed: true });
-    const kept = await rows('select answer from idempotency_key where workspace_id = $1 and idempotency_key = $2', [
-      server.workspaceId,
-      idempotencyKey,
-    ]);
-    expect(kept[0].answer).not.toContain(marker);
-  });
-});
-
-describe('memberships', () => {
-  const create = (accountId: string, body: object) =>
-    server.send('POST', `/v1/accounts/${accountId}/memberships`, body);
-
-  it('hold from their beginning to their end with the roles of each instant', async () => {
-    const accountId = await createAccount();
-    const personId = await createPerson();
-    const made = await create(accountId, {
-      personId,
-      roles: ['user', 'buyer', 'user'],
-      validFrom: '2025-01-01T00:00:00Z',
-    });
-    expect(made).toMatchObject({ status: 201, body: { accountId, personId, roles: ['buyer', 'user'], validTo: null } });
-    const path = `/v1/accounts/${accountId}/memberships/${made.body.id}`;
-    const changed = await server.send('PATCH', path, { roles: ['decision-maker'], from: '2026-03-01T00:00:00Z' });
-    expect(changed.body.roles).toEqual(['decision-maker']);
-    const ended = await server.send('POST', `${path}/end`, { validTo: '2026-06-01T00:00:00Z' });
-    expect(ended.body.validTo).toBe('2026-06-01T00:00:00.000Z');
-    const ids = { membershipId: uuid(made.body.id), personId: uuid(personId) };
-    const march = Date.parse('2026-03-01T00:00:00Z');
-    const june = Date.parse('2026-06-01T00:00:00Z');
-    expect((await profileOf(accountId)).members).toEqual([
-      { ...ids, roles: ['buyer', 'user'], from: Date.parse('2025-01-01T00:00:00Z'), to: march },
-      { ...ids, roles: ['decision-maker'], from: march, to: june },
-    ]);
-    expect((await server.send('PATCH', path, { roles: [], from: '2026-07-01T00:00:00Z' })).body.code).toBe(
-      'membership_range_invalid',
-    );
-    expect((await server.send('GET', path)).body).toEqual(ended.body);
-    expect((await server.send('GET', `/v1/accounts/${accountId}/memberships`)).body.data).toEqual([ended.body]);
-    expect((await server.send('GET', `/v1/persons/${personId}/memberships`)).body.data).toEqual([ended.body]);
-    expect((await server.send('GET', `/v1/persons?accountId=${accountId}`)).body.data).toHaveLength(1);
-  });
-
-  it('of one person in one account come one after the other, in several accounts side by side', async () => {
-    const [a, b] = [await createAccount(), await createAccount()];
-    const personId = await createPerson();
-    const first = await create(a, { personId, validFrom: '2025-01-01T00:00:00Z' });
-    expect((await create(b, { personId })).status).toBe(201);
-    expect(await create(a, { personId })).toMatchObject({
-      status: 409,
-      body: { code: 'membership_overlaps', membershipId: first.body.id },
-    });
-    await server.send('POST', `/v1/accounts/${a}/memberships/${first.body.id}/end`, {
-      validTo: '2026-03-01T00:00:00Z',
-    });
-    expect((await create(a, { personId, validFrom: '2026-03-01T00:00:00Z' })).status).toBe(201);
-    const reopened = await server.send('POST', `/v1/accounts/${a}/memberships/${first.body.id}/end`, { validTo: null });
-    expect(reopened.body.code).toBe('membership_overlaps');
-  });
-
-  it('that end in the past ask for a look', async () => {
-    const accountId = await createAccount();
-    const made = await create(accountId, { personId: await createPerson(), validFrom: '2025-01-01T00:00:00Z' });
-    const items = () =>
-      rows('select detail from work_item where workspace_id = $1 and account_id = $2', [
-        server.workspaceId,
-        uuid(accountId),
-      ]);
-    expect(await items()).toEqual([]);
-    await server.send('POST', `/v1/accounts/${accountId}/memberships/${made.body.id}/end`, {
-      validTo: '2026-01-10T00:00:00Z',
-    });
-    expect(await items()).toMatchObject([{ detail: { changed: 'membership', membershipId: made.body.id } }]);
   });
 });

@@ -3,11 +3,11 @@
  * party facts that rules read, changed after the events they decide.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { formatId, newUuid, parseId } from '#kernel';
+import { formatId, newUuid } from '#kernel';
 import { createPartyResolver, ensureAccounts, externalIdKey } from '#modules/parties';
 import { queryable, withTransaction } from '#platform/postgres';
 import { testDatabase } from '../support/index.ts';
-import { openPartyServer, type PartyServer } from '../support/party-server.ts';
+import { openPartyServer, type PartyServer, unique, uuid } from '../support/party-server.ts';
 
 const NOW = Date.parse('2026-02-01T12:00:00Z');
 const database = testDatabase();
@@ -18,8 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const uuid = (publicId: string) => parseId(publicId.slice(0, 3), publicId)!;
-const unique = (prefix: string) => `${prefix}-${newUuid().slice(-12)}`;
 const options = { create: true, now: NOW, by: 'test' };
 const ensure = (seeds: Parameters<typeof ensureAccounts>[2], create = true) =>
   withTransaction(database.pool, (tx) => ensureAccounts(tx, server.workspaceId, seeds, { ...options, create }));
@@ -50,7 +48,7 @@ describe('accounts made by an import', () => {
     });
     const changed = await server.send('PUT', `/v1/accounts/${one.body.id}/attributes`, { values: { size: 1 } });
     expect(changed.status).toBe(200);
-    expect((await server.profile(one.body.id, uuid)).country).toEqual([[0, 'DE']]);
+    expect((await server.profile(one.body.id)).country).toEqual([[0, 'DE']]);
   });
 
   it('are the same for several processes that make them at the same time, and none is left over', async () => {

@@ -1,6 +1,7 @@
 /** Counts how credit lines were applied, by netting every account's recorded facts. */
-import { compareFacts, netDocuments, parseEvent, toFact } from '#modules/events';
+
 import { unwrap } from '#kernel';
+import { compareFacts, netDocuments, parseEvent, toFact } from '#modules/events';
 import { queryable } from '#platform/postgres';
 import type { Services } from '../../src/app/services.ts';
 

@@ -2,9 +2,9 @@
 
 import type { Pool } from 'pg';
 import pino from 'pino';
-import { type Instant, newUuid, unwrap } from '#kernel';
+import { type Instant, newUuid, parseId, unwrap } from '#kernel';
 import { type LaneDeps, LaneQueues, loadProfile, runDue } from '#modules/decisions';
-import { type EventAnswer, takeEvents } from '#modules/intake';
+import { type EventAnswer, type IntakeDeps, takeEvents } from '#modules/intake';
 import { createPartyResolver, partyErrors, partyRoutes } from '#modules/parties';
 import { applyProgramme, RulesCache, readProgrammeFile } from '#modules/programmes';
 import { createApiKey, createApiKeyAuthentication, createWorkspace } from '#modules/workspaces';
@@ -34,13 +34,17 @@ export interface PartyServer {
   workspaceId: string;
   /** With a key that may do everything, unless another one is given; null sends none. */
   send: Send;
+  /** Creates one with a name of its own. @returns its public id */
+  createAccount(fields?: object): Promise<string>;
+  /** Creates one with a name of its own. @returns its public id */
+  createPerson(fields?: object): Promise<string>;
   /** Another workspace with a key of its own. */
   openWorkspace(): Promise<{ workspaceId: string; key: string }>;
   makeKey(scopes: readonly string[]): Promise<string>;
   apply(programme: string): Promise<void>;
   events(...events: object[]): Promise<EventAnswer[]>;
   settle(): Promise<void>;
-  profile(publicId: string, uuidOf: (id: string) => string): ReturnType<typeof loadProfile>;
+  profile(publicId: string): ReturnType<typeof loadProfile>;
   close(): Promise<void>;
 }
 
@@ -72,25 +76,21 @@ export async function openPartyServer(pool: Pool, now: Instant): Promise<PartySe
     logger: pino({ level: 'silent' }) as unknown as HttpServerOptions['logger'],
   });
   const url = await http.listen({ host: '127.0.0.1', port: 0 });
-  const resolver = createPartyResolver();
-  const intake = {
-    ...deps,
-    queues: new LaneQueues(deps),
-    parties: {
-      accounts: async (...[workspace, references]: [string, Parameters<typeof resolver.resolveAccounts>[2]]) =>
-        (await resolver.resolveAccounts(db, workspace, references)).map((found) =>
-          found.ok ? found.value : found.error.code === 'account_unknown' ? null : found.error,
-        ),
-      memberships: async (...[workspace, asked]: [string, Parameters<typeof resolver.resolveMemberships>[2]]) =>
-        (await resolver.resolveMemberships(db, workspace, asked)).map((found) => (found.ok ? found.value : null)),
-    },
+  const send = sender(url, key);
+  const create = async (path: string, body: object): Promise<string> => {
+    const answer = await send('POST', path, body);
+    if (answer.status !== 201) throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    return answer.body.id;
   };
+  const intake = intakeOf(deps);
   return {
     pool,
     deps,
     clock,
     workspaceId,
-    send: sender(url, key),
+    send,
+    createAccount: (fields) => create('/v1/accounts', { name: unique('Account'), ...fields }),
+    createPerson: (fields) => create('/v1/persons', { familyName: unique('Person'), ...fields }),
     openWorkspace,
     makeKey: (scopes) => makeKey(workspaceId, scopes),
     apply: async (text) => {
@@ -107,9 +107,39 @@ export async function openPartyServer(pool: Pool, now: Instant): Promise<PartySe
       await intake.queues.drained();
       while ((await runDue(deps, workspaceId)) > 0);
     },
-    profile: (publicId, uuidOf) => loadProfile(db, workspaceId, uuidOf(publicId)),
+    profile: (publicId) => loadProfile(db, workspaceId, uuid(publicId)),
     close: () => http.close(),
   };
+}
+
+function intakeOf(deps: LaneDeps): IntakeDeps {
+  const db = queryable(deps.pool);
+  const resolver = createPartyResolver();
+  return {
+    ...deps,
+    queues: new LaneQueues(deps),
+    parties: {
+      accounts: async (workspace, references) =>
+        (await resolver.resolveAccounts(db, workspace, references)).map((found) =>
+          found.ok ? found.value : found.error.code === 'account_unknown' ? null : found.error,
+        ),
+      memberships: async (workspace, asked) =>
+        (await resolver.resolveMemberships(db, workspace, asked)).map((found) => (found.ok ? found.value : null)),
+    },
+  };
+}
+
+/** A text that no other test has. */
+export function unique(prefix: string): string {
+  return `${prefix}-${newUuid().slice(-12)}`;
+}
+
+/** The uuid behind a public id. */
+export function uuid(publicId: string): string {
+  const [prefix = ''] = publicId.split('_');
+  const found = parseId(prefix, publicId);
+  if (found === null) throw new Error(`not a public id: ${publicId}`);
+  return found;
 }
 
 function sender(url: string, workspaceKey: string): Send {

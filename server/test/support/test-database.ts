@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import pg, { type Pool } from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { createPool, migrate, migrationsFingerprint } from '../../src/platform/postgres/index.ts';
+import '../schema/watch-statements.ts';
 import { testServerUrl } from './test-server.ts';
 
 export interface TestDatabase {

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { type Instant, newUuid, unwrap } from '#kernel';
 import { type AccountProfile, bucketOf, type LaneDeps, LaneQueues, openAccountState, runDue } from '#modules/decisions';
 import { type EventAnswer, type IntakeDeps, takeEvents } from '#modules/intake';
-import { applyProgramme, readProgrammeFile, RulesCache } from '#modules/programmes';
+import { applyProgramme, RulesCache, readProgrammeFile } from '#modules/programmes';
 import { createWorkspace } from '#modules/workspaces';
 import { steppableClock } from '#platform/clock';
 import { queryable, withTransaction } from '#platform/postgres';
@@ -17,13 +17,18 @@ export interface Account {
 export interface WritePath {
   workspaceId: string;
   deps: LaneDeps;
+  intake: IntakeDeps;
   clock: ReturnType<typeof steppableClock>;
   account(externalId: string, profile?: Partial<AccountProfile>): Promise<Account>;
   send(...events: object[]): Promise<EventAnswer[]>;
   apply(programme: string): Promise<void>;
   settle(): Promise<void>;
   /** Wallet totals of an account as numbers of smallest parts. */
-  balance(account: Account, unit: string, holder?: string): Promise<{ available: bigint; pending: bigint; debt: bigint }>;
+  balance(
+    account: Account,
+    unit: string,
+    holder?: string,
+  ): Promise<{ available: bigint; pending: bigint; debt: bigint }>;
 }
 
 export async function openWritePath(pool: Pool, programme: string, now: Instant): Promise<WritePath> {
@@ -40,7 +45,9 @@ export async function openWritePath(pool: Pool, programme: string, now: Instant)
     queues: new LaneQueues(deps),
     parties: {
       accounts: async (_workspace, references) =>
-        references.map((reference) => ('externalId' in reference ? (accounts.get(reference.externalId) ?? null) : null)),
+        references.map((reference) =>
+          'externalId' in reference ? (accounts.get(reference.externalId) ?? null) : null,
+        ),
       memberships: async (_workspace, asked) =>
         asked.map(({ person }) => ('externalId' in person ? person.externalId : person.membershipId)),
     },
@@ -48,6 +55,7 @@ export async function openWritePath(pool: Pool, programme: string, now: Instant)
   const path: WritePath = {
     workspaceId,
     deps,
+    intake,
     clock,
     account: async (externalId, profile = {}) => {
       const id = newUuid();

@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 import { formatInstant, RefusedError, unwrap } from '#kernel';
 import { type AppliedChange, applyProgramme, readProgrammeFile } from '#modules/programmes';
 import { queryable, withTransaction } from '#platform/postgres';
-import { chooseWorkspace } from './choose-workspace.ts';
 import { openPlatform } from '../open-platform.ts';
+import { chooseWorkspace } from './choose-workspace.ts';
 import { print } from './output.ts';
 
 export function registerApply(program: Command): void {
@@ -34,7 +34,8 @@ async function apply(path: string, options: { workspace?: string; check?: boolea
     const now = platform.clock.now();
     const body = async (tx: Parameters<typeof applyProgramme>[0]) =>
       (await applyProgramme(tx, workspaceId, { file, now, by: 'command line' })).changes;
-    const changes = options.check === true ? await rolledBack(platform.pool, body) : await withTransaction(platform.pool, body);
+    const changes =
+      options.check === true ? await rolledBack(platform.pool, body) : await withTransaction(platform.pool, body);
     report(changes, slug, options.check === true);
   } finally {
     await platform.close();

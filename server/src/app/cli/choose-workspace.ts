@@ -13,7 +13,10 @@ export async function chooseWorkspace(db: Queryable, slug: string | undefined): 
   if (slug === undefined && only !== undefined && all.length === 1) return only;
   throw new RefusedError({
     code: 'workspace_not_found',
-    detail: slug === undefined ? `There are ${all.length} workspaces; which one is meant?` : `There is no workspace "${slug}".`,
+    detail:
+      slug === undefined
+        ? `There are ${all.length} workspaces; which one is meant?`
+        : `There is no workspace "${slug}".`,
     remedy:
       all.length === 0
         ? 'Create one with `hanse workspace create NAME`, or run `hanse demo`.'

@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import { createApiKey, createWorkspace, findWorkspaceBySlug } from '#modules/workspaces';
 import { queryable, withTransaction } from '#platform/postgres';
 import { createApiClient } from '../demo/api-client.ts';
-import { deleteWorkspace, type DemoState, forgetDemoState, readDemoState, writeDemoState } from '../demo/demo-state.ts';
-import { loadDemo, type LoadStep } from '../demo/load-demo.ts';
+import { type DemoState, deleteWorkspace, forgetDemoState, readDemoState, writeDemoState } from '../demo/demo-state.ts';
+import { type LoadStep, loadDemo } from '../demo/load-demo.ts';
 import { startJobs } from '../jobs.ts';
-import type { RunningApplication } from '../start-application.ts';
 import { openPlatform, type Platform } from '../open-platform.ts';
-import { print, type Progress, say, showProgress } from './output.ts';
+import type { RunningApplication } from '../start-application.ts';
+import { type Progress, print, say, showProgress } from './output.ts';
 import { listenForStop } from './stop-signal.ts';
 
 const SLUG = 'demo';
@@ -59,7 +59,11 @@ async function runDemo(start: Start, options: DemoOptions): Promise<void> {
 }
 
 /** The demonstration as it is, or loaded now. One that was interrupted begins again. */
-async function loadedState(platform: Platform, application: RunningApplication, options: DemoOptions): Promise<DemoState> {
+async function loadedState(
+  platform: Platform,
+  application: RunningApplication,
+  options: DemoOptions,
+): Promise<DemoState> {
   const { dataDir } = platform.config;
   const db = queryable(platform.pool);
   const known = await readDemoState(dataDir);
@@ -80,9 +84,18 @@ async function load(platform: Platform, application: RunningApplication, options
   const { generateHistory } = await import('../../../../demo/history/generate-history.ts');
   const now = platform.clock.now();
   const until = demoUntil(now);
-  const history = generateHistory({ seed: options.seed ?? DEMO_SEED, until, accounts: Number(options.accounts ?? 400) });
+  const history = generateHistory({
+    seed: options.seed ?? DEMO_SEED,
+    until,
+    accounts: Number(options.accounts ?? 400),
+  });
   const { workspaceId, text } = await withTransaction(platform.pool, async (tx) => {
-    const workspace = await createWorkspace(tx, { slug: SLUG, name: 'Nordlicht Handel', timeZone: history.timeZone, now });
+    const workspace = await createWorkspace(tx, {
+      slug: SLUG,
+      name: 'Nordlicht Handel',
+      timeZone: history.timeZone,
+      now,
+    });
     const key = await createApiKey(tx, {
       workspaceId: workspace.workspaceId,
       name: 'Demonstration',

@@ -2,12 +2,12 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { RefusedError, unwrap } from '#kernel';
-import { type ImportResult, importFile, openRejectsFile, readMapping, renderReport } from '#modules/imports';
 import { runDerived, runDue } from '#modules/decisions';
+import { type ImportResult, importFile, openRejectsFile, readMapping, renderReport } from '#modules/imports';
 import { queryable } from '#platform/postgres';
+import { openPlatform } from '../open-platform.ts';
 import { openServices } from '../services.ts';
 import { chooseWorkspace } from './choose-workspace.ts';
-import { openPlatform } from '../open-platform.ts';
 import { print, say, showProgress } from './output.ts';
 
 interface ImportOptions {
@@ -77,9 +77,12 @@ async function runImport(file: string, options: ImportOptions): Promise<void> {
 function report(result: ImportResult, seconds: number, rejects: { rows: number; path: string }): void {
   print(renderReport(result.report));
   print('');
-  print(`Recorded ${result.recorded} documents, ${result.replayed} were there already, ${result.unmatched} wait for their account.`);
+  print(
+    `Recorded ${result.recorded} documents, ${result.replayed} were there already, ${result.unmatched} wait for their account.`,
+  );
   for (const { code, documents, example } of result.refused) print(`Refused ${documents} (${code}), first ${example}`);
-  if (rejects.rows > 0) print(`${rejects.rows} rejected rows are in ${rejects.path}: correct them and import that file.`);
+  if (rejects.rows > 0)
+    print(`${rejects.rows} rejected rows are in ${rejects.path}: correct them and import that file.`);
   print(`Took ${seconds.toFixed(1)} s.`);
 }
 

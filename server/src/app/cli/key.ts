@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { RefusedError, parseInstant, unwrap } from '#kernel';
+import { parseInstant, RefusedError, unwrap } from '#kernel';
 import { createApiKey } from '#modules/workspaces';
 import { queryable, withTransaction } from '#platform/postgres';
-import { chooseWorkspace } from './choose-workspace.ts';
 import { openPlatform } from '../open-platform.ts';
+import { chooseWorkspace } from './choose-workspace.ts';
 import { print, say } from './output.ts';
 
 interface KeyOptions {
@@ -34,9 +34,16 @@ Examples:
 
 async function create(options: KeyOptions): Promise<void> {
   const expiresAt = options.expires === undefined ? null : unwrap(parseInstant(options.expires));
-  const scopes = options.scopes.split(',').map((scope) => scope.trim()).filter((scope) => scope !== '');
+  const scopes = options.scopes
+    .split(',')
+    .map((scope) => scope.trim())
+    .filter((scope) => scope !== '');
   if (scopes.length === 0) {
-    throw new RefusedError({ code: 'scope_invalid', detail: 'A key needs at least one scope.', remedy: 'For everything: --scopes "*".' });
+    throw new RefusedError({
+      code: 'scope_invalid',
+      detail: 'A key needs at least one scope.',
+      remedy: 'For everything: --scopes "*".',
+    });
   }
   const platform = await openPlatform({ purpose: 'key' });
   try {

@@ -21,7 +21,11 @@ export function showProgress(label: string, total: number): Progress {
 
 function terminalBar(label: string, total: number): Progress {
   const bar = new cliProgress.SingleBar(
-    { format: `${label} {bar} {percentage}% · {value}/{total} · {eta_formatted} left`, stream: process.stderr, hideCursor: true },
+    {
+      format: `${label} {bar} {percentage}% · {value}/{total} · {eta_formatted} left`,
+      stream: process.stderr,
+      hideCursor: true,
+    },
     cliProgress.Presets.shades_classic,
   );
   bar.start(total, 0);

@@ -12,7 +12,10 @@ export function registerWorkspace(program: Command): void {
     .argument('<slug>', 'short name: small letters, digits and dashes; part of its API keys')
     .option('--name <text>', 'name shown to people', '')
     .option('--time-zone <zone>', 'IANA time zone', 'Europe/Berlin')
-    .addHelpText('after', '\nExample:\n  hanse workspace create nordwerk --name "Nordwerk Tools" --time-zone Europe/Berlin')
+    .addHelpText(
+      'after',
+      '\nExample:\n  hanse workspace create nordwerk --name "Nordwerk Tools" --time-zone Europe/Berlin',
+    )
     .action((slug: string, options: { name: string; timeZone: string }) => create(slug, options));
   workspace.command('list').description('list all workspaces').action(list);
 }

@@ -33,12 +33,22 @@ export async function forgetDemoState(dataDir: string): Promise<void> {
 
 /** Deletes everything a workspace has. Tables others refer to go last. */
 export async function deleteWorkspace(pool: Pool, workspaceId: string): Promise<void> {
-  const last = ['membership', 'person', 'account_external_id', 'account_fact', 'account', 'api_key', 'lane', 'workspace'];
+  const last = [
+    'membership',
+    'person',
+    'account_external_id',
+    'account_fact',
+    'account',
+    'api_key',
+    'lane',
+    'workspace',
+  ];
   const first = Object.keys(tables).filter((table) => !last.includes(table));
   await withTransaction(
     pool,
     async (tx) => {
-      for (const table of [...first, ...last]) await tx.query(`delete from ${table} where workspace_id = $1`, [workspaceId]);
+      for (const table of [...first, ...last])
+        await tx.query(`delete from ${table} where workspace_id = $1`, [workspaceId]);
     },
     { statementTimeoutMs: 0 },
   );

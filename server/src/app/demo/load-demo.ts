@@ -1,6 +1,7 @@
 /** Fills a workspace with the demonstration's programme and history, through the public API. */
-import type { DemoAccount, DemoPerson, History } from '../../../../demo/history/history-types.ts';
+
 import { formatInstant } from '#kernel';
+import type { DemoAccount, DemoPerson, History } from '../../../../demo/history/history-types.ts';
 import type { ApiClient } from './api-client.ts';
 
 const PARALLEL = 8;

@@ -1,5 +1,5 @@
-export { isOtherAccount } from './domain/beneficiaries.ts';
 export { type Base, type Candidate, roundedUnits } from './domain/base-amounts.ts';
+export { isOtherAccount } from './domain/beneficiaries.ts';
 export {
   type CompiledAward,
   type CompiledCampaign,
@@ -10,14 +10,14 @@ export {
 export {
   type AccountContext,
   type AttributeType,
-  contextViews,
   type ContextViews,
+  contextViews,
   type PersonContext,
   type Readings,
 } from './domain/context-views.ts';
 export { decideEvent, type EventDecision, inSchedule } from './domain/decide-event.ts';
-export type * from './domain/decision-observer.ts';
 export { decideHolder, type HolderDecision } from './domain/decide-holder.ts';
+export type * from './domain/decision-observer.ts';
 export type { DecisionContext, EventEvaluation, LimitUse, UnitTerms } from './domain/evaluation.ts';
 export { type CompiledMetric, compileMetric, contributionsOf, factView } from './domain/metric-sources.ts';
 export { RuleScopes } from './domain/rule-scopes.ts';

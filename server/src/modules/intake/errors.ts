@@ -19,7 +19,8 @@ export const intakeErrors = {
   event_not_processable: {
     status: 422,
     title: 'The event could not be decided',
-    meaning: 'The event is well-formed, and deciding it failed. Nothing of it was stored; other events are not affected.',
+    meaning:
+      'The event is well-formed, and deciding it failed. Nothing of it was stored; other events are not affected.',
     remedy: 'Correct what the detail names, in the event or in the rules, and send the event again.',
   },
   event_type_invalid: {
@@ -37,7 +38,8 @@ export const intakeErrors = {
   json_not_canonical: {
     status: 422,
     title: 'The content has no canonical form',
-    meaning: 'The content holds a number beyond double range or half a surrogate pair, so that it cannot be compared exactly.',
+    meaning:
+      'The content holds a number beyond double range or half a surrogate pair, so that it cannot be compared exactly.',
     remedy: 'Send well-formed text, and numbers within the range of a double.',
   },
   instant_invalid: {

@@ -94,4 +94,10 @@ export const partyErrors = {
     meaning: 'The membership id, or the external id of the person, belongs to nobody who ever was in the account.',
     remedy: 'Create the person and the membership first, or leave the person out.',
   },
+  person_reference_ambiguous: {
+    status: 409,
+    title: 'Several members have this external id',
+    meaning: 'Different systems gave the same id to different persons of the account, and the request names no system.',
+    remedy: 'Send the system with the external id, or the membership id.',
+  },
 } as const satisfies ErrorTable;

@@ -1,11 +1,12 @@
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import { assert, type Instant, type Refusal } from '#kernel';
+import type { SettledAnswer } from './idempotency.ts';
 import { type IdempotencyClaim, readIdempotencyKey, requestHash } from './idempotency.ts';
 import { readLines } from './ndjson.ts';
 import type { Principal } from './principal.ts';
 import type { Problem } from './problem.ts';
 import { inputReader, type RequestInput } from './request-input.ts';
-import { isLineWise, isZod, type RequestContext, type Route, type SettledAnswer } from './route.ts';
+import { isLineWise, isZod, type RequestContext, type Route } from './route.ts';
 import { sendPieces } from './send-pieces.ts';
 
 /** What was found out about a request before its handler runs; kept on the Fastify request. */

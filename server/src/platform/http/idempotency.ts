@@ -1,7 +1,6 @@
 import type { Pool } from 'pg';
 import { assert, contentHash, formatInstant, type Instant, RefusedError } from '#kernel';
 import { type Queryable, type Transaction, withTransaction } from '#platform/postgres';
-import type { SettledAnswer } from './route.ts';
 
 /**
  * Idempotent writes: the answer of a write is stored in the transaction of the write, under the caller's
@@ -10,6 +9,12 @@ import type { SettledAnswer } from './route.ts';
 
 /** Stored answers are kept so long; a retry after that is a new write. */
 export const idempotencyDays = 90;
+
+/** What {@link runIdempotent} gives back: an answer already written as JSON, possibly the one stored at the first time. */
+export interface SettledAnswer {
+  settled: { status: number; text: string | null };
+  replayed: boolean;
+}
 
 /** What the server knows about one idempotent request before its handler runs. */
 export interface IdempotencyClaim {

@@ -1,5 +1,6 @@
 export type { ErrorDefinition, ErrorTable } from './errors.ts';
 export type { MetricsSource, ReadinessChecks } from './health.ts';
+export type { SettledAnswer } from './idempotency.ts';
 export { type IdempotencyClaim, runIdempotent, settleOnce, sweepIdempotencyKeys } from './idempotency.ts';
 export { answerInOrder, type NdjsonLimits, type NdjsonLine, ndjsonLimitsDefault } from './ndjson.ts';
 export type { ApiInfo, OpenApiDocument } from './openapi.ts';
@@ -23,7 +24,6 @@ export {
   type RequestContext,
   type Route,
   rawContent,
-  type SettledAnswer,
 } from './route.ts';
 export { createHttpServer, type HttpServer, type HttpServerOptions } from './server.ts';
 export { idInput, instantInput, instantOutput, instantText } from './values.ts';

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { FastifyBaseLogger } from 'fastify';
 import type * as z from 'zod';
 import type { Instant, Refusal } from '#kernel';
-import type { IdempotencyClaim } from './idempotency.ts';
+import type { IdempotencyClaim, SettledAnswer } from './idempotency.ts';
 import type { NdjsonLimits, NdjsonLine } from './ndjson.ts';
 import type { Principal } from './principal.ts';
 import type { Problem } from './problem.ts';
@@ -62,12 +62,6 @@ type AnswerBody<S> = S extends z.ZodType
 export type AnswerOf<R extends AnswerSchemas> = {
   [S in keyof R & SuccessStatus]: { status: S; headers?: Record<string, string> } & AnswerBody<R[S]>;
 }[keyof R & SuccessStatus];
-
-/** What {@link runIdempotent} gives back: an answer already written as JSON, possibly the one stored at the first time. */
-export interface SettledAnswer {
-  settled: { status: number; text: string | null };
-  replayed: boolean;
-}
 
 /** What every handler gets, whatever its schemas. */
 export interface RequestContext {

@@ -145,10 +145,8 @@ function registerBodies(app: FastifyInstance, routes: readonly Route[]): void {
   app.addContentTypeParser(ndjsonTypes, async (_request: FastifyRequest, stream: unknown) => stream);
   const textTypes = new Set(routes.flatMap(({ body }) => (isDocument(body) ? body.textTypes : [])));
   if (textTypes.size === 0) return;
-  app.addContentTypeParser(
-    [...textTypes],
-    { parseAs: 'buffer' },
-    async (_request: FastifyRequest, body: Buffer) => parseText(body),
+  app.addContentTypeParser([...textTypes], { parseAs: 'buffer' }, async (_request: FastifyRequest, body: Buffer) =>
+    parseText(body),
   );
 }
 

@@ -2,8 +2,8 @@
 import {
   type Day,
   Decimal,
-  err,
   type Expression,
+  err,
   type FieldError,
   ok,
   parseDay,
@@ -77,7 +77,12 @@ export interface ReadSet {
 
 class Compiler {
   readonly errors: FieldError[] = [];
-  readonly reads = { metrics: new Set<string>(), levels: new Set<string>(), attributes: new Set<string>(), ordinal: false };
+  readonly reads = {
+    metrics: new Set<string>(),
+    levels: new Set<string>(),
+    attributes: new Set<string>(),
+    ordinal: false,
+  };
 
   expression(scope: Scope, source: string, expected: 'bool' | 'Decimal' | 'string', path: string): Expression {
     const result = scope.compile(source, expected);
@@ -216,9 +221,7 @@ function compileAward(
   return {
     effect,
     amount:
-      effect.amount === undefined
-        ? null
-        : compiler.expression(eventScope, effect.amount, 'Decimal', `${at}amount`),
+      effect.amount === undefined ? null : compiler.expression(eventScope, effect.amount, 'Decimal', `${at}amount`),
     amountPerLine:
       effect.amountPerLine === undefined || scope === null
         ? null

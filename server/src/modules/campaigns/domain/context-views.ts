@@ -121,7 +121,11 @@ export function contextViews(shape: ContextShape): ContextViews {
   );
   return {
     types: [
-      declaration('AccountAttributes', attributes, mapValues(shape.attributes, (type) => ATTRIBUTE_CEL[type])),
+      declaration(
+        'AccountAttributes',
+        attributes,
+        mapValues(shape.attributes, (type) => ATTRIBUTE_CEL[type]),
+      ),
       declaration('Account', account, {
         id: 'string',
         type: 'string',

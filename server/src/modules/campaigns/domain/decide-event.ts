@@ -5,13 +5,13 @@
  *
  * Pure: the same context and fact give the same decision, on the live path, in a dry run and in a replay.
  */
-import { Decimal } from '#kernel';
+import type { Decimal } from '#kernel';
+import type { EventFact } from '#modules/events';
 import { basesOf, type Candidate } from './base-amounts.ts';
 import { resolveShares } from './beneficiaries.ts';
 import type { CompiledCampaign, CompiledRule } from './compile-campaign.ts';
 import type { DecisionObserver } from './decision-observer.ts';
-import { EventEvaluation, type DecisionContext } from './evaluation.ts';
-import type { EventFact } from '#modules/events';
+import { type DecisionContext, EventEvaluation } from './evaluation.ts';
 import { chooseInGroups } from './groups.ts';
 import { applyLimits } from './limits.ts';
 import { applyMultipliers } from './multipliers.ts';
@@ -142,11 +142,7 @@ function stepBlocked(
   return null;
 }
 
-function firstFailingClause(
-  rule: CompiledRule,
-  scope: RuleScope,
-  evaluation: EventEvaluation,
-): NoAwardReason | null {
+function firstFailingClause(rule: CompiledRule, scope: RuleScope, evaluation: EventEvaluation): NoAwardReason | null {
   const variables = evaluation.variables(scope);
   for (let index = 0; index < rule.clauses.length; index++) {
     if (rule.clauses[index]?.when.evaluate(variables) !== true) return { kind: 'clause', index };

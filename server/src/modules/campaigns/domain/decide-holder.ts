@@ -80,7 +80,7 @@ function awardsOf(
         funding: effect.funding,
         pending: effect.pending ?? null,
         expiry: effect.expiry ?? null,
-      withheld: definition.withheld,
+        withheld: definition.withheld,
       },
     ];
   });

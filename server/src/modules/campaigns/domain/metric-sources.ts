@@ -67,11 +67,7 @@ export interface ContributionMoment {
 }
 
 /** What one event (net, gross, or as it stood between two corrections) adds to the metric. */
-export function contributionsOf(
-  metric: CompiledMetric,
-  event: EventView,
-  moment: ContributionMoment,
-): Contribution[] {
+export function contributionsOf(metric: CompiledMetric, event: EventView, moment: ContributionMoment): Contribution[] {
   if (metric.definition.perLine !== true) {
     const contribution = contributionOf(metric, { event }, moment);
     return contribution === null ? [] : [contribution];

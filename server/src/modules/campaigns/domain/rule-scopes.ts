@@ -42,7 +42,10 @@ export class RuleScopes {
     const key = [...types].sort().join(',');
     let scope = this.#factScopes.get(key);
     if (scope === undefined) {
-      const data = dataViews('Data', types.map((type) => this.#schemas.get(type) ?? {}));
+      const data = dataViews(
+        'Data',
+        types.map((type) => this.#schemas.get(type) ?? {}),
+      );
       const declarations = [...eventTypeDeclarations, ...data.types, eventDeclaration];
       const event = createScope({ types: declarations, variables: { event: 'Event' } });
       const line = createScope({ types: declarations, variables: { event: 'Event', line: 'Line' } });
@@ -67,12 +70,7 @@ export class RuleScopes {
       'Data',
       types.map((type) => this.#schemas.get(type) ?? {}),
     );
-    const declarations = [
-      ...eventTypeDeclarations,
-      ...data.types,
-      eventDeclaration,
-      ...this.#context.types,
-    ];
+    const declarations = [...eventTypeDeclarations, ...data.types, eventDeclaration, ...this.#context.types];
     const variables = { event: 'Event', matched: 'Matched', ordinal: 'int', ...this.#context.variables };
     return {
       event: createScope({ types: declarations, variables, functions: contextFunctions }),

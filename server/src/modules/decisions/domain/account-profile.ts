@@ -52,8 +52,9 @@ export function accountContext(profile: AccountProfile, at: Instant): AccountCon
 /** The membership the event names, if it is valid at the instant. */
 export function personContext(profile: AccountProfile, membershipId: string | null, at: Instant): PersonContext | null {
   if (membershipId === null) return null;
-  const member = profile.members.find((candidate) => candidate.membershipId === membershipId);
-  return member !== undefined && isValid(member, at) ? { membershipId, roles: member.roles } : null;
+  // A membership whose roles changed has one stretch per set of roles.
+  const member = profile.members.find((candidate) => candidate.membershipId === membershipId && isValid(candidate, at));
+  return member === undefined ? null : { membershipId, roles: member.roles };
 }
 
 export function holdersOfRole(profile: AccountProfile, role: string, at: Instant): string[] {

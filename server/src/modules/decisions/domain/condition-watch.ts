@@ -16,9 +16,9 @@ import {
 } from '#kernel';
 import { type CompiledCampaign, decideHolder, type TimeTrigger } from '#modules/campaigns';
 import type { LevelMove } from '#modules/tiers';
-import type { FoldHost } from './fold-environment.ts';
 import { valueAt } from './account-profile.ts';
 import { packAwards, type StoredAward, unpackAwards } from './decision-record.ts';
+import type { FoldHost } from './fold-environment.ts';
 import type { OpenOutcome } from './fold-state.ts';
 
 export class ConditionWatch {

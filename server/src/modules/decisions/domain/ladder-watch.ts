@@ -15,8 +15,8 @@ import {
   startLadder,
   stepLadder,
 } from '#modules/tiers';
-import type { FoldHost } from './fold-environment.ts';
 import { accountContext, valueAt } from './account-profile.ts';
+import type { FoldHost } from './fold-environment.ts';
 import type { FoldItem } from './fold-items.ts';
 
 export class LadderWatch {
@@ -141,7 +141,7 @@ export class LadderWatch {
 
 /** What ladders read of an account at an instant: its metrics and attributes as folded so far. */
 export function levelReaderOf(
-  { metrics, environment, anchor }: Pick<AccountFold, 'metrics' | 'environment' | 'anchor'>,
+  { metrics, environment, anchor }: Pick<FoldHost, 'metrics' | 'environment' | 'anchor'>,
   at: Instant,
 ): LevelReader {
   const { profile, rules } = environment;
@@ -208,11 +208,7 @@ export function metricsRead(definition: LadderDefinition): readonly string[] {
 }
 
 /** Windows of the ladder's own calendar end where the ladder is due anyway; only others need a timer of their own. */
-function changesByItself(
-  key: string,
-  definition: LadderDefinition,
-  rules: FoldHost['environment']['rules'],
-): boolean {
+function changesByItself(key: string, definition: LadderDefinition, rules: FoldHost['environment']['rules']): boolean {
   const metric = rules.metrics.get(key)?.definition;
   if (metric === undefined) return false;
   const bounded = !('rolling' in definition.period) && !('lifetime' in definition.period);

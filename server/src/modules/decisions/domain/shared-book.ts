@@ -176,7 +176,7 @@ export class AccountShared implements SharedGrants {
     const { consent, members } = this.#profile;
     const membershipId = award.holder;
     const allows = (mode: string | undefined) => mode === 'personalWithEmployerView';
-    const member = members.find((candidate) => candidate.membershipId === membershipId);
+    const member = members.find((candidate) => candidate.membershipId === membershipId && isValid(candidate, at));
     const personal =
       allows(valueAt(consent, at)) &&
       allows(valueAt(consent, this.#now)) &&

@@ -10,7 +10,7 @@ import { type AccountRow, walletKey } from '../domain/account-row.ts';
 import { actItem, type SpendBody } from '../domain/act-items.ts';
 import { loadAccountRows, noteDue, rewriteAccountRows } from '../store/account-rows.ts';
 import { type ActRow, insertActs } from '../store/acts.ts';
-import { type EntryRow, insertEntries, type LotRow, loadLots, upsertLots } from '../store/ledger-rows.ts';
+import { type EntryRow, insertEntries, type LotRow, loadLots, writeLots } from '../store/ledger-rows.ts';
 import type { AttemptMemory } from './batch.ts';
 import { decideBatch } from './decide-batch.ts';
 import type { LaneDeps } from './dependencies.ts';
@@ -133,13 +133,14 @@ async function store(
       acts.push({ ...base, n: ++row.lastN, kind: 'ledger', body: { holder, unit, act: plainAct(act) } });
     }
     for (const lot of posted.lots) {
-      if (lot.n === 0) lot.n = ++row.lastN;
-      lots.push({ accountId, bucket, lot });
+      const isNew = lot.n === 0;
+      if (isNew) lot.n = ++row.lastN;
+      lots.push({ accountId, bucket, lot, isNew });
     }
     for (const entry of posted.entries) entries.push({ ...entry, accountId, bucket, n: ++row.lastN });
   }
   await insertActs(tx, workspaceId, acts);
-  await upsertLots(tx, workspaceId, lots);
+  await writeLots(tx, workspaceId, lots);
   await insertEntries(tx, workspaceId, entries);
   await rewriteAccountRows(tx, workspaceId, [...rows.values()]);
   await noteDue(tx, workspaceId, [...rows.values()].flatMap(earliestWallet));

@@ -3,18 +3,14 @@
  * decide in memory, write in multi-row statements, shared rows last.
  */
 import { assert, type Instant, type Refusal } from '#kernel';
-import type { CampaignVerdict } from '#modules/campaigns';
 import { type EventFact, factKey, type ParsedEvent, toFact } from '#modules/events';
 import type { Rules } from '#modules/programmes';
-import type { Transaction } from '#platform/postgres';
 import type { AccountRow } from '../domain/account-row.ts';
-import { type StoredAward, unpackDecision, unpackVerdicts } from '../domain/decision-record.ts';
-import type { FoldItem } from '../domain/fold-items.ts';
+import { unpackDecision, unpackVerdicts } from '../domain/decision-record.ts';
 import { positionOf } from '../domain/net-history.ts';
 import { type AccountResult, isFast, processAccount } from '../domain/process-account.ts';
 import { claimId, SharedBook } from '../domain/shared-book.ts';
 import { loadAccountRows } from '../store/account-rows.ts';
-import type { StoredDerived } from '../store/derived-facts.ts';
 import { type KnownEvent, loadKnownEvents } from '../store/facts.ts';
 import { chargeBudgets, loadBudgets, takeClaims } from '../store/shared-rows.ts';
 import {
@@ -28,7 +24,7 @@ import {
   type IncomingItem,
   originOf,
 } from './batch.ts';
-import { loadHistories, type RateTable, type SlowAccount, settleHistories, termsOf } from './load-history.ts';
+import { loadHistories, type SlowAccount, settleHistories, termsOf } from './load-history.ts';
 import { writeResults } from './write-results.ts';
 
 export async function decideBatch(context: BatchContext, request: BatchRequest): Promise<BatchOutcome> {

@@ -45,10 +45,12 @@ export async function replayEvent(
   const earliest = Math.min(...places.map((place) => place.occurredAt));
   const loaded = await loadReplay(db, deps, workspaceId, accountId, earliest);
   // A replacement may have moved the document in time: it is folded where it stands now.
-  const revisions = loaded.history.facts.filter(({ originN }) => originN === places[0]?.originN);
+  const origin = places[0]?.originN;
+  const revisions = loaded.history.facts.filter(({ originN }) => originN === origin);
   const current = revisions.reduce((a, b) => (a.fact.revision < b.fact.revision ? b : a));
   const through = positionOf(current.fact);
-  return replayExactly(db, workspaceId, { ...loaded, through, observe, lostClaims: new Set() });
+  const listen: typeof observe = (item, context) => (item.originN === origin ? observe(item, context) : undefined);
+  return replayExactly(db, workspaceId, { ...loaded, through, observe: listen, lostClaims: new Set() });
 }
 
 /**

@@ -16,7 +16,7 @@ import { type ActRow, insertActs } from '../store/acts.ts';
 import { type Checkpoint, dropCheckpointsFrom, insertCheckpoints } from '../store/checkpoints.ts';
 import { type DerivedRow, markDerivedApplied, writeDerivedFacts } from '../store/derived-facts.ts';
 import { type DecisionRevisionRow, type EventRow, insertDecisionRevisions, insertEvents } from '../store/facts.ts';
-import { type EntryRow, insertEntries, type LotRow, loadLots, upsertLots } from '../store/ledger-rows.ts';
+import { type EntryRow, insertEntries, type LotRow, loadLots, writeLots } from '../store/ledger-rows.ts';
 import { writeMoves, writeOutcomes } from '../store/outcome-rows.ts';
 import type { AccountTask, BatchContext, BatchRequest } from './batch.ts';
 import { originNOf } from './batch.ts';
@@ -63,7 +63,7 @@ export async function writeResults(
     written.flatMap((item) => revisionRows(item, now)),
   );
   await insertEntries(tx, workspaceId, entries);
-  await upsertLots(tx, workspaceId, lots);
+  await writeLots(tx, workspaceId, lots);
   await insertActs(tx, workspaceId, acts);
   await rewriteAccountRows(
     tx,
@@ -172,8 +172,9 @@ function postOne(
   const { accountId, bucket } = row;
   const posted = postLots(posting, wallets, rules, now);
   for (const lot of posted.lots) {
-    if (lot.n === 0) lot.n = ++row.lastN;
-    out.lots.push({ accountId, bucket, lot });
+    const isNew = lot.n === 0;
+    if (isNew) lot.n = ++row.lastN;
+    out.lots.push({ accountId, bucket, lot, isNew });
   }
   for (const entry of posted.entries) out.entries.push({ ...entry, accountId, bucket, n: ++row.lastN });
   for (const { holder, unit, act } of posted.acts) {

@@ -42,6 +42,8 @@ export interface LotRow {
   accountId: string;
   bucket: number;
   lot: Lot;
+  /** Nothing of it is stored yet: its number has just been given. */
+  isNew: boolean;
 }
 
 /** What few lots have; null on all others. */
@@ -73,13 +75,19 @@ function restOf(lot: Lot): LotRest | null {
   return Object.keys(rest).length === 0 ? null : rest;
 }
 
-const upsert = defineStatement(
-  'lot_upsert',
-  `insert into lot (workspace_id, account_id, n, bucket, holder, unit, key, funding, value_at, posted_at, available_at,
+const insertOfLots = `
+   insert into lot (workspace_id, account_id, n, bucket, holder, unit, key, funding, value_at, posted_at, available_at,
                     expires_at, issued, reversed, moved_in, moved_out, pending, available, reserved, spent, expired, rest)
    select $1, * from unnest($2::uuid[], $3::bigint[], $4::smallint[], $5::text[], $6::text[], $7::text[], $8::text[],
      $9::timestamptz[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::bigint[], $14::bigint[],
-     $15::bigint[], $16::bigint[], $17::bigint[], $18::bigint[], $19::bigint[], $20::bigint[], $21::bigint[], $22::json[])
+     $15::bigint[], $16::bigint[], $17::bigint[], $18::bigint[], $19::bigint[], $20::bigint[], $21::bigint[], $22::json[])`;
+
+/** Nearly every lot is new, and telling the server so spares it looking for one to change. */
+const insertLots = defineStatement('lot_insert', insertOfLots);
+
+const rewriteLots = defineStatement(
+  'lot_upsert',
+  `${insertOfLots}
    on conflict (workspace_id, account_id, n) do update set
      funding = excluded.funding, value_at = excluded.value_at, available_at = excluded.available_at,
      expires_at = excluded.expires_at, issued = excluded.issued, reversed = excluded.reversed,
@@ -88,24 +96,29 @@ const upsert = defineStatement(
      expired = excluded.expired, rest = excluded.rest`,
 );
 
-export async function upsertLots(db: Queryable, workspaceId: string, rows: readonly LotRow[]): Promise<void> {
-  if (rows.length === 0) return;
+export async function writeLots(db: Queryable, workspaceId: string, rows: readonly LotRow[]): Promise<void> {
+  const created = rows.filter((row) => row.isNew);
+  const changed = created.length === rows.length ? [] : rows.filter((row) => !row.isNew);
+  await Promise.all([
+    created.length === 0 ? null : db.query(insertLots, lotColumns(workspaceId, created)),
+    changed.length === 0 ? null : db.query(rewriteLots, lotColumns(workspaceId, changed)),
+  ]);
+}
+
+function lotColumns(workspaceId: string, rows: readonly LotRow[]): unknown[] {
   const column = <T>(read: (lot: Lot) => T): T[] => rows.map((row) => read(row.lot));
-  const amount = (read: (lot: Lot) => bigint) => column((lot) => String(read(lot)));
-  const instant = (read: (lot: Lot) => Instant | null) =>
-    column((lot) => {
-      const at = read(lot);
-      return at === null ? null : formatInstant(at);
-    });
-  await db.query(upsert, [
+  const text = (read: (lot: Lot) => string) => columns.texts(column(read));
+  const amount = (read: (lot: Lot) => bigint) => columns.bigints(column(read));
+  const instant = (read: (lot: Lot) => Instant | null) => columns.instants(column(read));
+  return [
     workspaceId,
-    rows.map((row) => row.accountId),
-    column((lot) => lot.n),
-    rows.map((row) => row.bucket),
-    column((lot) => lot.holder),
-    column((lot) => lot.unit),
-    column((lot) => lot.key),
-    column((lot) => lot.fundingSource),
+    columns.uuids(rows.map((row) => row.accountId)),
+    columns.bigints(column((lot) => lot.n)),
+    columns.smallints(rows.map((row) => row.bucket)),
+    text((lot) => lot.holder),
+    text((lot) => lot.unit),
+    text((lot) => lot.key),
+    text((lot) => lot.fundingSource),
     instant((lot) => lot.valueAt),
     instant((lot) => lot.postedAt),
     instant((lot) => lot.availableAt),
@@ -119,11 +132,13 @@ export async function upsertLots(db: Queryable, workspaceId: string, rows: reado
     amount((lot) => lot.reserved),
     amount((lot) => lot.spent),
     amount((lot) => lot.expired),
-    column((lot) => {
-      const rest = restOf(lot);
-      return rest === null ? null : JSON.stringify(rest);
-    }),
-  ]);
+    columns.jsons(
+      column((lot) => {
+        const rest = restOf(lot);
+        return rest === null ? null : JSON.stringify(rest);
+      }),
+    ),
+  ];
 }
 
 interface StoredLot {

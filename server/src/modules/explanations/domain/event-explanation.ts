@@ -3,7 +3,7 @@
  * answers show them; instants are milliseconds.
  */
 import type { Instant, Trace } from '#kernel';
-import type { NoAwardReason, Text } from '#modules/campaigns';
+import type { NoAwardReason } from '#modules/campaigns';
 
 export interface ReadValue {
   /** As the expression writes it. */
@@ -174,5 +174,3 @@ export interface ReadLevel {
   level: string;
   levelName: string;
 }
-
-export type { Text };

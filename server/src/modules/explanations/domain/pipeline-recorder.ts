@@ -1,5 +1,5 @@
 /** Listens in on one decision and keeps what every campaign saw and did; language comes later. */
-import type { Decimal, Expression, Trace } from '#kernel';
+import type { Day, Decimal, Expression, Trace } from '#kernel';
 import {
   type Award,
   type Base,
@@ -7,6 +7,7 @@ import {
   type CompiledAward,
   type CompiledCampaign,
   type CompiledRule,
+  type DecisionContext,
   type DecisionObserver,
   type EventEvaluation,
   type GroupStep,
@@ -65,8 +66,8 @@ export interface RuleTrace {
   bases: BaseTrace[];
   limits: LimitStep[];
   group: GroupStep | null;
-  /** As the multiplier: what it did to others' bases. */
-  multiplies: MultiplyStep[];
+  /** As the multiplier: what it did to which bases, and what these were before any multiplier. */
+  multiplies: (MultiplyStep & { plain: bigint })[];
   shares: ShareTrace[];
 }
 
@@ -78,6 +79,8 @@ export interface CampaignTrace {
   lines: { matched: number; of: number } | null;
   audience: ConditionTrace | null;
   rules: RuleTrace[];
+  /** What it asked for as its own, and whether it holds it; noted once the event is decided. */
+  claims: { kind: string; key: string; held: boolean }[];
 }
 
 /** What rules read of metrics and levels, as it stood immediately before the event. */
@@ -91,10 +94,18 @@ export class PipelineRecorder implements DecisionObserver {
   /** In written order. */
   readonly campaigns: CampaignTrace[] = [];
   readonly read: ReadTrace = { metrics: new Map(), previous: new Map(), levels: new Map() };
+  /** Where windows of limits are counted from, and the day they are counted to. */
+  readonly day: Day;
+  readonly anchor: Day | undefined;
   readonly #rules = new Map<CompiledRule, RuleTrace>();
 
+  constructor({ day, anchor }: Pick<DecisionContext, 'day' | 'anchor'>) {
+    this.day = day;
+    this.anchor = anchor;
+  }
+
   considered(campaign: CompiledCampaign, evaluation: EventEvaluation, reason: NoAwardReason | null): void {
-    const trace: CampaignTrace = { campaign, reason, lines: null, audience: null, rules: [] };
+    const trace: CampaignTrace = { campaign, reason, lines: null, audience: null, rules: [], claims: [] };
     this.campaigns.push(trace);
     for (const rule of campaign.rules) trace.rules.push(this.#openRule(rule));
     this.#noteReads(campaign, evaluation);
@@ -142,8 +153,9 @@ export class PipelineRecorder implements DecisionObserver {
   }
 
   multiplied(step: MultiplyStep): void {
-    this.#baseOf(step.candidate, step.base)?.multiplied.push(step);
-    this.#ruleOf(step.multiplier).multiplies.push(step);
+    const base = this.#baseOf(step.candidate, step.base);
+    base?.multiplied.push(step);
+    this.#ruleOf(step.multiplier).multiplies.push({ ...step, plain: base?.chosen ?? step.before });
   }
 
   shared(candidate: Candidate, base: Base, amount: bigint, awards: readonly Award[]): void {

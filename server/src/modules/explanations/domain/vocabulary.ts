@@ -1,5 +1,14 @@
 /** How things of one workspace are called and written in one language: the words all sentences are made of. */
-import { type Day, Decimal, dayAt, describeExpression, type Instant, minorDigits, parseInstant } from '#kernel';
+import {
+  type Day,
+  Decimal,
+  dayAt,
+  describeExpression,
+  formatId,
+  type Instant,
+  minorDigits,
+  parseInstant,
+} from '#kernel';
 import type { Text } from '#modules/campaigns';
 import type { Rules } from '#modules/programmes';
 import { dateText, type Language, numberText, textIn } from '#modules/tiers';
@@ -102,6 +111,20 @@ export class Vocabulary {
     return `${this.number(value)} ${this.#unitWord(unit, value)}`;
   }
 
+  /** The number of an amount alone. */
+  unitsNumber(units: bigint, unit: string): string {
+    const { scale, kind } = this.rules.units.get(unit)?.definition ?? { scale: 0, kind: 'other' };
+    const value = Decimal.fromUnits(units, scale);
+    return kind === 'money' ? this.money(value) : this.number(value);
+  }
+
+  /** "2 awards" */
+  awards(count: string): string {
+    const one = count === '1';
+    if (this.language === 'en') return `${this.number(count)} ${one ? 'award' : 'awards'}`;
+    return `${this.number(count)} ${one ? 'Gutschrift' : 'Gutschriften'}`;
+  }
+
   /** "1 point", "2 points" for a rate. */
   rate(value: Decimal, unit: string): string {
     return `${this.number(value)} ${this.#unitWord(unit, value)}`;
@@ -113,6 +136,11 @@ export class Vocabulary {
     if (this.language === 'de') return one ? name.replace(/(?<=[Pp])unkte$/, 'unkt') : name;
     const lower = lowerFirst(name);
     return one ? lower.replace(/(?<=[^s])s$/, '') : lower;
+  }
+
+  /** The public id of a membership. */
+  memberId(membershipId: string): string {
+    return isUuid(membershipId) ? formatId('mem', membershipId) : membershipId;
   }
 
   day(day: Day): string {
@@ -147,6 +175,10 @@ export class Vocabulary {
   #nothing(): string {
     return this.language === 'en' ? 'empty' : 'leer';
   }
+}
+
+function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }
 
 function isMoney(path: string): boolean {

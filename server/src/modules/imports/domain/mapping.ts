@@ -213,10 +213,18 @@ interface Contradiction {
 function* contradictions(mapping: {
   file: z.output<typeof file>;
   document: z.output<typeof document>;
+  account: z.output<typeof account>;
+  createAccounts: boolean;
   lines?: z.output<typeof lines>;
   types: readonly TypeRule[];
 }): Generator<Contradiction> {
   const { file: format, document: head, types } = mapping;
+  if (mapping.createAccounts && mapping.account.system === undefined) {
+    yield {
+      path: ['account', 'system'],
+      message: 'is missing: new accounts need the system that gave out their number',
+    };
+  }
   if (format.format === 'ndjson' && format.header !== undefined) {
     yield { path: ['file', 'header'], message: 'NDJSON names its members in every row: remove it' };
   }

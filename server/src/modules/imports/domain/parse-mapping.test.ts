@@ -57,6 +57,7 @@ describe('a mapping', () => {
       { document: { ...minimal.document, currency: undefined } },
       'document.currency is missing: name the ISO 4217 code or its column',
     ],
+    ['creating accounts without the system of their numbers', { createAccounts: true }, 'account.system is missing'],
     ['a rule without outcome', { types: [{}] }, 'types[0] name either type or skip'],
     [
       'a condition with two tests',

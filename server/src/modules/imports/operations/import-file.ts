@@ -53,7 +53,7 @@ export async function importFile(deps: IntakeDeps, workspaceId: string, request:
   const inFlight = new Set<Promise<void>>();
   const failures: unknown[] = [];
   for await (const batch of reading.batches) {
-    const task = recordBatch(deps, workspaceId, request, batch, tally)
+    const task = recordBatch(deps, workspaceId, request, { documents: batch, header: reading.headerText() }, tally)
       .then(() => {
         documents += batch.length;
         request.onProgress?.({ bytes: reading.bytesRead(), documents });
@@ -79,7 +79,7 @@ async function recordBatch(
   deps: IntakeDeps,
   workspaceId: string,
   request: ImportRequest,
-  batch: readonly ImportDocument[],
+  { documents: batch, header }: { documents: readonly ImportDocument[]; header: string | null },
   tally: {
     recorded: number;
     replayed: number;
@@ -110,7 +110,7 @@ async function recordBatch(
     tally.refused.set(code, counted);
     rejected.push(...document.source.map((row) => ({ row, reason: reasonOf(answer) })));
   }
-  if (rejected.length > 0) await request.rejects?.write(rejected, null);
+  if (rejected.length > 0) await request.rejects?.write(rejected, header);
 }
 
 function reasonOf(answer: Extract<EventAnswer, { status: 'refused' }>): string {

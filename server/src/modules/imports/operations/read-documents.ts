@@ -36,6 +36,8 @@ export interface DocumentReading {
   report(): ImportReport;
   /** Bytes read so far, for showing progress. */
   bytesRead(): number;
+  /** The header row as it stands in the file; null before it was read, and for NDJSON. */
+  headerText(): string | null;
 }
 
 /** Reads the documents of a file as its mapping describes it, in bounded memory. */
@@ -45,6 +47,7 @@ export function readDocuments(options: ReadOptions): DocumentReading {
     batches: reading.batches(),
     report: () => reading.report(),
     bytesRead: () => reading.bytesRead,
+    headerText: () => reading.headerText,
   };
 }
 
@@ -62,6 +65,10 @@ class Reading {
     this.#options = options;
     this.#decoding = new TextDecoding(options.mapping.file.encoding);
     this.#scanner = scannerFor(options.mapping);
+  }
+
+  get headerText(): string | null {
+    return this.#scanner.headerText;
   }
 
   report(): ImportReport {

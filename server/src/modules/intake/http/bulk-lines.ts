@@ -6,7 +6,7 @@ import { type Refusal, RefusedError } from '#kernel';
 import type { RulesCache } from '#modules/programmes';
 import type { NdjsonLine, Problem } from '#platform/http';
 import { queryable } from '#platform/postgres';
-import { type EventAnswer, type EventInput, type IntakeDeps, takeEvents } from '../operations/take-events.ts';
+import { type EventAnswer, type EventInput, type IntakeDeps, queueEvents } from '../operations/take-events.ts';
 import { answerToApi } from './event-answers.ts';
 
 /** One piece of the request is at most this many events, however small they are. */
@@ -29,6 +29,8 @@ interface Pending {
 export class BulkLines {
   readonly #request: BulkRequest;
   #pending: Pending[] = [];
+  /** Pieces enter their lanes one after the other: of equal ids the first line counts. */
+  #queued: Promise<unknown> = Promise.resolve();
 
   constructor(request: BulkRequest) {
     this.#request = request;
@@ -68,11 +70,10 @@ export class BulkLines {
     const fail = (error: unknown) => {
       for (const { reject } of batch) reject(error);
     };
-    takeEvents(
-      deps,
-      workspaceId,
-      batch.map(({ input }) => input),
-    ).then(settle, fail);
+    const inputs = batch.map(({ input }) => input);
+    const queued = this.#queued.then(() => queueEvents(deps, workspaceId, inputs));
+    this.#queued = queued.catch(() => {});
+    queued.then(({ answers }) => answers).then(settle, fail);
   }
 
   #rules(): ReturnType<RulesCache['recent']> {

@@ -112,6 +112,7 @@ function reasonOf({ campaign, version, reason }: CampaignVerdict, rules: Rules):
 
 /** Clauses of a step are told by their place only: the reason does not say which step was nearest. */
 function clauseName(campaign: string, version: number, index: number, rules: Rules): string | null {
-  const definition = rules.campaigns.get(campaign)?.find((c) => c.version.definition.version === version)?.version.definition;
+  const definition = rules.campaigns.get(campaign)?.find((c) => c.version.definition.version === version)
+    ?.version.definition;
   return definition?.steps === undefined ? (definition?.clauses[index]?.name.en ?? null) : null;
 }

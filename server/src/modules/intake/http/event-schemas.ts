@@ -10,7 +10,10 @@ const AccountReferenceSchema = z
   .strictObject({
     id: z.string().optional().describe('`acc_…`'),
     externalId: z.string().optional().describe('Number in the system of the sender.'),
-    system: z.string().optional().describe('The system that gave the external id; needed only where two systems gave it.'),
+    system: z
+      .string()
+      .optional()
+      .describe('The system that gave the external id; needed only where two systems gave it.'),
     vatNumber: z.string().optional().describe('VAT number with its country, such as DE123456789.'),
   })
   .meta({ id: 'AccountReference', description: 'Names the account in exactly one way.' });
@@ -56,10 +59,15 @@ export const EventSchema = z
     netAmount: decimal('Net amount; with lines it must equal their sum.').optional(),
     lines: z.array(LineSchema).optional().describe('At most 10,000.'),
     data: free.optional().describe('The fields of the type.'),
-    revision: z.int().optional().describe('Default 1. A higher one replaces what was sent under the same source and id.'),
+    revision: z
+      .int()
+      .optional()
+      .describe('Default 1. A higher one replaces what was sent under the same source and id.'),
     corrects: z.strictObject(documentName).optional().describe('Corrections: the event they correct.'),
     settles: z
-      .array(z.strictObject({ ...documentName, amount: decimal('Default: what the payment leaves for it.').optional() }))
+      .array(
+        z.strictObject({ ...documentName, amount: decimal('Default: what the payment leaves for it.').optional() }),
+      )
       .optional()
       .describe('Payments: the documents they pay.'),
     dataQuality: z
@@ -82,7 +90,9 @@ const AwardSchema = z
     step: z.string().nullable().describe('Step of the campaign; null where it has none.'),
     computed: z.string().describe('What the rules give, before shared limits such as a budget. Exact decimal.'),
     granted: z.string().describe('What is posted. Exact decimal.'),
-    availableAt: instantOutput('From then on it can be used; null while that depends on something without a date.').nullable(),
+    availableAt: instantOutput(
+      'From then on it can be used; null while that depends on something without a date.',
+    ).nullable(),
   })
   .meta({ id: 'EventAward', description: 'What one campaign gives one holder.' });
 

@@ -1,5 +1,14 @@
 import * as z from 'zod';
-import { defineRoute, instantOutput, instantText, page, pageOf, pageQuery, type Route, readCursor } from '#platform/http';
+import {
+  defineRoute,
+  instantOutput,
+  instantText,
+  page,
+  pageOf,
+  pageQuery,
+  type Route,
+  readCursor,
+} from '#platform/http';
 import { queryable } from '#platform/postgres';
 import { matchEvents } from '../operations/match-events.ts';
 import type { IntakeDeps } from '../operations/take-events.ts';

@@ -44,7 +44,12 @@ export async function decideWithNewRates(deps: LaneDeps, workspaceId: string): P
 }
 
 /** Without those whose rate is still missing. */
-async function ready(db: Queryable, workspaceId: string, rules: Rules, items: readonly WorkItem[]): Promise<WorkItem[]> {
+async function ready(
+  db: Queryable,
+  workspaceId: string,
+  rules: Rules,
+  items: readonly WorkItem[],
+): Promise<WorkItem[]> {
   const currencies = [...new Set(items.map((item) => detailOf(item).currency))];
   const rates = Map.groupBy(
     await loadRatesOf(db, workspaceId, rules.currency, currencies),

@@ -1,7 +1,7 @@
 /** A refused repetition is told what is different: the sender can then see which of the two is right. */
 import type { Refusal } from '#kernel';
 import { loadEventBodies } from '#modules/decisions';
-import { type Queryable } from '#platform/postgres';
+import type { Queryable } from '#platform/postgres';
 import { differences } from '../domain/differences.ts';
 import { loadUnmatchedBodies } from '../store/unmatched-events.ts';
 

@@ -6,8 +6,8 @@ import { createHash } from 'node:crypto';
 import { canonicalJson, formatChildId, type Instant, type Refusal, RefusedError } from '#kernel';
 import type { CampaignVerdict, FactAnswer, IncomingFact, LaneDeps, LaneQueues, StoredAward } from '#modules/decisions';
 import { type AccountReference, type ParsedEvent, type PersonReference, parseEvent } from '#modules/events';
-import { queryable } from '#platform/postgres';
 import type { Rules } from '#modules/programmes';
+import { queryable } from '#platform/postgres';
 import { storeUnmatched, type UnmatchedRow } from '../store/unmatched-events.ts';
 import { type ConflictingEvent, nameDifferences } from './name-differences.ts';
 
@@ -60,6 +60,20 @@ export async function takeEvents(
   workspaceId: string,
   inputs: readonly EventInput[],
 ): Promise<EventAnswer[]> {
+  const { answers } = await queueEvents(deps, workspaceId, inputs);
+  return answers;
+}
+
+/**
+ * The first half of {@link takeEvents}: resolves once the events stand in their lanes, in the order given. Who sends
+ * several pieces and keeps this order for them keeps it for all, so that of equal ids the first one counts.
+ * @throws RefusedError as {@link takeEvents}
+ */
+export async function queueEvents(
+  deps: IntakeDeps,
+  workspaceId: string,
+  inputs: readonly EventInput[],
+): Promise<{ answers: Promise<EventAnswer[]> }> {
   const answers: EventAnswer[] = new Array(inputs.length);
   const checked = await check(deps, workspaceId, inputs, answers);
   const accounts = await deps.parties.accounts(
@@ -76,13 +90,15 @@ export async function takeEvents(
   }
   await keepUnmatched(deps, workspaceId, unmatched, answers);
   const incoming = await withMemberships(deps, workspaceId, known, answers);
-  await Promise.all(
-    incoming.map(async ({ index, fact }) => {
-      answers[index] = await answerAlone(deps.queues.take(workspaceId, fact));
-    }),
-  );
-  await explainConflicts(deps, workspaceId, { checked, answers, inputs });
-  return answers;
+  const deciding = incoming.map(async ({ index, fact }) => {
+    answers[index] = await answerAlone(deps.queues.take(workspaceId, fact));
+  });
+  const finish = async (): Promise<EventAnswer[]> => {
+    await Promise.all(deciding);
+    await explainConflicts(deps, workspaceId, { checked, answers, inputs });
+    return answers;
+  };
+  return { answers: finish() };
 }
 
 async function check(

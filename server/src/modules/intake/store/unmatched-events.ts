@@ -35,7 +35,8 @@ export async function storeUnmatched(
       rows.map((row) => formatInstant(row.receivedAt)),
     ],
   );
-  const key = (row: { source: string; id: string; revision: number }) => `${row.source}\u0000${row.id}\u0000${row.revision}`;
+  const key = (row: { source: string; id: string; revision: number }) =>
+    `${row.source}\u0000${row.id}\u0000${row.revision}`;
   const fresh = new Set(inserted.rows.map(key));
   if (fresh.size === rows.length) return rows.map(() => 'stored');
   const stored = await db.query<{ source: string; id: string; revision: number; content_hash: Buffer }>(

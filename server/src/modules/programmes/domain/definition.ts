@@ -2,9 +2,10 @@
  * The programme file: one YAML (or JSON) document with everything a programme consists of. Read strictly: an unknown
  * field is an error at its exact path, so that a misspelt setting is never silently ignored.
  */
+
+import { z } from 'zod';
 import { isTimeZone, minorDigits, parseDay, unwrap } from '#kernel';
 import type { ExpiryModel } from '#modules/ledger';
-import { z } from 'zod';
 
 const key = z
   .string()
@@ -13,8 +14,14 @@ const key = z
 
 /** English alone, or one text per language. */
 const text = z
-  .union([z.string().min(1).max(500), z.object({ en: z.string().min(1).max(500), de: z.string().max(500).optional() }).catchall(z.string().max(500))])
-  .transform((value): Record<string, string> => (typeof value === 'string' ? { en: value } : { ...value } as Record<string, string>))
+  .union([
+    z.string().min(1).max(500),
+    z.object({ en: z.string().min(1).max(500), de: z.string().max(500).optional() }).catchall(z.string().max(500)),
+  ])
+  .transform(
+    (value): Record<string, string> =>
+      typeof value === 'string' ? { en: value } : ({ ...value } as Record<string, string>),
+  )
   .describe('text in English, or one text per language code');
 
 const decimal = z
@@ -25,14 +32,16 @@ const decimal = z
 const day = z
   .string()
   .refine((value) => parseDay(value).ok, 'a calendar day such as 2026-01-31')
-  .describe('calendar day in the programme\'s time zone, e.g. 2026-01-31');
+  .describe("calendar day in the programme's time zone, e.g. 2026-01-31");
 
 const expression = z.string().min(1).max(2000).describe('CEL expression');
 
 const period = z
   .union([
     z.strictObject({ calendar: z.enum(['day', 'week', 'month', 'quarter', 'halfYear', 'year']) }),
-    z.strictObject({ programmeYear: z.strictObject({ month: z.number().int().min(1).max(12), day: z.number().int().min(1).max(28) }) }),
+    z.strictObject({
+      programmeYear: z.strictObject({ month: z.number().int().min(1).max(12), day: z.number().int().min(1).max(28) }),
+    }),
     z.strictObject({ anniversary: z.literal(true) }),
     z.strictObject({ rolling: z.strictObject({ days: z.number().int().min(1).max(3660) }) }),
     z.strictObject({ lifetime: z.literal(true) }),
@@ -52,7 +61,9 @@ const expiry = z
     z.strictObject({ kind: z.literal('sliding'), ...length, roundUpTo }),
     z.strictObject({
       kind: z.literal('fixedDates'),
-      dates: z.array(z.strictObject({ month: z.number().int().min(1).max(12), day: z.number().int().min(1).max(31) })).min(1),
+      dates: z
+        .array(z.strictObject({ month: z.number().int().min(1).max(12), day: z.number().int().min(1).max(31) }))
+        .min(1),
       atLeast: z.strictObject(length).optional(),
     }),
     z.strictObject({ kind: z.literal('lastDay'), day }),
@@ -60,7 +71,10 @@ const expiry = z
   .transform(expiryModel)
   .describe('none; rolling or sliding days or months, rounded up or not; yearly fixed dates; one last day');
 
-function lengthOf(part: { days?: number; months?: number }, ctx: z.RefinementCtx): { days: number } | { months: number } {
+function lengthOf(
+  part: { days?: number; months?: number },
+  ctx: z.RefinementCtx,
+): { days: number } | { months: number } {
   if (part.days !== undefined && part.months === undefined) return { days: part.days };
   if (part.months !== undefined && part.days === undefined) return { months: part.months };
   ctx.addIssue({ code: 'custom', message: 'give either days or months', path: ['days'] });
@@ -69,7 +83,12 @@ function lengthOf(part: { days?: number; months?: number }, ctx: z.RefinementCtx
 
 type ExpiryPart =
   | { kind: 'none' }
-  | { kind: 'rolling' | 'sliding'; days?: number; months?: number; roundUpTo?: 'month' | 'quarter' | 'halfYear' | 'year' }
+  | {
+      kind: 'rolling' | 'sliding';
+      days?: number;
+      months?: number;
+      roundUpTo?: 'month' | 'quarter' | 'halfYear' | 'year';
+    }
   | { kind: 'fixedDates'; dates: { month: number; day: number }[]; atLeast?: { days?: number; months?: number } }
   | { kind: 'lastDay'; day: string };
 
@@ -99,9 +118,11 @@ const unit = z.strictObject({
   name: text,
   kind: z.enum(['points', 'statusCredits', 'money', 'fund', 'other']).default('points'),
   scale: z.number().int().min(0).max(6).default(0).describe('decimals; the ledger counts in the smallest part'),
-  costPerUnit: decimal.default('0').describe('what one whole unit costs the operator, in the programme\'s currency'),
+  costPerUnit: decimal.default('0').describe("what one whole unit costs the operator, in the programme's currency"),
   expiry: expiry.default({ kind: 'none' }),
-  clawback: z.enum(['otherLotsThenNegative', 'otherLotsThenWaiver', 'negative', 'waiver']).default('otherLotsThenNegative'),
+  clawback: z
+    .enum(['otherLotsThenNegative', 'otherLotsThenWaiver', 'negative', 'waiver'])
+    .default('otherLotsThenNegative'),
   graceDays: z.number().int().min(0).max(3650).default(30),
 });
 
@@ -125,7 +146,9 @@ const metric = z.union([
     item: expression.optional(),
     from: expression.optional(),
     until: expression.optional(),
-    run: z.strictObject({ period: z.enum(['day', 'week', 'month', 'quarter', 'year']), minimum: decimal.optional() }).optional(),
+    run: z
+      .strictObject({ period: z.enum(['day', 'week', 'month', 'quarter', 'year']), minimum: decimal.optional() })
+      .optional(),
     dimension: expression.optional(),
     window: period.default({ lifetime: true }),
     corrections: z.enum(['originalDate', 'ownDate']).default('originalDate'),
@@ -146,7 +169,9 @@ const gate = z.union([
 const ladder = z.strictObject({
   name: text,
   subject: z.enum(['account', 'group']).default('account'),
-  effectiveFrom: day.optional().describe('first day this version of the ladder holds; default: the campaign start of the programme'),
+  effectiveFrom: day
+    .optional()
+    .describe('first day this version of the ladder holds; default: the campaign start of the programme'),
   period,
   upgrade: z.enum(['atOnce', 'atReviews']).default('atOnce'),
   reviews: z
@@ -213,11 +238,19 @@ const award = z.strictObject({
   amountPerLine: expression.optional(),
   rounding,
   pending: z
-    .strictObject({ days: z.number().int().min(0).max(3650).optional(), fullPayment: z.boolean().optional(), until: day.optional() })
+    .strictObject({
+      days: z.number().int().min(0).max(3650).optional(),
+      fullPayment: z.boolean().optional(),
+      until: day.optional(),
+    })
     .optional(),
   expiry: expiry.optional(),
   funding: z.string().min(1).max(60).default('programme'),
-  beneficiaries: z.array(beneficiary).min(1).max(20).default([{ to: 'account', share: '1' }]),
+  beneficiaries: z
+    .array(beneficiary)
+    .min(1)
+    .max(20)
+    .default([{ to: 'account', share: '1' }]),
 });
 
 const effect = z.union([
@@ -255,17 +288,35 @@ const campaign = z.strictObject({
   lines: expression.optional(),
   effects: z.array(effect).max(20).default([]),
   steps: z
-    .array(z.strictObject({ key, name: text, events: z.array(z.string()).min(1), clauses: z.array(clause).max(20).default([]), effects: z.array(effect).max(10) }))
+    .array(
+      z.strictObject({
+        key,
+        name: text,
+        events: z.array(z.string()).min(1),
+        clauses: z.array(clause).max(20).default([]),
+        effects: z.array(effect).max(10),
+      }),
+    )
     .min(1)
     .max(30)
     .optional(),
   stepsInOrder: z.boolean().optional(),
   whileHolds: z.boolean().optional(),
   limits: z
-    .array(z.strictObject({ key, unit: key.optional(), window: period, max: decimal, onExceed: z.enum(['trim', 'refuse']).default('trim') }))
+    .array(
+      z.strictObject({
+        key,
+        unit: key.optional(),
+        window: period,
+        max: decimal,
+        onExceed: z.enum(['trim', 'refuse']).default('trim'),
+      }),
+    )
     .max(10)
     .default([]),
-  budget: z.strictObject({ unit: key, total: decimal, whenSpent: z.enum(['stop', 'pause']).default('stop') }).optional(),
+  budget: z
+    .strictObject({ unit: key, total: decimal, whenSpent: z.enum(['stop', 'pause']).default('stop') })
+    .optional(),
   claim: z.strictObject({ kind: key, key: expression }).optional(),
   group: z.strictObject({ name: key, choose: z.enum(['all', 'best', 'first']) }).optional(),
   order: z.number().int().min(0).max(10_000).default(100),

@@ -1,9 +1,9 @@
 /** What a programme must satisfy beyond the shape of its file; every fault is named with its path. */
 import type { FieldError } from '#kernel';
-import { findCycle, isFormula, formulaReads, validateDefinitions } from '#modules/metrics';
-import { checkUnit } from '#modules/ledger';
-import { validateLadder } from '#modules/tiers';
 import type { CampaignDefinition, CompiledCampaign } from '#modules/campaigns';
+import { checkUnit } from '#modules/ledger';
+import { findCycle, formulaReads, isFormula, validateDefinitions } from '#modules/metrics';
+import { validateLadder } from '#modules/tiers';
 import type { Rules } from './rules.ts';
 
 export function validateProgramme(rules: Rules): FieldError[] {
@@ -28,7 +28,9 @@ function validateMetrics(rules: Rules): FieldError[] {
     if (isFormula(definition) || !('events' in definition.source)) return [];
     return definition.source.events
       .filter((type) => !rules.compiledTypes.has(type))
-      .map((type) => unknownName(`metrics.${definition.key}.source.events`, 'event type', type, rules.compiledTypes.keys()));
+      .map((type) =>
+        unknownName(`metrics.${definition.key}.source.events`, 'event type', type, rules.compiledTypes.keys()),
+      );
   });
   return [...errors, ...unknown, ...types];
 }
@@ -36,16 +38,32 @@ function validateMetrics(rules: Rules): FieldError[] {
 function validateUnits(rules: Rules): FieldError[] {
   return [...rules.units.values()].flatMap(({ definition }) => {
     const result = checkUnit(definition);
-    return result.ok ? [] : (result.error.errors ?? [{ path: `units.${definition.key}`, code: result.error.code, reason: result.error.detail, remedy: result.error.remedy ?? 'Correct the unit.' }]);
+    return result.ok
+      ? []
+      : (result.error.errors ?? [
+          {
+            path: `units.${definition.key}`,
+            code: result.error.code,
+            reason: result.error.detail,
+            remedy: result.error.remedy ?? 'Correct the unit.',
+          },
+        ]);
   });
 }
 
 function validateLadders(rules: Rules): FieldError[] {
   const metrics = new Set(rules.metrics.keys());
-  const attributes = new Set(['type', 'country', ...[...rules.programmes.values()].flatMap((head) => Object.keys(head.accountAttributes))]);
+  const attributes = new Set([
+    'type',
+    'country',
+    ...[...rules.programmes.values()].flatMap((head) => Object.keys(head.accountAttributes)),
+  ]);
   return [...rules.ladders].flatMap(([key, versions]) =>
     versions.flatMap(({ definition }) =>
-      validateLadder(definition, { metrics, attributes, languages: ['en'] }).map((error) => ({ ...error, path: `ladders.${key}.${error.path}` })),
+      validateLadder(definition, { metrics, attributes, languages: ['en'] }).map((error) => ({
+        ...error,
+        path: `ladders.${key}.${error.path}`,
+      })),
     ),
   );
 }
@@ -56,14 +74,26 @@ function validateCampaign(campaign: CompiledCampaign, rules: Rules): FieldError[
   const errors: FieldError[] = [];
   const effects = [...definition.effects, ...(definition.steps ?? []).flatMap((step) => step.effects)];
   for (const effect of effects) {
-    if (!rules.units.has(effect.unit)) errors.push(unknownName(`${at}.effects`, 'unit', effect.unit, rules.units.keys()));
+    if (!rules.units.has(effect.unit))
+      errors.push(unknownName(`${at}.effects`, 'unit', effect.unit, rules.units.keys()));
   }
-  const types = [...('events' in definition.trigger ? definition.trigger.events : []), ...(definition.steps ?? []).flatMap((step) => step.events)];
+  const types = [
+    ...('events' in definition.trigger ? definition.trigger.events : []),
+    ...(definition.steps ?? []).flatMap((step) => step.events),
+  ];
   for (const type of types) {
-    if (!rules.compiledTypes.has(type)) errors.push(unknownName(`${at}.trigger.events`, 'event type', type, rules.compiledTypes.keys()));
+    if (!rules.compiledTypes.has(type))
+      errors.push(unknownName(`${at}.trigger.events`, 'event type', type, rules.compiledTypes.keys()));
   }
   if (types.length === 0 && 'events' in definition.trigger) {
-    errors.push(fault(`${at}.trigger`, 'trigger_missing', 'nothing triggers this campaign', 'Give trigger, or steps with events.'));
+    errors.push(
+      fault(
+        `${at}.trigger`,
+        'trigger_missing',
+        'nothing triggers this campaign',
+        'Give trigger, or steps with events.',
+      ),
+    );
   }
   if ('metric' in definition.trigger && !rules.metrics.has(definition.trigger.metric)) {
     errors.push(unknownName(`${at}.trigger.metric`, 'metric', definition.trigger.metric, rules.metrics.keys()));
@@ -75,30 +105,73 @@ function validateCampaign(campaign: CompiledCampaign, rules: Rules): FieldError[
 }
 
 /** Combinations that have no meaning, or none yet. */
-function combinations(definition: CampaignDefinition, at: string, rules: Rules, campaign: CompiledCampaign): FieldError[] {
+function combinations(
+  definition: CampaignDefinition,
+  at: string,
+  rules: Rules,
+  campaign: CompiledCampaign,
+): FieldError[] {
   const errors: FieldError[] = [];
   const byEvent = definition.grain === 'event';
   if (!byEvent) {
     for (const field of ['budget', 'claim', 'group'] as const) {
       if (definition[field] !== undefined) {
-        errors.push(fault(`${at}.${field}`, 'needs_event_trigger', `${field} works on campaigns that an event triggers`, `Remove ${field}, or trigger the campaign by events.`));
+        errors.push(
+          fault(
+            `${at}.${field}`,
+            'needs_event_trigger',
+            `${field} works on campaigns that an event triggers`,
+            `Remove ${field}, or trigger the campaign by events.`,
+          ),
+        );
       }
     }
-    const others = definition.effects.some((e) => e.kind === 'award' && e.beneficiaries.some((b) => b.to !== 'account'));
-    if (others) errors.push(fault(`${at}.effects`, 'needs_event_trigger', 'only the account can receive from a campaign that no event triggers', 'Give to: account.'));
+    const others = definition.effects.some(
+      (e) => e.kind === 'award' && e.beneficiaries.some((b) => b.to !== 'account'),
+    );
+    if (others)
+      errors.push(
+        fault(
+          `${at}.effects`,
+          'needs_event_trigger',
+          'only the account can receive from a campaign that no event triggers',
+          'Give to: account.',
+        ),
+      );
     if (definition.effects.some((effect) => effect.kind === 'multiply')) {
-      errors.push(fault(`${at}.effects`, 'needs_event_trigger', 'a multiplier multiplies what an event earns', 'Trigger the campaign by events.'));
+      errors.push(
+        fault(
+          `${at}.effects`,
+          'needs_event_trigger',
+          'a multiplier multiplies what an event earns',
+          'Trigger the campaign by events.',
+        ),
+      );
     }
   }
   for (const { limit } of campaign.limits) {
     if ('rolling' in limit.window) {
-      errors.push(fault(`${at}.limits.${limit.key}.window`, 'window_not_supported', 'a limit is counted in calendar periods', 'Use a calendar, programme year, anniversary or lifetime window.'));
+      errors.push(
+        fault(
+          `${at}.limits.${limit.key}.window`,
+          'window_not_supported',
+          'a limit is counted in calendar periods',
+          'Use a calendar, programme year, anniversary or lifetime window.',
+        ),
+      );
     }
   }
   for (const key of campaign.reads.metrics) {
     const metric = rules.metrics.get(key)?.definition;
     if (metric?.subject === 'group') {
-      errors.push(fault(`${at}`, 'group_metric_in_campaign', `metrics.${key} belongs to the corporate group; campaigns of a member cannot read it`, 'Use a ladder of the group and read its level.'));
+      errors.push(
+        fault(
+          `${at}`,
+          'group_metric_in_campaign',
+          `metrics.${key} belongs to the corporate group; campaigns of a member cannot read it`,
+          'Use a ladder of the group and read its level.',
+        ),
+      );
     }
   }
   return errors;
@@ -122,17 +195,26 @@ function validateCycles(rules: Rules): FieldError[] {
     }
   }
   for (const { definition } of rules.metrics.values()) {
-    if (isFormula(definition)) for (const key of formulaReads(definition).current) add(`metric ${key}`, `metric ${definition.key}`);
+    if (isFormula(definition))
+      for (const key of formulaReads(definition).current) add(`metric ${key}`, `metric ${definition.key}`);
     else if ('unit' in definition.source) add(`unit ${definition.source.unit}`, `metric ${definition.key}`);
   }
   for (const [key, versions] of rules.ladders) {
     for (const { definition } of versions) {
-      for (const metric of JSON.stringify(definition).matchAll(/"metric":"(\w+)"/g)) add(`metric ${metric[1]}`, `level ${key}`);
+      for (const metric of JSON.stringify(definition).matchAll(/"metric":"(\w+)"/g))
+        add(`metric ${metric[1]}`, `level ${key}`);
     }
   }
   const cycle = findCycle(graph);
   if (cycle === null) return [];
-  return [fault('campaigns', 'rules_cyclic', `these depend on each other within one instant: ${cycle.join(' → ')}`, 'Break the circle: let one of them read the period before, or an event.')];
+  return [
+    fault(
+      'campaigns',
+      'rules_cyclic',
+      `these depend on each other within one instant: ${cycle.join(' → ')}`,
+      'Break the circle: let one of them read the period before, or an event.',
+    ),
+  ];
 }
 
 function fault(path: string, code: string, reason: string, remedy: string): FieldError {
@@ -140,5 +222,10 @@ function fault(path: string, code: string, reason: string, remedy: string): Fiel
 }
 
 function unknownName(path: string, what: string, name: string, known: Iterable<string>): FieldError {
-  return fault(path, 'unknown_name', `there is no ${what} "${name}"`, `Use one of: ${[...known].slice(0, 30).join(', ')}.`);
+  return fault(
+    path,
+    'unknown_name',
+    `there is no ${what} "${name}"`,
+    `Use one of: ${[...known].slice(0, 30).join(', ')}.`,
+  );
 }

@@ -2,15 +2,33 @@
  * Makes a programme file so: what differs from the newest version becomes a new version. Rules take effect from now on;
  * into the past only while the workspace has no events there that a change could rewrite.
  */
-import { Decimal, err, type FieldError, formatInstant, type Instant, ok, type Refusal, RefusedError, type Result } from '#kernel';
+
+import { parse } from 'yaml';
+import {
+  Decimal,
+  err,
+  type FieldError,
+  formatInstant,
+  type Instant,
+  ok,
+  type Refusal,
+  RefusedError,
+  type Result,
+} from '#kernel';
 import type { CampaignDefinition } from '#modules/campaigns';
 import type { Transaction } from '#platform/postgres';
-import { parse } from 'yaml';
 import { type ProgrammeFile, programmeFile } from '../domain/definition.ts';
 import { compileRules, type Rules, type StoredUnit } from '../domain/rules.ts';
 import { type Draft, toDrafts } from '../domain/to-definitions.ts';
 import { validateProgramme } from '../domain/validate-programme.ts';
-import { insertRuleVersions, loadRevision, loadRuleVersions, raiseRevision, setBudget, type StoredVersion } from '../store/rule-versions.ts';
+import {
+  insertRuleVersions,
+  loadRevision,
+  loadRuleVersions,
+  raiseRevision,
+  type StoredVersion,
+  setBudget,
+} from '../store/rule-versions.ts';
 
 export interface AppliedChange {
   kind: Draft['kind'];
@@ -28,7 +46,11 @@ export function readProgrammeFile(text: string): Result<ProgrammeFile> {
   try {
     value = parse(text);
   } catch (error) {
-    return err({ code: 'programme_unreadable', detail: `The file is not YAML: ${(error as Error).message}`, ...NOT_A_FILE });
+    return err({
+      code: 'programme_unreadable',
+      detail: `The file is not YAML: ${(error as Error).message}`,
+      ...NOT_A_FILE,
+    });
   }
   return checkProgrammeFile(value);
 }
@@ -57,7 +79,9 @@ interface Issue {
 function issueErrors(issue: Issue, prefix: PropertyKey[] = []): FieldError[] {
   const path = [...prefix, ...issue.path];
   if (issue.code === 'invalid_union' && issue.errors !== undefined && issue.errors.length > 0) {
-    const closest = issue.errors.reduce((a, b) => (depth(b) > depth(a) || (depth(b) === depth(a) && b.length < a.length) ? b : a));
+    const closest = issue.errors.reduce((a, b) =>
+      depth(b) > depth(a) || (depth(b) === depth(a) && b.length < a.length) ? b : a,
+    );
     return closest.flatMap((inner) => issueErrors(inner, path));
   }
   return [
@@ -101,7 +125,14 @@ export async function applyProgramme(
     }
     const version = (newest?.version ?? 0) + 1;
     const validFrom = effectiveFrom(draft, newest ?? null, lastEvent, request.now);
-    added.push({ kind: draft.kind, key: draft.key, version, definition: { ...draft.definition, version }, hash: draft.hash, validFrom });
+    added.push({
+      kind: draft.kind,
+      key: draft.key,
+      version,
+      definition: { ...draft.definition, version },
+      hash: draft.hash,
+      validFrom,
+    });
     const change = ended ? 'ended' : newest === undefined ? 'created' : 'changed';
     changes.push({ kind: draft.kind, key: draft.key, version, change, validFrom });
   }
@@ -136,7 +167,15 @@ function endedDrafts(file: ProgrammeFile, stored: readonly StoredVersion[]): Dra
     const definition = version.definition as CampaignDefinition;
     if (definition.programme !== file.programme.key || file.campaigns[version.key] !== undefined) return [];
     if (definition.status === 'ended') return [];
-    return [{ kind: 'campaign', key: version.key, definition: { ...definition, status: 'ended' }, hash: `ended ${version.hash}`, from: null }];
+    return [
+      {
+        kind: 'campaign',
+        key: version.key,
+        definition: { ...definition, status: 'ended' },
+        hash: `ended ${version.hash}`,
+        from: null,
+      },
+    ];
   });
 }
 
@@ -148,12 +187,7 @@ function isEnding(draft: Draft): boolean {
  * New rules may start in the past only where no event stands that they would decide anew: a running programme's history
  * is not rewritten by a file.
  */
-function effectiveFrom(
-  draft: Draft,
-  newest: StoredVersion | null,
-  lastEvent: Instant | null,
-  now: Instant,
-): Instant {
+function effectiveFrom(draft: Draft, newest: StoredVersion | null, lastEvent: Instant | null, now: Instant): Instant {
   const timed = draft.kind === 'campaign' || draft.kind === 'ladder';
   if (!timed) return newest === null ? 0 : now;
   if (lastEvent === null) return draft.from ?? 0;
@@ -176,7 +210,12 @@ async function newestEvent(tx: Transaction, workspaceId: string): Promise<Instan
   return rows[0]?.at ?? null;
 }
 
-async function applyBudgets(tx: Transaction, workspaceId: string, added: readonly StoredVersion[], rules: Rules): Promise<void> {
+async function applyBudgets(
+  tx: Transaction,
+  workspaceId: string,
+  added: readonly StoredVersion[],
+  rules: Rules,
+): Promise<void> {
   for (const { kind, definition } of added) {
     if (kind !== 'campaign') continue;
     const { key, budget } = definition as CampaignDefinition;

@@ -2,8 +2,9 @@
  * The promises of the books as SQL: each statement looks at some accounts as a whole and gives back only what is wrong.
  * All statements of one look must run on one snapshot, or a posting in between looks like a fault.
  */
-import type { LedgerPromise, LedgerViolation } from '../domain/ledger-violation.ts';
+
 import { defineStatement, type Queryable, type Statement } from '#platform/postgres';
+import type { LedgerPromise, LedgerViolation } from '../domain/ledger-violation.ts';
 import { flowSql } from './entry-rows.ts';
 
 /** More of one kind would say nothing new; the report says that it was cut off. */
@@ -32,7 +33,9 @@ type Comparison = readonly [promise: LedgerPromise, found: string, expected: str
 
 /** Rows of `source` (account_id, holder, unit, lot_key and figures) in which two figures differ. */
 function differences(name: string, ctes: string, source: string, comparisons: readonly Comparison[]): Statement {
-  const values = comparisons.map(([promise, found, expected]) => `('${promise}', (${found})::numeric, (${expected})::numeric)`);
+  const values = comparisons.map(
+    ([promise, found, expected]) => `('${promise}', (${found})::numeric, (${expected})::numeric)`,
+  );
   return defineStatement(
     name,
     `${ctes} select account_id, holder, unit, lot_key, promise, found::text, expected::text
@@ -80,7 +83,11 @@ const lotsAlone = differences(
      from lot where ${ofAccounts})`,
   'lots',
   [
-    ['lotAddsUp', 'issued + moved_in - reversed', 'pending + available + expired + reserved + spent + moved_out + given'],
+    [
+      'lotAddsUp',
+      'issued + moved_in - reversed',
+      'pending + available + expired + reserved + spent + moved_out + given',
+    ],
     [
       'lotAboveFloor',
       'least(issued, moved_in, moved_out, pending, available, reserved, spent, expired, given, owed, waived, paid, 0)',
@@ -225,8 +232,9 @@ export async function selectAccountIds(
 }
 
 export async function countAccounts(db: Queryable, workspaceId: string): Promise<number> {
-  const { rows } = await db.query<{ count: bigint }>('select count(*) as count from account_state where workspace_id = $1', [
-    workspaceId,
-  ]);
+  const { rows } = await db.query<{ count: bigint }>(
+    'select count(*) as count from account_state where workspace_id = $1',
+    [workspaceId],
+  );
   return Number(rows[0]?.count ?? 0);
 }

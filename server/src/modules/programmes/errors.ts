@@ -1,0 +1,110 @@
+import type { ErrorTable } from '#platform/http';
+
+/** Expected failures of applying a programme, and of the definitions in it. */
+export const programmeErrors = {
+  programme_unreadable: {
+    status: 400,
+    title: 'The file cannot be read',
+    meaning: 'The body is not YAML: the detail names line and column of the first fault.',
+    remedy: 'Correct the file at the place named in the detail.',
+  },
+  programme_invalid: {
+    status: 422,
+    title: 'The programme file has faults',
+    meaning: 'A field is missing, unknown or of another kind than the file format says. errors names each by its path.',
+    remedy: 'Correct the fields named in errors; GET /v1/programme/schema has the format.',
+  },
+  rules_invalid: {
+    status: 422,
+    title: 'The rules cannot work like this',
+    meaning:
+      'The file is well-formed, and an expression does not compile, a name leads nowhere, or definitions depend on each other in a circle.',
+    remedy: 'Correct the places named in errors and apply the file again.',
+  },
+  rule_change_in_past: {
+    status: 409,
+    title: 'The rule would change what is decided already',
+    meaning:
+      'A new campaign or ladder would begin before events that have been decided. A file does not rewrite history.',
+    remedy: 'Let it begin today or later, or leave from out to begin now.',
+  },
+  budget_below_used: {
+    status: 409,
+    title: 'The budget is smaller than what was given',
+    meaning: 'The campaign has already given more than the new total of its budget.',
+    remedy: 'Set a total of at least what was given, or end the campaign.',
+  },
+  campaign_invalid: {
+    status: 422,
+    title: 'The campaign cannot be used',
+    meaning: 'An expression, a day or an amount of the campaign is wrong; errors names each by its path.',
+    remedy: 'Correct the fields named in errors.',
+  },
+  metric_invalid: {
+    status: 422,
+    title: 'The metric cannot be used',
+    meaning: 'An expression of the metric does not compile; errors names each by its path.',
+    remedy: 'Correct the expressions named in errors.',
+  },
+  metric_definitions_invalid: {
+    status: 422,
+    title: 'The metrics cannot be used together',
+    meaning:
+      'A metric lacks a part that its aggregation needs, or a formula reads a metric that is not there or reads it back.',
+    remedy: 'Correct the metrics named in errors.',
+  },
+  metric_value_out_of_range: {
+    status: 422,
+    title: 'The value is too large for a metric',
+    meaning: 'One contribution to a metric is beyond what a metric counts.',
+    remedy: 'Correct the amount or quantity of the event.',
+  },
+  metric_items_exceeded: {
+    status: 422,
+    title: 'The metric counts no more different items',
+    meaning: 'A metric that counts different things has reached the number of them it keeps per account.',
+    remedy: 'Count something coarser, or choose a shorter window.',
+  },
+  metric_dimensions_exceeded: {
+    status: 422,
+    title: 'The metric has no room for another dimension',
+    meaning: 'A metric with dimensions has reached the number of different ones it keeps per account.',
+    remedy: 'Choose a dimension with fewer values.',
+  },
+  metric_dimension_invalid: {
+    status: 422,
+    title: 'The dimension cannot be used',
+    meaning: 'The text a metric is broken down by is too long.',
+    remedy: 'Break the metric down by a shorter text.',
+  },
+  metric_things_exceeded: {
+    status: 422,
+    title: 'The metric follows no more things',
+    meaning: 'A metric over things with a beginning and an end has reached the number of them it keeps per account.',
+    remedy: 'Narrow the condition of the metric to fewer things.',
+  },
+  ladder_preview_outdated: {
+    status: 409,
+    title: 'The preview is out of date',
+    meaning: 'Since the preview of the ladder other accounts would move than those it names.',
+    remedy: 'Look at a new preview and apply that one.',
+  },
+  expression_invalid: {
+    status: 422,
+    title: 'The expression does not compile',
+    meaning: 'A name, a type or the syntax of a CEL expression is wrong; the detail says where.',
+    remedy: 'Correct the expression at the place named in the detail.',
+  },
+  expression_too_costly: {
+    status: 422,
+    title: 'The expression is too much work',
+    meaning: 'The expression could take longer on a large document than any rule may.',
+    remedy: 'Use lines.sum or a metric in place of nested conditions over lines.',
+  },
+  day_invalid: {
+    status: 422,
+    title: 'The day does not exist',
+    meaning: 'A calendar day is written like 2026-01-31 and must exist.',
+    remedy: 'Send a day of the calendar.',
+  },
+} as const satisfies ErrorTable;
