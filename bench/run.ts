@@ -12,7 +12,9 @@ const BENCHMARKS: readonly Benchmark[] = [fullPipeline];
 const options = readOptions(process.argv.slice(2));
 const unknown = options.only.filter((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name));
 if (unknown.length > 0) {
-  throw new Error(`no benchmark is called ${unknown.join(', ')}; there are ${BENCHMARKS.map((b) => b.name).join(', ')}`);
+  throw new Error(
+    `no benchmark is called ${unknown.join(', ')}; there are ${BENCHMARKS.map((b) => b.name).join(', ')}`,
+  );
 }
 
 const server = await startBenchServer();

@@ -10,7 +10,11 @@ const CONNECTIONS = 2;
 
 const WORKSPACE = '01980000-0000-7000-8000-000000000000';
 
-export async function measureFloor(pool: Pool, accountIds: readonly string[], lines: readonly string[]): Promise<number> {
+export async function measureFloor(
+  pool: Pool,
+  accountIds: readonly string[],
+  lines: readonly string[],
+): Promise<number> {
   await pool.query(`
     create table floor (
       workspace_id uuid not null, account_id uuid not null, n bigint not null, source text not null, id text not null,

@@ -54,7 +54,11 @@ ladders:
 const MATCHING = [
   ['base', 'effects: [{ award: { unit: points, amount: event.netAmount } }]'],
   ['credits', 'effects: [{ award: { unit: credits, amount: event.netAmount / 10 } }]'],
-  ['tools', 'lines: line.category == "tools"', 'effects: [{ award: { unit: points, amountPerLine: line.netAmount * 0.5 } }]'],
+  [
+    'tools',
+    'lines: line.category == "tools"',
+    'effects: [{ award: { unit: points, amountPerLine: line.netAmount * 0.5 } }]',
+  ],
   [
     'safety',
     `clauses: [{ name: safety bought, when: 'event.lines.exists(l, l.category == "safety")' }]`,
@@ -105,7 +109,11 @@ const OTHERS = [
     `clauses: [{ name: bulk, when: 'event.lines.exists(l, l.category == "chemicals" && l.quantity > 500.0)' }]`,
     'effects: [{ award: { unit: points, amount: "100.0" } }]',
   ],
-  ['premium', 'lines: line.brand == "Premium"', 'effects: [{ award: { unit: points, amountPerLine: line.netAmount } }]'],
+  [
+    'premium',
+    'lines: line.brand == "Premium"',
+    'effects: [{ award: { unit: points, amountPerLine: line.netAmount } }]',
+  ],
   [
     'platinum',
     `clauses: [{ name: platinum, when: 'levels.status.atLeast("platinum")' }]`,

@@ -54,7 +54,9 @@ export async function openBenchWritePath(pool: Pool, spec: WorkspaceSpec): Promi
     queues: new LaneQueues(deps),
     parties: {
       accounts: async (_workspace, references) =>
-        references.map((reference) => ('externalId' in reference ? (byExternalId.get(reference.externalId) ?? null) : null)),
+        references.map((reference) =>
+          'externalId' in reference ? (byExternalId.get(reference.externalId) ?? null) : null,
+        ),
       memberships: async (_workspace, asked) => asked.map(() => null),
     },
   };
@@ -114,7 +116,12 @@ function emptyProfile(accountId: string, joinedAt: number): AccountProfile {
   };
 }
 
-async function feed(intake: IntakeDeps, workspaceId: string, lines: readonly string[], uploads: number): Promise<number> {
+async function feed(
+  intake: IntakeDeps,
+  workspaceId: string,
+  lines: readonly string[],
+  uploads: number,
+): Promise<number> {
   const parts = splitByAccount(lines, uploads);
   const from = performance.now();
   await Promise.all(

@@ -4,6 +4,7 @@ import {
   registerDemo,
   registerImport,
   registerKey,
+  registerLedger,
   registerMigrate,
   registerServe,
   registerWorkspace,
@@ -22,6 +23,7 @@ const program = buildProgram([
   registerKey,
   registerApply,
   registerImport,
+  registerLedger,
 ]);
 
 process.exitCode = await runProgram(program, process.argv);

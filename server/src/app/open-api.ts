@@ -1,7 +1,12 @@
 /** The HTTP API: operations of all modules in one server, with its keys, health and numbers. */
+import * as z from 'zod';
+import { formatInstant } from '#kernel';
+import { intakeErrors, intakeRoutes } from '#modules/intake';
 import { partyErrors, partyRoutes } from '#modules/parties';
+import { programmeErrors, programmeRoutes } from '#modules/programmes';
+import { LedgerHealth, walletErrors, walletRoutes } from '#modules/wallets';
 import { createApiKeyAuthentication, workspaceErrors, workspaceRoutes } from '#modules/workspaces';
-import { createHttpServer, databaseReadiness, type HttpServer } from '#platform/http';
+import { createHttpServer, databaseReadiness, defineRoute, type HttpServer, type Route } from '#platform/http';
 import { queryable } from '#platform/postgres';
 import type { Platform } from './open-platform.ts';
 import type { Services } from './services.ts';
@@ -41,8 +46,15 @@ export async function openApi(
 ): Promise<HttpServer> {
   const { pool, clock, log, metrics } = platform;
   return createHttpServer({
-    routes: [...workspaceRoutes(pool), ...partyRoutes(services.lanes)],
-    errors: [workspaceErrors, partyErrors],
+    routes: [
+      ...partyRoutes(services.lanes),
+      ...intakeRoutes(services.intake),
+      ...walletRoutes(services.lanes),
+      ...programmeRoutes(services.lanes),
+      ...workspaceRoutes(pool),
+      ledgerHealthRoute(new LedgerHealth(pool, clock)),
+    ],
+    errors: [workspaceErrors, partyErrors, intakeErrors, walletErrors, programmeErrors],
     info: { title: 'Hanse API', version, description: ABOUT, tags: TAGS },
     authenticate: createApiKeyAuthentication({
       db: queryable(pool),
@@ -58,5 +70,45 @@ export async function openApi(
         { method: '', route: operationId, status: String(status) },
         milliseconds / 1000,
       ),
+  });
+}
+
+/** Open like the other health checks, and without ids: what is wrong with which account is for `hanse ledger verify`. */
+function ledgerHealthRoute(health: LedgerHealth): Route {
+  return defineRoute({
+    method: 'GET',
+    path: '/health/ledger',
+    operationId: 'getLedgerHealth',
+    permission: 'public',
+    summary: 'Show whether the books balance',
+    description:
+      'Every call looks at the next 200 accounts, round and round: entries, lots and wallets must tell the same story. Details are for `hanse ledger verify`.',
+    tags: ['Workspace'],
+    response: {
+      200: z.object({
+        status: z.enum(['ok', 'violated']).describe('ok while nothing wrong is known'),
+        violations: z.int().describe('broken promises found and not yet found whole again'),
+        accountsThisRound: z.int().describe('accounts looked at since the present round began'),
+        lastRoundAt: z
+          .string()
+          .nullable()
+          .describe('when every account had been looked at last, UTC; null in the first round'),
+      }),
+    },
+    examples: {
+      response: { status: 'ok', violations: 0, accountsThisRound: 200, lastRoundAt: '2026-01-05T09:00:00.000Z' },
+    },
+    handler: async () => {
+      const { status, violations, accountsThisRound, lastRoundAt } = await health.check();
+      return {
+        status: 200,
+        body: {
+          status,
+          violations: violations.length,
+          accountsThisRound,
+          lastRoundAt: lastRoundAt === null ? null : formatInstant(lastRoundAt),
+        },
+      };
+    },
   });
 }

@@ -32,6 +32,8 @@ export interface OpenOptions {
    * database running behind; `leave` is for commands that listen themselves. Default `close`.
    */
   onSignal?: 'close' | 'leave';
+  /** For people at a terminal: only warnings, unless more was asked for. */
+  quiet?: boolean;
 }
 
 /** Connections still in use then belong to work that outlived its time; the server ends them. */
@@ -42,7 +44,10 @@ export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../migrations', impor
 /** Reads the settings and opens everything a command needs. Throws ConfigError and RefusedError, with nothing left open. */
 export async function openPlatform(options: OpenOptions): Promise<Platform> {
   const config = readConfig();
-  const log = createLogger({ level: config.logLevel, format: config.logFormat });
+  const log = createLogger({
+    level: options.quiet === true && config.logLevel === 'info' ? 'warn' : config.logLevel,
+    format: config.logFormat,
+  });
   const metrics = createMetrics();
   const embedded = config.databaseUrl ? null : await startEmbeddedPostgres({ dataDir: config.dataDir, log });
   const databaseUrl = config.databaseUrl ?? (embedded?.url as string);

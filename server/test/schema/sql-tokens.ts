@@ -64,7 +64,7 @@ export function isName(item: Item | undefined): item is Word {
 }
 
 /** Whether brackets hold a query of their own. */
-export function isQuery(item: Item | undefined): item is Brackets {
+export function isQuery(item: Item | undefined): boolean {
   return (
     item?.kind === 'brackets' &&
     isWord(item.items[0], 'select', 'with', 'insert', 'update', 'delete', 'values', 'merge')

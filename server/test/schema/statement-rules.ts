@@ -106,7 +106,7 @@ function checkCommonTables(items: readonly Item[], reading: Reading, names: Set<
     const name = items[index];
     const at = items.findIndex((item, i) => i > index && isQuery(item));
     const query = items[at];
-    if (!isName(name) || !isQuery(query)) {
+    if (!isName(name) || query?.kind !== 'brackets') {
       reading.faults.push('a CTE that cannot be read');
       return [];
     }

@@ -23,7 +23,7 @@ let watched = 0;
 
 /** Lines of a stack from the caller of the pool or the transaction on. */
 const OUR_SENDERS =
-  /\/server\/test\/schema\/|\/node_modules\/|node:internal|\/platform\/postgres\/(pool|transaction|query-builder)\.ts/;
+  /\/watch-statements\.ts|\/node_modules\/|node:internal|\/platform\/postgres\/(pool|transaction|query-builder)\.ts/;
 const MIGRATIONS = /\/platform\/postgres\/migrate\.ts/;
 const SERVER_CODE = /\/server\/src\/(?!.*\.(test|fixture)\.ts)/;
 const FRAMES = 30;
@@ -95,6 +95,9 @@ function senderOf(): string | null {
   const { stack = '' } = new Error('who sends this');
   Error.stackTraceLimit = before;
   const frames = stack.split('\n').slice(1);
+  // Whoever waits further out for an answer has not sent it.
+  const waiting = frames.findIndex((frame) => /^ +at async |processTicksAndRejections/.test(frame));
+  if (waiting >= 0) frames.length = waiting;
   return frames.find((frame) => /file:|\//.test(frame) && !OUR_SENDERS.test(frame)) ?? frameOfTransaction(frames);
 }
 

@@ -28,7 +28,7 @@ Changes hold from now on; what is already decided stays as it is.`,
 
 async function apply(path: string, options: { workspace?: string; check?: boolean }): Promise<void> {
   const file = unwrap(readProgrammeFile(await readText(path)));
-  const platform = await openPlatform({ purpose: 'apply' });
+  const platform = await openPlatform({ quiet: true, purpose: 'apply' });
   try {
     const { workspaceId, slug } = await chooseWorkspace(queryable(platform.pool), options.workspace);
     const now = platform.clock.now();

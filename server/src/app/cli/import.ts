@@ -44,7 +44,7 @@ async function runImport(file: string, options: ImportOptions): Promise<void> {
   const mapping = unwrap(await readMapping(options.mapping));
   const size = await sizeOf(file);
   const revision = options.revision === undefined ? undefined : Number.parseInt(options.revision, 10);
-  const platform = await openPlatform({ purpose: 'import' });
+  const platform = await openPlatform({ quiet: true, purpose: 'import' });
   try {
     const { workspaceId } = await chooseWorkspace(queryable(platform.pool), options.workspace);
     const services = openServices(platform);

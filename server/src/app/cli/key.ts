@@ -45,7 +45,7 @@ async function create(options: KeyOptions): Promise<void> {
       remedy: 'For everything: --scopes "*".',
     });
   }
-  const platform = await openPlatform({ purpose: 'key' });
+  const platform = await openPlatform({ quiet: true, purpose: 'key' });
   try {
     const workspace = await chooseWorkspace(queryable(platform.pool), options.workspace);
     const { text } = await withTransaction(platform.pool, (tx) =>

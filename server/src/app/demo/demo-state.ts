@@ -43,7 +43,7 @@ export async function deleteWorkspace(pool: Pool, workspaceId: string): Promise<
     'lane',
     'workspace',
   ];
-  const first = Object.keys(tables).filter((table) => !last.includes(table));
+  const first = Object.keys(tables).filter((table) => tables[table] !== 'local' && !last.includes(table));
   await withTransaction(
     pool,
     async (tx) => {

@@ -91,7 +91,7 @@ async function createPersons(
   const ids = new Map<string, string>();
   await inParallel('People', persons, onStep, async (person) => {
     const { id } = await api.send<{ id: string }>('POST', '/v1/persons', {
-      externalId: person.externalId,
+      external: { system: 'crm', externalId: person.externalId },
       givenName: person.givenName,
       familyName: person.familyName,
       email: person.email,

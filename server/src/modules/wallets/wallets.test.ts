@@ -200,6 +200,23 @@ describe('a reservation', () => {
     expect(refunded.body.balance.available).toBe('50');
   });
 
+  it('counts as spent once it is captured, and still does when a late event is decided', async () => {
+    const account = await server.account();
+    await account.earn(100);
+    const stars = async () => {
+      const { data } = (await server.send('GET', `/v1/accounts/${account.text}/wallets`)).body as {
+        data: WalletBody[];
+      };
+      return data.find(({ unit }) => unit === 'stars')?.available;
+    };
+    await account.act('reserve', { amount: '60', reference: 'CART' });
+    expect(await stars()).toBe('10');
+    await account.act('capture', { reference: 'CART' });
+    expect(await stars()).toBe('110');
+    await account.earn(1, { occurredAt: new Date(server.path.clock.now() - day).toISOString() });
+    expect(await stars()).toBe('120');
+  });
+
   it('cancelled gives everything back to its lots', async () => {
     const account = await server.account();
     await account.earn(100);
@@ -305,83 +322,5 @@ describe('an adjustment', () => {
     expect((await server.send('POST', `${url}/spend`, { amount: '0.001', reference: 'T' })).problem.code).toBe(
       'amount_too_precise',
     );
-  });
-});
-
-describe('lists', () => {
-  it('of wallets show every holder, what is due as booked, and past balances', async () => {
-    const account = await server.account(1);
-    const member = account.members[0]!;
-    await account.earn(100, { person: { externalId: member.id } });
-    const at = new Date(server.path.clock.now()).toISOString();
-    server.path.clock.advance(31 * day);
-    const url = `/v1/accounts/${account.text}/wallets`;
-    const read = async (query = '') => ((await server.send('GET', url + query)).body as { data: WalletBody[] }).data;
-    expect((await read()).map(({ unit, holder, available }) => [unit, holder, available])).toEqual([
-      ['cash', member.text, '10'],
-      ['points', 'account', '0'],
-      ['stars', 'account', '0'],
-    ]);
-    expect((await read(`?at=${at}`)).find(({ unit }) => unit === 'points')).toMatchObject({
-      available: '100',
-      nextExpiry: null,
-    });
-    expect(await read('?at=2025-12-31T00:00:00Z')).toEqual([]);
-    expect(await read(`?holder=${member.text}`)).toHaveLength(1);
-    const future = await server.send('GET', `${url}?at=2099-01-01T00:00:00Z`);
-    expect(future.problem.code).toBe('instant_in_future');
-    const first = (await server.send('GET', `${url}?limit=1`)).body as { data: WalletBody[]; nextCursor: string };
-    const second = (await server.send('GET', `${url}?limit=2&cursor=${first.nextCursor}`)).body as {
-      data: WalletBody[];
-      nextCursor: null;
-    };
-    expect([...first.data, ...second.data].map(({ unit }) => unit)).toEqual(['cash', 'points', 'stars']);
-    expect(second.nextCursor).toBeNull();
-  });
-
-  it('of lots show the sliding expiry as the last activity moved it', async () => {
-    const account = await server.account();
-    await account.earn(1);
-    server.path.clock.advance(20 * day);
-    await account.earn(1);
-    const lots = (await server.send('GET', `/v1/accounts/${account.text}/wallets/stars/lots`)).body as {
-      data: { expiresAt: string }[];
-    };
-    expect(new Set(lots.data.map(({ expiresAt }) => expiresAt)).size).toBe(1);
-  });
-
-  it('page by cursor without gaps or repetitions while new entries come in', async () => {
-    const account = await server.account();
-    for (let i = 1; i <= 5; i++) await account.earn(i);
-    const url = `/v1/accounts/${account.text}`;
-    const seen: string[] = [];
-    let cursor = '';
-    do {
-      const answer = (await server.send('GET', `${url}/entries?unit=points&limit=2${cursor}`)).body as {
-        data: { amount: string }[];
-        nextCursor: string | null;
-      };
-      seen.push(...answer.data.map(({ amount }) => amount));
-      cursor = answer.nextCursor === null ? '' : `&cursor=${answer.nextCursor}`;
-      await account.earn(100);
-    } while (cursor !== '');
-    expect(seen).toEqual(['5', '4', '3', '2', '1']);
-    const lots = (await server.send('GET', `${url}/wallets/points/lots?limit=3`)).body as {
-      data: object[];
-      nextCursor: string;
-    };
-    const more = (await server.send('GET', `${url}/wallets/points/lots?limit=200&cursor=${lots.nextCursor}`)).body as {
-      data: object[];
-    };
-    expect(lots.data.length + more.data.length).toBe(8);
-  });
-
-  it('of units show their rules', async () => {
-    const { data } = (await server.send('GET', '/v1/units')).body as { data: object[] };
-    expect(data).toMatchObject([
-      { key: 'cash', scale: 2, costPerUnit: '1', expiry: { kind: 'none' } },
-      { key: 'points', expiry: { kind: 'rolling', days: 30 }, graceDays: 10 },
-      { key: 'stars', expiry: { kind: 'sliding', days: 30 } },
-    ]);
   });
 });

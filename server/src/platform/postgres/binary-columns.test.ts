@@ -6,9 +6,10 @@ describe('binary columns', () => {
   const database = testDatabase({ migrations: 'none' });
 
   const back = async (type: string, column: Buffer) => {
-    const { rows } = await database.pool.query<{ value: unknown }>(`select value from unnest($1::${type}[]) as u(value)`, [
-      column,
-    ]);
+    const { rows } = await database.pool.query<{ value: unknown }>(
+      `select value from unnest($1::${type}[]) as u(value)`,
+      [column],
+    );
     return rows.map((row) => row.value);
   };
 

@@ -16,5 +16,5 @@ export {
 export { createPool, defineStatement, type PoolOptions, type Queryable, queryable, type Statement } from './pool.ts';
 export { createQueryBuilder } from './query-builder.ts';
 export { checkServer, type ServerFacts } from './server-check.ts';
-export { type Transaction, type TransactionOptions, withTransaction } from './transaction.ts';
 export { type TablePlacement, tables } from './table-registry.ts';
+export { type Transaction, type TransactionOptions, withTransaction } from './transaction.ts';

@@ -21,13 +21,20 @@ import type { EventFact } from '#modules/events';
 import { noteActivity } from '#modules/ledger';
 import type { Contribution } from '#modules/metrics';
 import type { LevelMove } from '#modules/tiers';
-import { accountContext, holdersOfRole, participates, personContext, valueAt } from './account-profile.ts';
+import { accountContext, holdersOfRole, nextProfileChange, participates, personContext, valueAt } from './account-profile.ts';
 import { ConditionWatch } from './condition-watch.ts';
 import { type StoredAward, variantOf } from './decision-record.ts';
-import type { EventOutcome, FoldEnvironment, HolderOutcome, SharedGrants } from './fold-environment.ts';
+import type {
+  EventOutcome,
+  FoldEnvironment,
+  GroupPart,
+  HolderOutcome,
+  PlacedMove,
+  SharedGrants,
+} from './fold-environment.ts';
 import type { FoldItem } from './fold-items.ts';
 import type { FoldState } from './fold-state.ts';
-import { LadderWatch } from './ladder-watch.ts';
+import { LadderWatch, readsProfile } from './ladder-watch.ts';
 import { LimitBook } from './limit-book.ts';
 import { mergeAwards, withheldReason } from './merge-awards.ts';
 import { MetricStore, type ReadingMoment } from './metric-store.ts';
@@ -38,7 +45,9 @@ export type { EventOutcome, FoldEnvironment, HolderOutcome, SharedGrants };
 export class AccountFold {
   readonly events: EventOutcome[] = [];
   readonly holderOutcomes: HolderOutcome[] = [];
-  readonly moves: LevelMove[] = [];
+  readonly moves: PlacedMove[] = [];
+  /** One per event and correction, where there are metrics of the group. */
+  readonly groupParts: GroupPart[] = [];
   readonly environment: FoldEnvironment;
   readonly state: FoldState;
   readonly metrics: MetricStore;
@@ -46,6 +55,9 @@ export class AccountFold {
   readonly anchor: Day;
   readonly #ladders: LadderWatch;
   readonly #conditions: ConditionWatch;
+  #groupPart: GroupPart | null = null;
+  /** Last instant looked at: dated attributes that change later are due. */
+  #looked: Instant;
 
   /** @param state is owned by the fold from here on; hand in a copy of what must stay */
   constructor(state: FoldState, environment: FoldEnvironment) {
@@ -56,24 +68,33 @@ export class AccountFold {
     this.anchor = dayAt(environment.profile.joinedAt, environment.rules.zone);
     this.#ladders = new LadderWatch(this);
     this.#conditions = new ConditionWatch(this);
+    this.#looked = Math.max(state.position?.at ?? Number.NEGATIVE_INFINITY, state.start);
   }
 
   /** Runs everything due up to and including the instant. */
   advance(until: Instant): void {
     for (let due = this.nextDue(); due !== null && due <= until; due = this.nextDue()) {
       const day = dayAt(due, this.environment.rules.zone);
+      if (this.#nextProfileChange() === due) {
+        this.#ladders.lookAgain();
+        this.#conditions.profileChanged(due);
+      }
+      this.#looked = Math.max(this.#looked, due);
       const moves = this.#ladders.runDue(due, day);
       this.#conditions.runDue(due, day);
       this.react(due, day, moves);
     }
   }
 
+  /** Attributes come before timers, timers before what is known of events. */
+  #nextProfileChange(): Instant | null {
+    const { rules, profile } = this.environment;
+    return readsProfile(rules) ? nextProfileChange(profile, this.#looked) : null;
+  }
+
   /** The next instant at which something changes without a fact; null when nothing will. */
   nextDue(): Instant | null {
-    const ladder = this.#ladders.nextDue();
-    const condition = this.#conditions.nextDue();
-    if (ladder === null) return condition;
-    return condition === null || ladder < condition ? ladder : condition;
+    return earliest(this.#nextProfileChange(), earliest(this.#ladders.nextDue(), this.#conditions.nextDue()));
   }
 
   /** What a campaign without an event owes for a grain: `campaign|grain key`. */
@@ -85,45 +106,62 @@ export class AccountFold {
     const { at } = item.position;
     this.advance(at);
     const day = dayAt(at, this.environment.rules.zone);
-    this.#applyKind(item, at, day);
+    this.#looked = Math.max(this.#looked, at);
+    this.#openGroupPart(item);
+    const moves = this.#applyKind(item, at, day);
     this.state.position = item.position;
-    this.react(at, day, []);
+    this.react(at, day, moves);
   }
 
-  #applyKind(item: FoldItem, at: Instant, day: Day): void {
+  #openGroupPart({ kind, position }: FoldItem): void {
+    this.#groupPart = null;
+    if (!this.environment.rules.hasGroupMetrics || (kind !== 'event' && kind !== 'correction')) return;
+    this.#groupPart = { key: position.key, at: position.at, parts: [] };
+    this.groupParts.push(this.#groupPart);
+  }
+
+  /** @returns level moves the item brought about by itself */
+  #applyKind(item: FoldItem, at: Instant, day: Day): LevelMove[] {
     switch (item.kind) {
       case 'event':
         this.#applyEvent(item, day);
-        return;
+        return [];
       case 'correction':
         for (const change of item.changes) this.#contributeChange(change, change.rate, at, day);
         if (item.beyond !== null) this.#contributeBeyond(item.beyond.fact, item.beyond.rate, at, day);
-        return;
+        return [];
       case 'contribution':
         for (const { metric, contribution } of item.parts) this.#contributeTo(metric, contribution);
-        return;
+        return [];
       case 'award':
         this.earned(item.award.holder, item.award.unit, item.award.granted, at, day);
-        return;
+        return [];
       case 'groupLevel':
+      case 'memberLevel':
       case 'levelAct':
-        this.moves.push(...this.#ladders.applyAct(item, at, day));
-        return;
+        return this.#ladders.applyAct(item, at, day);
       case 'spend':
         this.#moved(item.unit, 'spent', item.holder, item.amount, at, day);
-        return;
-      case 'profile':
-        this.#conditions.profileChanged();
+        return [];
+    }
+  }
+
+  #note(moves: readonly LevelMove[]): void {
+    for (const move of moves) {
+      const counts = this.state.moved?.[0] === move.at ? this.state.moved[1] : {};
+      const sequence = counts[move.ladder] ?? 0;
+      this.state.moved = [move.at, { ...counts, [move.ladder]: sequence + 1 }];
+      this.moves.push({ move, sequence });
     }
   }
 
   /** Levels and running conditions after something changed; awards may move levels in turn (cycles are refused when saved). */
   react(at: Instant, day: Day, moves: readonly LevelMove[]): void {
-    this.moves.push(...moves);
+    this.#note(moves);
     let fresh = [...moves];
     for (let round = 0; round < 8; round++) {
       const stepped = this.#ladders.step(at, day);
-      this.moves.push(...stepped);
+      this.#note(stepped);
       fresh.push(...stepped);
       const before = this.metrics.version;
       this.#conditions.evaluate(at, day, fresh);
@@ -136,11 +174,11 @@ export class AccountFold {
     const { fact, net, rate } = item;
     const { at } = item.position;
     if (rate === undefined) {
-      this.events.push({ item, awards: [], verdicts: [], toGroup: [], waitingFor: 'rate' });
+      this.events.push({ item, awards: [], verdicts: [], waitingFor: 'rate' });
       return;
     }
     this.#noteActivity(fact, at);
-    const outcome: EventOutcome = { item, awards: [], verdicts: [], toGroup: [], waitingFor: null };
+    const outcome: EventOutcome = { item, awards: [], verdicts: [], waitingFor: null };
     this.events.push(outcome);
     if (net !== null) this.#decide(outcome, net, rate, day);
     this.#contributeEvent(outcome, day);
@@ -266,22 +304,21 @@ export class AccountFold {
       if (counted === null || counted.movedAway === true) continue;
       const view = factView(metric.scope, counted, this.environment.rules.zone, rate);
       for (const contribution of contributionsOf(metric, view, { at, day, zone: this.environment.rules.zone })) {
-        this.#contribute(definition, contribution, fact.membershipId, outcome);
+        this.#contribute(definition, contribution, fact.membershipId);
       }
     }
-    for (const change of early) this.#contributeChange(change, rate, at, day, outcome);
+    for (const change of early) this.#contributeChange(change, rate, at, day);
   }
 
   #contribute(
     definition: Parameters<MetricStore['contribute']>[0],
     contribution: Contribution,
     membershipId: string | null,
-    outcome?: EventOutcome,
   ): void {
     if (definition.subject === 'group') {
       const root = valueAt(this.environment.profile.root, contribution.at) ?? null;
       if (root !== null) {
-        outcome?.toGroup.push({ metric: definition.key, contribution });
+        this.#groupPart?.parts.push({ metric: definition.key, contribution });
         return;
       }
     }
@@ -296,7 +333,6 @@ export class AccountFold {
     rate: Decimal | null,
     at: Instant,
     day: Day,
-    outcome?: EventOutcome,
   ): void {
     const fact = change.before ?? change.after;
     if (fact === null) return;
@@ -308,10 +344,10 @@ export class AccountFold {
         side === null ? [] : contributionsOf(metric, factView(metric.scope, side, zone, rate), moment);
       for (const contribution of view(change.before)) {
         const taken = { ...contribution, value: contribution.value.neg() };
-        this.#contribute(metric.definition, taken, fact.membershipId, outcome);
+        this.#contribute(metric.definition, taken, fact.membershipId);
       }
       for (const contribution of view(change.after)) {
-        this.#contribute(metric.definition, contribution, fact.membershipId, outcome);
+        this.#contribute(metric.definition, contribution, fact.membershipId);
       }
     }
   }
@@ -375,4 +411,9 @@ export class AccountFold {
       limits: this.limits.toJson(),
     };
   }
+}
+
+function earliest(a: Instant | null, b: Instant | null): Instant | null {
+  if (a === null) return b;
+  return b === null || a < b ? a : b;
 }

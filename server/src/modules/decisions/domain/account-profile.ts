@@ -39,6 +39,23 @@ export function valueAt<T>(dated: Dated<T> | undefined, at: Instant): T | undefi
   return found;
 }
 
+/**
+ * The first instant after `after` at which what rules read of the account itself changes by its dates; null when
+ * nothing will. People are not looked at: only events name them.
+ */
+export function nextProfileChange(profile: AccountProfile, after: Instant): Instant | null {
+  let next: Instant | null = null;
+  const { type, country, parent, attributes, participation } = profile;
+  for (const dated of [type, country, parent, ...Object.values(attributes), ...Object.values(participation)]) {
+    for (const [from] of dated) {
+      if (from <= after) continue;
+      if (next === null || from < next) next = from;
+      break;
+    }
+  }
+  return next;
+}
+
 export function accountContext(profile: AccountProfile, at: Instant): AccountContext {
   return {
     id: profile.accountId,

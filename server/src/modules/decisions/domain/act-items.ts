@@ -88,8 +88,17 @@ export interface GroupLevelBody {
   of: string;
 }
 
+export interface MemberLevelBody {
+  ladder: string;
+  from: string | null;
+  to: string | null;
+}
+
+/** Levels of a group are looked at after everything else of their instant. */
+const LEVEL_RANK = ACT_RANK;
+
 export function derivedItem(fact: {
-  kind: 'award' | 'contribution' | 'groupLevel';
+  kind: 'award' | 'contribution' | 'groupLevel' | 'memberLevel';
   factId: string;
   valueAt: Instant;
   body: unknown;
@@ -102,7 +111,11 @@ export function derivedItem(fact: {
     }
     case 'groupLevel': {
       const { ladder, level, of } = fact.body as GroupLevelBody;
-      return { kind: 'groupLevel', position, ladder, level, of };
+      return { kind: 'groupLevel', position: { ...position, rank: LEVEL_RANK }, ladder, level, of };
+    }
+    case 'memberLevel': {
+      const { ladder, from, to } = fact.body as MemberLevelBody;
+      return { kind: 'memberLevel', position: { ...position, rank: LEVEL_RANK }, ladder, from, to };
     }
     case 'award': {
       const body = fact.body as DerivedAwardBody;

@@ -35,7 +35,16 @@ export class ConditionWatch {
     this.#campaigns = fold.environment.rules.holderCampaigns;
     this.#cursor = fold.state.position?.at ?? Number.NEGATIVE_INFINITY;
     this.#evaluatedAt = fold.state.position === null ? -1 : fold.metrics.version;
+    this.#dropTimersOfOtherRules();
     for (const campaign of this.#campaigns) this.#setTimer(campaign, Math.max(this.#cursor, fold.state.start));
+  }
+
+  /** A version ends when the next one is applied; a timer set before that must not outlive it. */
+  #dropTimersOfOtherRules(): void {
+    const { timers } = this.#fold.state;
+    const ends = new Map(this.#campaigns.map((campaign) => [timerKey(campaign), campaign.version.validTo]));
+    for (const [key, due] of Object.entries(timers))
+      if (due > (ends.get(key) ?? Number.NEGATIVE_INFINITY)) delete timers[key];
   }
 
   nextDue(): Instant | null {
@@ -61,13 +70,15 @@ export class ConditionWatch {
   }
 
   /** A dated attribute or membership changed: dates and conditions may read differently. */
-  profileChanged(): void {
+  profileChanged(at: Instant): void {
     this.#evaluatedAt = -1;
     for (const campaign of this.#campaigns) {
-      if (timeOf(campaign) !== null && 'attributeDate' in timeOf(campaign)!) {
-        delete this.#fold.state.timers[timerKey(campaign)];
-        this.#setTimer(campaign, this.#cursor);
-      }
+      const time = timeOf(campaign);
+      if (time === null || !('attributeDate' in time)) continue;
+      // What was due at this very instant by the old date is still due.
+      if (this.#fold.state.timers[timerKey(campaign)] === at) continue;
+      delete this.#fold.state.timers[timerKey(campaign)];
+      this.#setTimer(campaign, at);
     }
   }
 
@@ -77,7 +88,9 @@ export class ConditionWatch {
       const time = timeOf(campaign);
       if (time === null || !('silenceDays' in time) || !time.events.includes(type)) continue;
       this.#fold.state.latest[type] = at;
-      this.#fold.state.timers[timerKey(campaign)] = at + time.silenceDays * 86_400_000;
+      const due = at + time.silenceDays * 86_400_000;
+      if (due <= campaign.version.validTo) this.#fold.state.timers[timerKey(campaign)] = due;
+      else delete this.#fold.state.timers[timerKey(campaign)];
     }
   }
 

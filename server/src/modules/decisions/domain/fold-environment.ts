@@ -3,6 +3,7 @@ import type { Day, Instant } from '#kernel';
 import type { Award, CampaignVerdict, DecisionContext, DecisionObserver } from '#modules/campaigns';
 import type { Contribution } from '#modules/metrics';
 import type { Rules } from '#modules/programmes';
+import type { LevelMove } from '#modules/tiers';
 import type { AccountProfile } from './account-profile.ts';
 import type { StoredAward } from './decision-record.ts';
 import type { FoldItem } from './fold-items.ts';
@@ -26,9 +27,15 @@ export interface EventOutcome {
   item: EventItem;
   awards: StoredAward[];
   verdicts: CampaignVerdict[];
-  /** What the event adds to metrics of the corporate group. */
-  toGroup: { metric: string; contribution: Contribution }[];
   waitingFor: 'rate' | null;
+}
+
+/** What an event or correction adds to metrics of the corporate group; nothing where there are no parts. */
+export interface GroupPart {
+  /** Source and id. */
+  key: string;
+  at: Instant;
+  parts: { metric: string; contribution: Contribution }[];
 }
 
 /** What a campaign without a triggering event owes for one grain. */
@@ -48,6 +55,12 @@ export interface FoldEnvironment {
   shared: SharedGrants;
   /** Asked before an event is decided; for explanations. Nobody listens on the live path. */
   observe?: (item: EventItem, context: DecisionContext) => DecisionObserver | undefined;
+}
+
+/** A level move and its place among those of its ladder at its instant. */
+export interface PlacedMove {
+  move: LevelMove;
+  sequence: number;
 }
 
 /** What the watchers of a fold see of it. */

@@ -41,12 +41,12 @@ export type FoldItem =
   | { kind: 'award'; position: Position; award: StoredAward; key: string }
   /** A level that reaches this account from its group. */
   | { kind: 'groupLevel'; position: Position; ladder: string; level: string | null; of: string }
+  /** A member of this account's group stands at another level. */
+  | { kind: 'memberLevel'; position: Position; ladder: string; from: string | null; to: string | null }
   /** Level granted, ended or invited by staff. */
   | { kind: 'levelAct'; position: Position; act: LevelAct }
   /** A unit spent: feeds metrics of what was spent. */
-  | { kind: 'spend'; position: Position; unit: string; holder: string; amount: bigint }
-  /** A dated attribute, membership or participation changed: levels and running conditions are looked at again. */
-  | { kind: 'profile'; position: Position };
+  | { kind: 'spend'; position: Position; unit: string; holder: string; amount: bigint };
 
 export type LevelAct =
   | {

@@ -6,6 +6,7 @@ import type { Instant } from '#kernel';
 import type { AccumulatorJson } from '#modules/metrics';
 import type { LevelState } from '#modules/tiers';
 import type { PackedAward } from './decision-record.ts';
+import type { LevelHistory, MemberCounts } from './group-levels.ts';
 
 /** Place of a fact in canonical order: instant, kind rank, source and id. */
 export interface Position {
@@ -25,6 +26,8 @@ export interface FoldState {
   metrics: Record<string, AccumulatorJson>;
   /** By ladder key. */
   levels: Record<string, LevelState>;
+  /** Level moves at the newest instant that had any, by ladder: places the next one of that instant. */
+  moved?: [at: Instant, counts: Record<string, number>];
   /** By `campaign|limit|holder`. */
   limits: Record<string, LimitState>;
   ordinals: Record<string, number>;
@@ -37,6 +40,10 @@ export interface FoldState {
   timers: Record<string, Instant>;
   /** What campaigns without an event owe for grains that may still change, by `campaign|grain key`. */
   open: Record<string, OpenOutcome>;
+  /** By ladder with inheritance: the level this account passes on to its group, or as its topmost account. */
+  passed?: Record<string, LevelHistory>;
+  /** By ladder with inheritance, on topmost accounts: members above the base level. */
+  members?: Record<string, MemberCounts>;
 }
 
 /** What a period or condition has given so far, and when that last changed. */

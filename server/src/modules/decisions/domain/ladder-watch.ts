@@ -1,7 +1,7 @@
 /** The ladders of one account while its facts are folded: started, stepped at facts and at what is due, told of acts. */
 import { assert, type Day, type Decimal, dayAt, type Instant, startOfDay } from '#kernel';
 import { isFormula } from '#modules/metrics';
-import type { LadderVersion } from '#modules/programmes';
+import type { LadderVersion, Rules } from '#modules/programmes';
 import {
   addGrant,
   endGrant,
@@ -29,6 +29,14 @@ export class LadderWatch {
   constructor(fold: FoldHost) {
     this.#fold = fold;
     this.#cursor = fold.state.position?.at ?? Number.NEGATIVE_INFINITY;
+    // A stored state has been stepped at everything it knows, so that it matters not who continues it.
+    if (fold.state.position === null) return;
+    for (const key of Object.keys(fold.state.levels)) this.#stepped.set(key, fold.metrics.version);
+  }
+
+  /** Something other than a metric changed: every ladder is stepped at the next opportunity. */
+  lookAgain(): void {
+    this.#stepped.clear();
   }
 
   levelOf(key: string): { key: string; rank: number } {
@@ -215,4 +223,21 @@ function changesByItself(key: string, definition: LadderDefinition, rules: FoldH
   if (isFormula(metric)) return !bounded;
   if (metric.aggregation === 'activeAt' || metric.aggregation === 'run' || 'rolling' in metric.window) return true;
   return !bounded;
+}
+
+const readsProfileOf = new WeakMap<Rules, boolean>();
+
+/** Whether a dated attribute can move a level, or change what is owed, without an event. */
+export function readsProfile(rules: Rules): boolean {
+  let reads = readsProfileOf.get(rules);
+  if (reads === undefined) {
+    const gated = [...rules.ladders.values()]
+      .flat()
+      .some(({ definition }) =>
+        definition.levels.some((level) => (level.gates ?? []).some((gate) => 'attribute' in gate)),
+      );
+    reads = gated || rules.holderCampaigns.length > 0;
+    readsProfileOf.set(rules, reads);
+  }
+  return reads;
 }

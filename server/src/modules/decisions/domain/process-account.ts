@@ -7,10 +7,10 @@
 import { assert, type Instant } from '#kernel';
 import type { EventFact } from '#modules/events';
 import type { Rules } from '#modules/programmes';
-import type { LevelMove } from '#modules/tiers';
 import { AccountFold, type EventOutcome, type HolderOutcome } from './account-fold.ts';
 import type { AccountRow } from './account-row.ts';
 import type { StoredAward } from './decision-record.ts';
+import type { PlacedMove } from './fold-environment.ts';
 import type { FoldItem } from './fold-items.ts';
 import { comparePositions, type FoldState, initialFold, type Position } from './fold-state.ts';
 import { changedLots, eventLotKey, holderLotKey, type WantedLot, wantedLots } from './lot-changes.ts';
@@ -84,7 +84,7 @@ export interface AccountResult {
   redecided: Redecision[];
   holderOutcomes: HolderOutcome[];
   /** Moves found in this run, and the instant after which recorded ones are replaced (null: only add). */
-  moves: LevelMove[];
+  moves: PlacedMove[];
   movesReplaceAfter: Instant | null;
   lots: WantedLot[];
   acts: ReadonlyMap<string, OutcomeActs>;

@@ -31,28 +31,21 @@ export async function decideBatch(context: BatchContext, request: BatchRequest):
   const { tx, workspaceId, rules, now } = context;
   const answers: FactAnswer[] = new Array(request.facts.length);
   const duplicates = new Map<number, number>();
-  const fresh = await sortOutKnown(context, request.facts, answers, duplicates);
-  const accountIds = new Set([
-    ...fresh.map(({ incoming }) => incoming.accountId),
-    ...fresh.flatMap(({ movesFrom }) => movesFrom ?? []),
-    ...request.items.map((item) => item.accountId),
-    ...request.due,
-    ...request.refold.keys(),
-  ]);
-  if (accountIds.size === 0) return { answers, wake: [], unfinished: [] };
-  const rows = await loadAccountRows(tx, workspaceId, [...accountIds]);
+  const loaded = await loadFirst(context, request);
+  const fresh = sortOutKnown(context, loaded.known, request.facts, answers, duplicates);
+  const rows = await rowsOf(context, request, fresh, loaded.rows);
+  if (rows.size === 0) return { answers, wake: [], unfinished: [] };
   const tasks = makeTasks(rows, fresh, request.items, now);
   const { fast, slow, settling } = partition(tasks, request, rules);
   const histories = new Map([
     ...(await loadHistories(tx, workspaceId, rules, context.rates, slow)),
     ...(await settleHistories(tx, workspaceId, rules, context.rates, settling)),
   ]);
-  const budgets = rules.hasBudgets ? await loadBudgets(tx, workspaceId, context.memory.lockBudgets) : [];
-  const book = new SharedBook(budgets, context.memory.lostClaims);
+  const book = new SharedBook(loaded.budgets, context.memory.lostClaims);
   const results = new Map<string, AccountResult>();
   for (const [accountId, task] of tasks) {
-    const loaded = histories.get(accountId);
-    assert(loaded !== undefined || fast.has(accountId), `history of ${accountId} was loaded`);
+    const past = histories.get(accountId);
+    assert(past !== undefined || fast.has(accountId), `history of ${accountId} was loaded`);
     const facts = task.facts.map(({ fact }) => fact);
     results.set(
       accountId,
@@ -61,10 +54,10 @@ export async function decideBatch(context: BatchContext, request: BatchRequest):
         now,
         row: task.row,
         book,
-        terms: loaded?.terms ?? termsOf(rules, context.rates, [], facts),
+        terms: past?.terms ?? termsOf(rules, context.rates, [], facts),
         facts,
         items: task.items.map(({ item }) => item),
-        history: loaded?.history ?? null,
+        history: past?.history ?? null,
         settleUntil: request.due.includes(accountId) ? now : null,
       }),
     );
@@ -82,6 +75,38 @@ function repeated(first: FactAnswer | undefined): FactAnswer {
   return first.status === 'refused' ? first : { ...first, status: 'replayed' };
 }
 
+/** What nearly every batch needs, asked for at once. */
+async function loadFirst({ tx, workspaceId, rules, memory }: BatchContext, request: BatchRequest) {
+  const accountIds = new Set(request.facts.map((fact) => fact.accountId));
+  for (const { accountId } of request.items) accountIds.add(accountId);
+  for (const accountId of [...request.due, ...request.refold.keys()]) accountIds.add(accountId);
+  const [known, rows, budgets] = await Promise.all([
+    request.facts.length === 0 ? [] : loadKnownEvents(tx, workspaceId, uniqueKeys(request.facts)),
+    accountIds.size === 0 ? new Map<string, AccountRow>() : loadAccountRows(tx, workspaceId, [...accountIds]),
+    rules.hasBudgets ? loadBudgets(tx, workspaceId, memory.lockBudgets) : [],
+  ]);
+  return { known, rows, budgets };
+}
+
+/** Of the rows loaded those with something to do, and those documents move away from. */
+async function rowsOf(
+  { tx, workspaceId }: BatchContext,
+  request: BatchRequest,
+  fresh: readonly FreshFact[],
+  loaded: ReadonlyMap<string, AccountRow>,
+): Promise<Map<string, AccountRow>> {
+  const wanted = new Set([
+    ...fresh.map(({ incoming }) => incoming.accountId),
+    ...fresh.flatMap(({ movesFrom }) => movesFrom ?? []),
+    ...request.items.map((item) => item.accountId),
+    ...request.due,
+    ...request.refold.keys(),
+  ]);
+  const missing = [...wanted].filter((accountId) => !loaded.has(accountId));
+  const more = missing.length === 0 ? [] : await loadAccountRows(tx, workspaceId, missing);
+  return new Map([...loaded, ...more].filter(([accountId]) => wanted.has(accountId)));
+}
+
 interface FreshFact {
   incoming: IncomingFact;
   index: number;
@@ -90,15 +115,15 @@ interface FreshFact {
 }
 
 /** Repetitions get their first answer, contradictions a refusal; what is left is new. */
-async function sortOutKnown(
+function sortOutKnown(
   context: BatchContext,
+  stored: readonly KnownEvent[],
   facts: readonly IncomingFact[],
   answers: FactAnswer[],
   duplicates: Map<number, number>,
-): Promise<FreshFact[]> {
-  if (facts.length === 0) return [];
+): FreshFact[] {
   const known = new Map<string, KnownEvent[]>();
-  for (const event of await loadKnownEvents(context.tx, context.workspaceId, uniqueKeys(facts))) {
+  for (const event of stored) {
     const key = factKey(event);
     known.set(key, [...(known.get(key) ?? []), event]);
   }

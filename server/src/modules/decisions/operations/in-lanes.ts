@@ -2,7 +2,7 @@
  * Lanes are the only lock on accounts: 16 rows per workspace, locked in ascending order. Every change of an account's
  * state, from any path, goes through here.
  */
-import { type Transaction, type TransactionOptions, withTransaction } from '#platform/postgres';
+import { defineStatement, type Transaction, type TransactionOptions, withTransaction } from '#platform/postgres';
 import type { LaneDeps } from './dependencies.ts';
 
 const BUCKETS = 64;
@@ -39,6 +39,8 @@ export async function inLanes<T>(
   );
 }
 
+const lockLane = defineStatement('lane_lock', 'select lane from lane where workspace_id = $1 and lane = $2 for update');
+
 /** One statement per lane, in ascending order: a set-based `for update` may lock in any order. */
 export async function lockLanes(
   tx: Transaction,
@@ -48,7 +50,7 @@ export async function lockLanes(
 ): Promise<void> {
   const from = performance.now();
   for (const lane of lanes) {
-    await tx.query('select lane from lane where workspace_id = $1 and lane = $2 for update', [workspaceId, lane]);
+    await tx.query(lockLane, [workspaceId, lane]);
   }
   deps.metrics.laneLockSeconds.observe((performance.now() - from) / 1000);
 }

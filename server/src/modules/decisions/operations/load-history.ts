@@ -116,18 +116,18 @@ export async function loadHistories(
   if (accounts.length === 0) return new Map();
   const late = accounts.filter((account) => !account.netted);
   const netted = accounts.filter((account) => account.netted);
-  const lateCheckpoints = await loadCheckpointsBefore(
-    db,
-    workspaceId,
-    late.map((account) => ({ accountId: account.row.accountId, before: earliestNew(account) })),
-  );
+  const ends = late.map((account) => ({ accountId: account.row.accountId, before: earliestNew(account) }));
+  const [lateCheckpoints, allActs] = await Promise.all([
+    loadCheckpointsBefore(db, workspaceId, ends),
+    loadActs(db, workspaceId, ids(accounts), foldedActKinds),
+  ]);
   const stored = groupByAccount(
     await loadFacts(db, workspaceId, [
       ...late.map(({ row }) => ({ accountId: row.accountId, afterN: lateCheckpoints.get(row.accountId)?.n ?? 0 })),
       ...netted.map(({ row }) => ({ accountId: row.accountId, afterN: 0 })),
     ]),
   );
-  const acts = groupByAccount(await loadActs(db, workspaceId, ids(accounts), foldedActKinds));
+  const acts = groupByAccount(allActs);
   const facts = new Map<string, RecordedFact[]>();
   const terms = new Map<string, HistoryTerms>();
   const before: { accountId: string; before: Instant }[] = [];
@@ -153,12 +153,12 @@ export async function loadHistories(
     accountId: row.accountId,
     from: checkpoints.get(row.accountId)?.fold.position?.at ?? null,
   }));
-  const derived = groupByAccount(await loadAppliedDerived(db, workspaceId, starts));
-  const outcomes = await loadOutcomesAfter(
-    db,
-    workspaceId,
-    starts.map(({ accountId, from }) => ({ accountId, after: from ?? 0 })),
-  );
+  const after = starts.map(({ accountId, from }) => ({ accountId, after: from ?? 0 }));
+  const [applied, outcomes] = await Promise.all([
+    loadAppliedDerived(db, workspaceId, starts),
+    loadOutcomesAfter(db, workspaceId, after),
+  ]);
+  const derived = groupByAccount(applied);
   const histories = new Map<string, LoadedHistory>();
   for (const account of accounts) {
     const { accountId } = account.row;

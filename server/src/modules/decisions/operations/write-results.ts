@@ -23,6 +23,7 @@ import { originNOf } from './batch.ts';
 import { bucketOf } from './in-lanes.ts';
 import { type PostingTask, postLots, toWallet, type WalletRef, walletsToLoad } from './post-lots.ts';
 import { resolveBeneficiaries } from './resolve-beneficiaries.ts';
+import { Sending } from './sending.ts';
 import { writeWorkItems } from './work-items.ts';
 import type { Written } from './written.ts';
 
@@ -51,41 +52,30 @@ export async function writeResults(
     movedAwayActs(item.task, now, acts);
   }
   const checkpoints = written.flatMap(({ task, result }) => finishRow(task, result));
-  await dropCheckpointsFrom(tx, workspaceId, droppedCheckpoints(written));
-  await insertEvents(
-    tx,
-    workspaceId,
-    written.flatMap(({ task, result }) => eventRows(task, result, now)),
-  );
-  await insertDecisionRevisions(
-    tx,
-    workspaceId,
-    written.flatMap((item) => revisionRows(item, now)),
-  );
-  await insertEntries(tx, workspaceId, entries);
-  await writeLots(tx, workspaceId, lots);
-  await insertActs(tx, workspaceId, acts);
-  await rewriteAccountRows(
-    tx,
-    workspaceId,
-    written.map(({ task }) => task.row),
-  );
-  await insertCheckpoints(tx, workspaceId, checkpoints);
-  await writeOutcomes(
-    tx,
-    workspaceId,
-    written.map(outcomesOf).filter(({ outcomes }) => outcomes.length > 0),
-  );
-  await writeMoves(tx, workspaceId, written.flatMap(movesOf), now);
+  const dues = noteDues(written, request);
   const derived = await derivedRows(context, written);
-  await writeDerivedFacts(tx, workspaceId, derived);
-  await markDerivedApplied(
-    tx,
-    workspaceId,
-    request.items.flatMap((item) => item.derived ?? []),
-  );
-  await writeWorkItems(context, written);
-  await writeDue(context, written, request);
+  const sending = new Sending();
+  const events = written.flatMap(({ task, result }) => eventRows(task, result, now));
+  sending.add(insertEvents(tx, workspaceId, events));
+  sending.add(insertEntries(tx, workspaceId, entries));
+  sending.add(writeLots(tx, workspaceId, lots));
+  const rows = written.map(({ task }) => task.row);
+  sending.add(rewriteAccountRows(tx, workspaceId, rows));
+  sending.add(dropCheckpointsFrom(tx, workspaceId, droppedCheckpoints(written)));
+  sending.add(insertCheckpoints(tx, workspaceId, checkpoints));
+  const revisions = written.flatMap((item) => revisionRows(item, now));
+  sending.add(insertDecisionRevisions(tx, workspaceId, revisions));
+  sending.add(insertActs(tx, workspaceId, acts));
+  const outcomes = written.map(outcomesOf).filter((of) => of.outcomes.length > 0);
+  sending.add(writeOutcomes(tx, workspaceId, outcomes));
+  sending.add(writeMoves(tx, workspaceId, written.flatMap(movesOf), now));
+  sending.add(writeDerivedFacts(tx, workspaceId, derived));
+  const applied = request.items.flatMap((item) => item.derived ?? []);
+  sending.add(markDerivedApplied(tx, workspaceId, applied));
+  sending.add(writeWorkItems(context, written));
+  sending.add(resetDue(tx, workspaceId, dues.exact));
+  sending.add(noteDue(tx, workspaceId, dues.earlier));
+  await sending.done();
   return [...new Set(derived.map((row) => row.accountId))];
 }
 
@@ -341,19 +331,21 @@ function groupContribution(row: AccountRow, outcome: EventOutcome, again: boolea
   };
 }
 
-async function writeDue(context: BatchContext, written: readonly Written[], request: BatchRequest): Promise<void> {
+/** Notes in the books what the due table is told: a later date than the one it has is found out when that one comes. */
+function noteDues(written: readonly Written[], request: BatchRequest) {
   const exact: { accountId: string; bucket: number; at: Instant | null }[] = [];
-  const noted: { accountId: string; bucket: number; at: Instant }[] = [];
+  const earlier: { accountId: string; bucket: number; at: Instant }[] = [];
   for (const { task, result } of written) {
     const { accountId, bucket, books } = task.row;
     let at = result.due;
     for (const wallet of Object.values(books.wallets)) {
       if (wallet.due !== null && (at === null || wallet.due < at)) at = wallet.due;
     }
+    const noted = books.dueNoted ?? Number.POSITIVE_INFINITY;
     if (request.due.includes(accountId)) exact.push({ accountId, bucket, at });
-    else if (at !== null && at !== books.dueNoted) noted.push({ accountId, bucket, at });
+    else if (at !== null && at < noted) earlier.push({ accountId, bucket, at });
+    else continue;
     books.dueNoted = at;
   }
-  if (exact.length > 0) await resetDue(context.tx, context.workspaceId, exact);
-  await noteDue(context.tx, context.workspaceId, noted);
+  return { exact, earlier };
 }

@@ -91,6 +91,7 @@ export async function resetDue(
   workspaceId: string,
   dues: readonly { accountId: string; bucket: number; at: Instant | null }[],
 ): Promise<void> {
+  if (dues.length === 0) return;
   await db.query('delete from due where workspace_id = $1 and account_id = any($2::uuid[])', [
     workspaceId,
     dues.map((due) => due.accountId),

@@ -1,6 +1,6 @@
 /** Acts: what was decided under scarcity, at a deadline or by a person. Appended, never changed. */
 import { formatInstant, type Instant } from '#kernel';
-import type { Queryable } from '#platform/postgres';
+import { defineStatement, type Queryable } from '#platform/postgres';
 
 export interface ActRow {
   accountId: string;
@@ -30,6 +30,12 @@ export async function insertActs(db: Queryable, workspaceId: string, acts: reado
   );
 }
 
+const selectKinds = defineStatement(
+  'acts_of_kinds',
+  `select account_id, n, bucket, kind, taken_at, taken_by, body from act
+   where workspace_id = $1 and account_id = any($2::uuid[]) and kind = any($3::text[]) order by account_id, n`,
+);
+
 /** Acts of the named kinds, in the order they were taken. */
 export async function loadActs(
   db: Queryable,
@@ -46,11 +52,7 @@ export async function loadActs(
     taken_at: Instant;
     taken_by: string;
     body: unknown;
-  }>(
-    `select account_id, n, bucket, kind, taken_at, taken_by, body from act
-     where workspace_id = $1 and account_id = any($2::uuid[]) and kind = any($3::text[]) order by account_id, n`,
-    [workspaceId, accountIds, kinds],
-  );
+  }>(selectKinds, [workspaceId, accountIds, kinds]);
   return rows.map((row) => ({
     accountId: row.account_id,
     n: Number(row.n),

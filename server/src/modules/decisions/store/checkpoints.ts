@@ -27,6 +27,7 @@ export async function loadCheckpointsBefore(
   workspaceId: string,
   accounts: readonly { accountId: string; before: Instant }[],
 ): Promise<Map<string, { n: number; fold: FoldState }>> {
+  if (accounts.length === 0) return new Map();
   const { rows } = await db.query<{ account_id: string; n: bigint; fold: FoldState }>(selectBefore, [
     workspaceId,
     columns.uuids(accounts.map((account) => account.accountId)),
@@ -35,6 +36,12 @@ export async function loadCheckpointsBefore(
   return new Map(rows.map((row) => [row.account_id, { n: Number(row.n), fold: row.fold }]));
 }
 
+const dropFrom = defineStatement(
+  'checkpoint_drop',
+  `delete from checkpoint c using unnest($2::uuid[], $3::timestamptz[]) as a(account_id, from_at)
+   where c.workspace_id = $1 and c.account_id = a.account_id and c.position_at >= a.from_at`,
+);
+
 /** Checkpoints that stand at or after a changed instant are wrong from now on. */
 export async function dropCheckpointsFrom(
   db: Queryable,
@@ -42,15 +49,11 @@ export async function dropCheckpointsFrom(
   accounts: readonly { accountId: string; from: Instant }[],
 ): Promise<void> {
   if (accounts.length === 0) return;
-  await db.query(
-    `delete from checkpoint c using unnest($2::uuid[], $3::timestamptz[]) as a(account_id, from_at)
-     where c.workspace_id = $1 and c.account_id = a.account_id and c.position_at >= a.from_at`,
-    [
-      workspaceId,
-      columns.uuids(accounts.map((account) => account.accountId)),
-      columns.instants(accounts.map((account) => account.from)),
-    ],
-  );
+  await db.query(dropFrom, [
+    workspaceId,
+    columns.uuids(accounts.map((account) => account.accountId)),
+    columns.instants(accounts.map((account) => account.from)),
+  ]);
 }
 
 const insert = defineStatement(

@@ -1,6 +1,6 @@
 /** What one account's outcomes owe another: repeatable, reorderable, older revisions ignored. */
-import { formatInstant, type Instant } from '#kernel';
-import type { Queryable } from '#platform/postgres';
+import type { Instant } from '#kernel';
+import { columns, defineStatement, type Queryable } from '#platform/postgres';
 
 export interface DerivedRow {
   /** The account that receives. */
@@ -13,6 +13,15 @@ export interface DerivedRow {
   body: unknown;
 }
 
+const upsert = defineStatement(
+  'derived_fact_upsert',
+  `insert into derived_fact as d (workspace_id, account_id, fact_id, bucket, kind, from_account_id, value_at, body, revision)
+   select $1, *, 1 from unnest($2::uuid[], $3::text[], $4::smallint[], $5::text[], $6::uuid[], $7::timestamptz[], $8::json[])
+   on conflict (workspace_id, account_id, fact_id) do update set
+     revision = d.revision + 1, body = excluded.body, value_at = excluded.value_at
+   where d.body::text <> excluded.body::text or d.value_at <> excluded.value_at`,
+);
+
 /** Writes or changes; an unchanged body raises no revision, so a repetition is no news. */
 export async function writeDerivedFacts(
   db: Queryable,
@@ -23,23 +32,16 @@ export async function writeDerivedFacts(
   const sorted = [...new Map(rows.map((row) => [`${row.accountId}|${row.factId}`, row])).values()].sort((a, b) =>
     `${a.accountId}|${a.factId}` < `${b.accountId}|${b.factId}` ? -1 : 1,
   );
-  await db.query(
-    `insert into derived_fact as d (workspace_id, account_id, fact_id, bucket, kind, from_account_id, value_at, body, revision)
-     select $1, *, 1 from unnest($2::uuid[], $3::text[], $4::smallint[], $5::text[], $6::uuid[], $7::timestamptz[], $8::json[])
-     on conflict (workspace_id, account_id, fact_id) do update set
-       revision = d.revision + 1, body = excluded.body, value_at = excluded.value_at
-     where d.body::text <> excluded.body::text or d.value_at <> excluded.value_at`,
-    [
-      workspaceId,
-      sorted.map((row) => row.accountId),
-      sorted.map((row) => row.factId),
-      sorted.map((row) => row.bucket),
-      sorted.map((row) => row.kind),
-      sorted.map((row) => row.fromAccountId),
-      sorted.map((row) => formatInstant(row.valueAt)),
-      sorted.map((row) => JSON.stringify(row.body)),
-    ],
-  );
+  await db.query(upsert, [
+    workspaceId,
+    columns.uuids(sorted.map((row) => row.accountId)),
+    columns.texts(sorted.map((row) => row.factId)),
+    columns.smallints(sorted.map((row) => row.bucket)),
+    columns.texts(sorted.map((row) => row.kind)),
+    columns.uuids(sorted.map((row) => row.fromAccountId)),
+    columns.instants(sorted.map((row) => row.valueAt)),
+    columns.jsons(sorted.map((row) => JSON.stringify(row.body))),
+  ]);
 }
 
 export interface StoredDerived extends DerivedRow {
@@ -59,7 +61,32 @@ interface Row {
   body: unknown;
 }
 
-const columns = 'account_id, fact_id, bucket, kind, from_account_id, value_at, revision, applied_revision, body';
+const names = 'd.account_id, fact_id, bucket, kind, from_account_id, value_at, revision, applied_revision, body';
+
+const selectOpen = defineStatement(
+  'derived_facts_open',
+  `select ${names} from derived_fact d
+   where workspace_id = $1 and account_id = any($2::uuid[]) and applied_revision < revision
+   order by value_at, fact_id limit $3`,
+);
+
+const selectApplied = defineStatement(
+  'derived_facts_applied',
+  `select ${names}
+   from unnest($2::uuid[], $3::timestamptz[]) as a(account_id, from_at)
+   join derived_fact d on d.workspace_id = $1 and d.account_id = a.account_id
+     and d.applied_revision > 0 and d.value_at >= a.from_at`,
+);
+
+const markApplied = defineStatement(
+  'derived_facts_mark',
+  `update derived_fact d set applied_revision = u.revision
+   from unnest($2::uuid[], $3::text[], $4::bigint[]) as u(account_id, fact_id, revision)
+   where d.workspace_id = $1 and d.account_id = u.account_id and d.fact_id = u.fact_id`,
+);
+
+/** Before everything that can have happened. */
+const BEGINNING = -2_208_988_800_000;
 
 /** Derived facts an account has not taken in yet, oldest first. */
 export async function loadOpenDerived(
@@ -68,12 +95,7 @@ export async function loadOpenDerived(
   accountIds: readonly string[],
   limit: number,
 ): Promise<StoredDerived[]> {
-  const { rows } = await db.query<Row>(
-    `select ${columns} from derived_fact
-     where workspace_id = $1 and account_id = any($2::uuid[]) and applied_revision < revision
-     order by value_at, fact_id limit $3`,
-    [workspaceId, accountIds, limit],
-  );
+  const { rows } = await db.query<Row>(selectOpen, [workspaceId, accountIds, limit]);
   return rows.map(fromRow);
 }
 
@@ -83,20 +105,11 @@ export async function loadAppliedDerived(
   workspaceId: string,
   accounts: readonly { accountId: string; from: Instant | null }[],
 ): Promise<StoredDerived[]> {
-  const { rows } = await db.query<Row>(
-    `select ${columns
-      .split(', ')
-      .map((name) => `d.${name}`)
-      .join(', ')}
-     from unnest($2::uuid[], $3::timestamptz[]) as a(account_id, from_at)
-     join derived_fact d on d.workspace_id = $1 and d.account_id = a.account_id
-       and d.applied_revision > 0 and d.value_at >= a.from_at`,
-    [
-      workspaceId,
-      accounts.map((account) => account.accountId),
-      accounts.map((account) => (account.from === null ? '1900-01-01T00:00:00Z' : formatInstant(account.from))),
-    ],
-  );
+  const { rows } = await db.query<Row>(selectApplied, [
+    workspaceId,
+    columns.uuids(accounts.map((account) => account.accountId)),
+    columns.instants(accounts.map((account) => account.from ?? BEGINNING)),
+  ]);
   return rows.map(fromRow);
 }
 
@@ -106,17 +119,12 @@ export async function markDerivedApplied(
   facts: readonly StoredDerived[],
 ): Promise<void> {
   if (facts.length === 0) return;
-  await db.query(
-    `update derived_fact d set applied_revision = u.revision
-     from unnest($2::uuid[], $3::text[], $4::bigint[]) as u(account_id, fact_id, revision)
-     where d.workspace_id = $1 and d.account_id = u.account_id and d.fact_id = u.fact_id`,
-    [
-      workspaceId,
-      facts.map((fact) => fact.accountId),
-      facts.map((fact) => fact.factId),
-      facts.map((fact) => fact.revision),
-    ],
-  );
+  await db.query(markApplied, [
+    workspaceId,
+    columns.uuids(facts.map((fact) => fact.accountId)),
+    columns.texts(facts.map((fact) => fact.factId)),
+    columns.bigints(facts.map((fact) => fact.revision)),
+  ]);
 }
 
 /** Accounts with something to take in, for sweeps. */

@@ -1,8 +1,7 @@
 /** Outcomes without an event, level moves and the levels they lead to. */
 import { assert, formatInstant, type Instant } from '#kernel';
-import type { LevelMove } from '#modules/tiers';
-import type { Queryable } from '#platform/postgres';
-import type { HolderOutcome } from '../domain/account-fold.ts';
+import { columns, defineStatement, type Queryable } from '#platform/postgres';
+import type { HolderOutcome, PlacedMove } from '../domain/fold-environment.ts';
 import type { StoredAward } from '../domain/decision-record.ts';
 import type { RecordedOutcome } from '../domain/process-account.ts';
 
@@ -26,23 +25,61 @@ type OutcomeDetail = LotTerms & {
   more?: (LotTerms & { computed: string; granted: string })[];
 };
 
+const selectAfter = defineStatement(
+  'outcomes_after',
+  `select o.account_id, campaign, holder, grain_key, unit, version, computed, granted, value_at, detail
+   from unnest($2::uuid[], $3::timestamptz[]) as a(account_id, after_at)
+   join outcome o on o.workspace_id = $1 and o.account_id = a.account_id and o.value_at > a.after_at
+   order by o.account_id, campaign, grain_key, holder, unit`,
+);
+
+const upsert = defineStatement(
+  'outcome_upsert',
+  `insert into outcome (workspace_id, account_id, campaign, holder, grain_key, unit, bucket, version, computed, granted,
+                        value_at, detail)
+   select $1, r.* from json_to_recordset($2::json) as r(account_id uuid, campaign text, holder text, grain_key text,
+     unit text, bucket smallint, version int, computed bigint, granted bigint, value_at timestamptz, detail json)
+   on conflict (workspace_id, account_id, campaign, holder, grain_key, unit) do update set
+     version = excluded.version, computed = excluded.computed, granted = excluded.granted,
+     value_at = excluded.value_at, detail = excluded.detail`,
+);
+
+const deleteMoves = defineStatement(
+  'level_move_delete',
+  `delete from level_move m using unnest($2::uuid[], $3::timestamptz[]) as a(account_id, after_at)
+   where m.workspace_id = $1 and m.account_id = a.account_id and m.at > a.after_at`,
+);
+
+const insertMoves = defineStatement(
+  'level_move_insert',
+  `insert into level_move (workspace_id, account_id, ladder, holder, at, sequence, bucket, from_level, to_level, cause,
+                           reason, posted_at)
+   select $1, r.* from json_to_recordset($2::json) as r(account_id uuid, ladder text, holder text, at timestamptz,
+     sequence smallint, bucket smallint, from_level text, to_level text, cause text, reason json, posted_at timestamptz)
+   on conflict (workspace_id, account_id, ladder, holder, at, sequence) do nothing`,
+);
+
+/** A level that stays as it was costs no new row version. */
+const upsertLevels = defineStatement(
+  'account_level_upsert',
+  `insert into account_level as l (workspace_id, account_id, ladder, holder, bucket, level, since)
+   select $1, r.* from json_to_recordset($2::json) as r(account_id uuid, ladder text, holder text, bucket smallint,
+     level text, since timestamptz)
+   on conflict (workspace_id, account_id, ladder, holder) do update set level = excluded.level, since = excluded.since
+   where l.level <> excluded.level or l.since <> excluded.since`,
+);
+
 /** Outcomes recorded after an instant, per account. */
 export async function loadOutcomesAfter(
   db: Queryable,
   workspaceId: string,
   accounts: readonly { accountId: string; after: Instant }[],
 ): Promise<Map<string, RecordedOutcome[]>> {
-  const { rows } = await db.query<OutcomeRow>(
-    `select o.account_id, campaign, holder, grain_key, unit, version, computed, granted, value_at, detail
-     from unnest($2::uuid[], $3::timestamptz[]) as a(account_id, after_at)
-     join outcome o on o.workspace_id = $1 and o.account_id = a.account_id and o.value_at > a.after_at
-     order by o.account_id, campaign, grain_key, holder, unit`,
-    [
-      workspaceId,
-      accounts.map((account) => account.accountId),
-      accounts.map((account) => formatInstant(account.after)),
-    ],
-  );
+  const { rows } = await db.query<OutcomeRow>(selectAfter, [
+    workspaceId,
+    columns.uuids(accounts.map((account) => account.accountId)),
+    columns.instants(accounts.map((account) => account.after)),
+  ]);
   const outcomes = new Map<string, Map<string, RecordedOutcome>>();
   for (const row of rows) {
     const ofAccount = outcomes.get(row.account_id) ?? new Map<string, RecordedOutcome>();
@@ -96,16 +133,7 @@ export async function writeOutcomes(
     }
   }
   if (rows.length === 0) return;
-  await db.query(
-    `insert into outcome (workspace_id, account_id, campaign, holder, grain_key, unit, bucket, version, computed, granted,
-                          value_at, detail)
-     select $1, r.* from json_to_recordset($2::json) as r(account_id uuid, campaign text, holder text, grain_key text,
-       unit text, bucket smallint, version int, computed bigint, granted bigint, value_at timestamptz, detail json)
-     on conflict (workspace_id, account_id, campaign, holder, grain_key, unit) do update set
-       version = excluded.version, computed = excluded.computed, granted = excluded.granted,
-       value_at = excluded.value_at, detail = excluded.detail`,
-    [workspaceId, JSON.stringify(rows)],
-  );
+  await db.query(upsert, [workspaceId, JSON.stringify(rows)]);
 }
 
 /** One row for all awards of a holder and unit. */
@@ -143,7 +171,7 @@ function rowOf(accountId: string, bucket: number, outcome: HolderOutcome, awards
 export interface MovesOfAccount {
   accountId: string;
   bucket: number;
-  moves: readonly LevelMove[];
+  moves: readonly PlacedMove[];
   /** Recorded moves after this instant are replaced; null: only add. */
   replaceAfter: Instant | null;
   levels: readonly { ladder: string; level: string; since: Instant }[];
@@ -157,29 +185,18 @@ export async function writeMoves(
   now: Instant,
 ): Promise<void> {
   const replaced = accounts.filter((account) => account.replaceAfter !== null);
-  if (replaced.length > 0) {
-    await db.query(
-      `delete from level_move m using unnest($2::uuid[], $3::timestamptz[]) as a(account_id, after_at)
-       where m.workspace_id = $1 and m.account_id = a.account_id and m.at > a.after_at`,
-      [
-        workspaceId,
-        replaced.map((account) => account.accountId),
-        replaced.map((account) => instantOrStart(account.replaceAfter)),
-      ],
-    );
-  }
   const moves = accounts.flatMap(moveRows(now));
-  if (moves.length > 0) {
-    await db.query(
-      `insert into level_move (workspace_id, account_id, ladder, holder, at, sequence, bucket, from_level, to_level, cause,
-                               reason, posted_at)
-       select $1, r.* from json_to_recordset($2::json) as r(account_id uuid, ladder text, holder text, at timestamptz,
-         sequence smallint, bucket smallint, from_level text, to_level text, cause text, reason json, posted_at timestamptz)
-       on conflict (workspace_id, account_id, ladder, holder, at, sequence) do nothing`,
-      [workspaceId, JSON.stringify(moves)],
-    );
-  }
-  await writeLevels(db, workspaceId, accounts);
+  await Promise.all([
+    replaced.length === 0
+      ? null
+      : db.query(deleteMoves, [
+          workspaceId,
+          replaced.map((account) => account.accountId),
+          replaced.map((account) => instantOrStart(account.replaceAfter)),
+        ]),
+    moves.length === 0 ? null : db.query(insertMoves, [workspaceId, JSON.stringify(moves)]),
+    writeLevels(db, workspaceId, accounts),
+  ]);
 }
 
 function instantOrStart(at: Instant | null): string {
@@ -188,25 +205,19 @@ function instantOrStart(at: Instant | null): string {
 
 function moveRows(now: Instant) {
   return ({ accountId, bucket, moves }: MovesOfAccount): unknown[] => {
-    const counts = new Map<string, number>();
-    return moves.map((move) => {
-      const place = `${move.ladder}|${move.at}`;
-      const sequence = counts.get(place) ?? 0;
-      counts.set(place, sequence + 1);
-      return {
-        account_id: accountId,
-        ladder: move.ladder,
-        holder: 'account',
-        at: formatInstant(move.at),
-        sequence,
-        bucket,
-        from_level: move.from,
-        to_level: move.to,
-        cause: move.cause,
-        reason: move,
-        posted_at: formatInstant(now),
-      };
-    });
+    return moves.map(({ move, sequence }) => ({
+      account_id: accountId,
+      ladder: move.ladder,
+      holder: 'account',
+      at: formatInstant(move.at),
+      sequence,
+      bucket,
+      from_level: move.from,
+      to_level: move.to,
+      cause: move.cause,
+      reason: move,
+      posted_at: formatInstant(now),
+    }));
   };
 }
 
@@ -222,11 +233,5 @@ async function writeLevels(db: Queryable, workspaceId: string, accounts: readonl
     })),
   );
   if (rows.length === 0) return;
-  await db.query(
-    `insert into account_level (workspace_id, account_id, ladder, holder, bucket, level, since)
-     select $1, r.* from json_to_recordset($2::json) as r(account_id uuid, ladder text, holder text, bucket smallint,
-       level text, since timestamptz)
-     on conflict (workspace_id, account_id, ladder, holder) do update set level = excluded.level, since = excluded.since`,
-    [workspaceId, JSON.stringify(rows)],
-  );
+  await db.query(upsertLevels, [workspaceId, JSON.stringify(rows)]);
 }

@@ -1,13 +1,23 @@
 /** Rows that several accounts share: taken last in every transaction, in (kind, key) order. */
 import { formatInstant, type Instant } from '#kernel';
-import type { Queryable } from '#platform/postgres';
+import { defineStatement, type Queryable } from '#platform/postgres';
 import type { BudgetView } from '../domain/shared-book.ts';
+
+const budgetsLeft = `select campaign, unit, total - used as remaining from budget where workspace_id = $1
+   order by campaign, unit`;
+const selectBudgets = defineStatement('budgets', budgetsLeft);
+const lockBudgets = defineStatement('budgets_locked', `${budgetsLeft} for update`);
+
+const charge = defineStatement(
+  'budget_charge',
+  `update budget set used = used + $4
+   where workspace_id = $1 and campaign = $2 and unit = $3 and used + $4 between 0 and total`,
+);
 
 /** @param lock take the rows first, so that the batch can be decided exactly on what is left */
 export async function loadBudgets(db: Queryable, workspaceId: string, lock: boolean): Promise<BudgetView[]> {
   const { rows } = await db.query<{ campaign: string; unit: string; remaining: bigint }>(
-    `select campaign, unit, total - used as remaining from budget where workspace_id = $1
-     order by campaign, unit${lock ? ' for update' : ''}`,
+    lock ? lockBudgets : selectBudgets,
     [workspaceId],
   );
   return rows;
@@ -20,16 +30,12 @@ export async function chargeBudgets(
   charges: Iterable<{ campaign: string; unit: string; units: bigint }>,
 ): Promise<boolean> {
   const sorted = [...charges].sort((a, b) => (`${a.campaign}|${a.unit}` < `${b.campaign}|${b.unit}` ? -1 : 1));
-  for (const { campaign, unit, units } of sorted) {
-    if (units === 0n) continue;
-    const result = await db.query(
-      `update budget set used = used + $4
-       where workspace_id = $1 and campaign = $2 and unit = $3 and used + $4 between 0 and total`,
-      [workspaceId, campaign, unit, String(units)],
-    );
-    if (result.rowCount !== 1) return false;
-  }
-  return true;
+  const results = await Promise.all(
+    sorted
+      .filter(({ units }) => units !== 0n)
+      .map(({ campaign, unit, units }) => db.query(charge, [workspaceId, campaign, unit, String(units)])),
+  );
+  return results.every((result) => result.rowCount === 1);
 }
 
 export interface ClaimRow {

@@ -74,7 +74,7 @@ function excessSentence(english: boolean): string {
     : 'Ein Teil davon fand nichts, wovon er abgehen könnte, und wartet darauf.';
 }
 
-/** "On 5 Jan 2026: 149 points." — the first answer; later ones name their cause. */
+/** "Decided on 5 Jan 2026: 149 points." — later decisions name their cause. */
 export function revisionSentence(
   decidedAt: number,
   cause: CauseExplanation,
@@ -83,24 +83,24 @@ export function revisionSentence(
 ): string {
   const result = totalText(awards, words);
   const date = words.date(decidedAt);
-  const because = causeText(cause, words);
-  if (words.language === 'en') return `Decided on ${date}${because}: ${result}.`;
-  return `Entschieden am ${date}${because}: ${result}.`;
+  const english = words.language === 'en';
+  if (cause.kind === 'received') return `${english ? 'Decided on' : 'Entschieden am'} ${date}: ${result}.`;
+  return `${english ? 'Decided again on' : 'Erneut entschieden am'} ${date}, ${causeText(cause, words)}: ${result}.`;
 }
+
+const causes: Readonly<Record<Exclude<CauseExplanation['kind'], 'received'>, readonly [en: string, de: string]>> = {
+  event: ['because of another event', 'wegen eines anderen Ereignisses'],
+  act: ['because of a decision by hand', 'wegen einer Entscheidung von Hand'],
+  derived: ['because of what happened in another account', 'wegen eines Vorgangs in einem anderen Konto'],
+  clock: ['because data of the account changed', 'weil sich Daten des Kontos geändert haben'],
+  other: ['for another reason', 'aus einem anderen Grund'],
+};
 
 function causeText({ kind, event }: CauseExplanation, words: Vocabulary): string {
   const english = words.language === 'en';
-  if (kind === 'received') return '';
-  if (kind === 'event' && event !== null) {
-    return english ? ` again, because of ${named(event, words)}` : ` erneut, wegen ${named(event, words)}`;
-  }
-  const reasons: Readonly<Record<string, readonly [string, string]>> = {
-    act: [' again, because of a decision by hand', ' erneut, wegen einer Entscheidung von Hand'],
-    derived: [' again, because of what happened in another account', ' erneut, wegen eines Vorgangs in einem anderen Konto'],
-    clock: [' again, because data of the account changed', ' erneut, weil sich Daten des Kontos geändert haben'],
-  };
-  const found = reasons[kind] ?? [' again', ' erneut'];
-  return english ? found[0] : found[1];
+  if (event !== null) return english ? `because of ${named(event, words)}` : `wegen ${named(event, words)}`;
+  const [en, de] = causes[kind === 'received' ? 'other' : kind];
+  return english ? en : de;
 }
 
 /** "149 points and 60 status credits"; several awards of one unit are added up. */

@@ -96,7 +96,8 @@ export class Vocabulary {
 
   /** "149.90 €": at least the decimals of the currency, more where there are more. */
   money(amount: Decimal, currency: string = this.rules.currency): string {
-    return `${this.number(amount, Math.max(minorDigits(currency) ?? 0, amount.scale))} ${currencySign(currency)}`;
+    const own = amount.toString().split('.')[1]?.length ?? 0;
+    return `${this.number(amount, Math.max(minorDigits(currency) ?? 0, own))} ${currencySign(currency)}`;
   }
 
   currencyWord(): string {

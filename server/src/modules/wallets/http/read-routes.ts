@@ -160,6 +160,43 @@ function listLotsRoute(deps: LaneDeps): Route {
   });
 }
 
+const EntryQuery = z.strictObject({
+  unit: z.string().min(1).max(60).optional().describe('Only this unit.'),
+  holder: holderInput('Only this holder: `account` or a membership (`mem_…`).').optional(),
+  postedFrom: instantInput('Booked at or after.').optional(),
+  postedTo: instantInput('Booked before.').optional(),
+  cause: z
+    .enum([
+      'event',
+      'campaign',
+      'derived',
+      'clock',
+      'spend',
+      'refund',
+      'reserve',
+      'capture',
+      'cancelReservation',
+      'move',
+      'adjustment',
+    ])
+    .optional()
+    .describe('Only what was booked for this kind of cause.'),
+  ...pageQuery,
+});
+
+const entryExample = {
+  id: exampleEntry!,
+  unit: 'points',
+  holder: 'account',
+  lotId: exampleLot!,
+  from: 'holder:available',
+  to: 'issuer:redeemed',
+  amount: '100',
+  cause: { kind: 'spend', reference: 'ORDER-77', reasonCode: null },
+  postedAt: '2026-02-01T10:00:00.000Z',
+  valueAt: '2026-02-01T10:00:00.000Z',
+};
+
 function listEntriesRoute(deps: LaneDeps): Route {
   return defineRoute({
     method: 'GET',
@@ -171,51 +208,13 @@ function listEntriesRoute(deps: LaneDeps): Route {
       'Everything that was booked for the account and its members, newest first. Entries are never changed or removed: what is corrected is booked again the other way round.',
     tags,
     params: z.strictObject(accountParam),
-    query: z.strictObject({
-      unit: z.string().min(1).max(60).optional().describe('Only this unit.'),
-      holder: holderInput('Only this holder: `account` or a membership (`mem_…`).').optional(),
-      postedFrom: instantInput('Booked at or after.').optional(),
-      postedTo: instantInput('Booked before.').optional(),
-      cause: z
-        .enum([
-          'event',
-          'campaign',
-          'derived',
-          'clock',
-          'spend',
-          'refund',
-          'reserve',
-          'capture',
-          'cancelReservation',
-          'move',
-          'adjustment',
-        ])
-        .optional()
-        .describe('Only what was booked for this kind of cause.'),
-      ...pageQuery,
-    }),
+    query: EntryQuery,
     response: { 200: pageOf(EntrySchema) },
     errors: ['not_found', 'holder_unknown'],
     examples: {
       params: { accountId: exampleAccount },
       query: { unit: 'points', postedFrom: '2026-01-01T00:00:00Z' },
-      response: {
-        data: [
-          {
-            id: exampleEntry!,
-            unit: 'points',
-            holder: 'account',
-            lotId: exampleLot!,
-            from: 'holder:available',
-            to: 'issuer:redeemed',
-            amount: '100',
-            cause: { kind: 'spend', reference: 'ORDER-77', reasonCode: null },
-            postedAt: '2026-02-01T10:00:00.000Z',
-            valueAt: '2026-02-01T10:00:00.000Z',
-          },
-        ],
-        nextCursor: null,
-      },
+      response: { data: [entryExample], nextCursor: null },
     },
     handler: async ({ principal, params, query }) => {
       const { accountId } = params;

@@ -18,6 +18,11 @@ metrics:
     source: { unit: points, movement: spent }
     aggregation: sum
 campaigns:
+  redeemer:
+    name: Stars for those who use their points
+    from: "2025-01-01"
+    trigger: { metric: redeemed, reaches: 50 }
+    effects: [{ award: { unit: stars, amount: "100" } }]
   base:
     name: One point per euro
     from: "2025-01-01"
