@@ -32,3 +32,12 @@ create table exchange_rate (
   recorded_at timestamptz not null,
   primary key (workspace_id, currency, to_currency, day)
 );
+
+-- Accounts whose history a new metric has not counted yet; a sweep folds them again from the beginning.
+create table account_refold (
+  workspace_id uuid not null,
+  account_id uuid not null,
+  bucket smallint not null,
+  requested_at timestamptz not null,
+  primary key (workspace_id, account_id)
+);

@@ -4,7 +4,7 @@
  * number of processes may sweep at once, because every piece of work is done in its lane.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { runDerived, runDue } from '#modules/decisions';
+import { runDerived, runDue, runRefolds } from '#modules/decisions';
 import { matchEvents } from '#modules/intake';
 import { listWorkspaces } from '#modules/workspaces';
 import { sweepIdempotencyKeys } from '#platform/http';
@@ -69,6 +69,7 @@ async function sweepWorkspace(
     }
   };
   await run('due', () => runDue(services.lanes, workspaceId));
+  await run('refolds', () => runRefolds(services.lanes, workspaceId));
   await run('derived', () => runDerived(services.lanes, workspaceId));
   if (sweep % MATCH_EVERY_SWEEPS === 0) await run('match', () => matchEvents(services.intake, workspaceId));
   if (sweep % KEYS_EVERY_SWEEPS === 0) {

@@ -8,15 +8,21 @@ import { RulesCache } from '#modules/programmes';
 import { queryable } from '#platform/postgres';
 import type { Platform } from './open-platform.ts';
 
-export type ServicePlatform = Pick<Platform, 'pool' | 'clock' | 'metrics'>;
+export type ServicePlatform = Pick<Platform, 'pool' | 'clock' | 'metrics'> & Partial<Pick<Platform, 'log'>>;
 
 export interface Services {
   lanes: LaneDeps;
   intake: IntakeDeps;
 }
 
-export function openServices({ pool, clock, metrics }: ServicePlatform): Services {
-  const lanes: LaneDeps = { pool, clock, metrics, rules: new RulesCache() };
+export function openServices({ pool, clock, metrics, log }: ServicePlatform): Services {
+  const lanes: LaneDeps = {
+    pool,
+    clock,
+    metrics,
+    rules: new RulesCache(),
+    onPoison: (error, event) => log?.error({ err: error, ...event }, 'an event could not be decided'),
+  };
   const db = queryable(pool);
   const resolver = createPartyResolver();
   const intake: IntakeDeps = {

@@ -94,10 +94,9 @@ describe('POST /v1/events', () => {
     const answer = await call('POST', '/v1/events', { ...invoice, netAmount: '159.90', data: { channel: 'edi' } });
     expect(answer.status).toBe(409);
     expect(answer.body).toMatchObject({ code: 'event_conflict', remedy: expect.stringContaining('"revision": 2') });
-    expect(answer.body.errors.map((error: { path: string; reason: string }) => `${error.path} ${error.reason}`)).toEqual([
-      'netAmount was "149.905" and is now "159.90"',
-      'data.channel was absent and is now "edi"',
-    ]);
+    expect(
+      answer.body.errors.map((error: { path: string; reason: string }) => `${error.path} ${error.reason}`),
+    ).toEqual(['netAmount was "149.905" and is now "159.90"', 'data.channel was absent and is now "edi"']);
   });
 
   it('names every faulty field of a refused event', async () => {
@@ -113,13 +112,18 @@ describe('POST /v1/events', () => {
   it('keeps an event whose account nobody knows, and counts it at its own time once the account is there', async () => {
     const { call, account, settle, balance } = await open();
     const event = { ...invoice, account: { externalId: 'C-2' } };
-    expect(await call('POST', '/v1/events', event)).toMatchObject({ status: 202, body: { status: 'unmatched', waitingFor: 'account' } });
+    expect(await call('POST', '/v1/events', event)).toMatchObject({
+      status: 202,
+      body: { status: 'unmatched', waitingFor: 'account' },
+    });
     const again = await call('POST', '/v1/events', event);
     expect([again.status, again.headers['idempotency-replayed']]).toEqual([202, 'true']);
     const changed = await call('POST', '/v1/events', { ...event, netAmount: '1' });
     expect([changed.status, changed.body.errors[0].path]).toEqual([409, 'netAmount']);
     const list = await call('GET', '/v1/unmatched-events');
-    expect(list.body.data).toMatchObject([{ source: 'erp', id: 'A-1', type: 'invoice', account: { externalId: 'C-2' } }]);
+    expect(list.body.data).toMatchObject([
+      { source: 'erp', id: 'A-1', type: 'invoice', account: { externalId: 'C-2' } },
+    ]);
     expect((await call('POST', '/v1/unmatched-events/match')).body).toEqual({ matched: 0, refused: [] });
     const late = await account('C-2');
     expect((await call('POST', '/v1/unmatched-events/match')).body).toEqual({ matched: 1, refused: [] });
@@ -155,7 +159,13 @@ describe('POST /v1/events/bulk', () => {
       occurredAt: new Date(Date.parse('2026-01-05T10:00:00Z') + i * 1000).toISOString(),
     }));
     lines[7] = '{"source": "erp", "id": broken}';
-    lines[1500] = { ...invoice, id: 'B-0', netAmount: 11, account: { externalId: 'C-0' }, occurredAt: invoice.occurredAt };
+    lines[1500] = {
+      ...invoice,
+      id: 'B-0',
+      netAmount: 11,
+      account: { externalId: 'C-0' },
+      occurredAt: invoice.occurredAt,
+    };
     lines[2999] = { ...invoice, id: 'last', type: 'invioce' };
     const answers = await scenario.bulk(lines);
     expect(answers.map((answer) => answer.line)).toEqual(lines.map((_, i) => i + 1));
@@ -163,7 +173,11 @@ describe('POST /v1/events/bulk', () => {
     expect(refused).toMatchObject([
       { line: 8, status: 'refused', problem: { code: 'malformed_json', status: 400 } },
       { line: 1501, status: 'refused', problem: { code: 'event_conflict', status: 409 } },
-      { line: 3000, status: 'refused', problem: { code: 'event_invalid', errors: [{ path: 'type', remedy: 'did you mean invoice?' }] } },
+      {
+        line: 3000,
+        status: 'refused',
+        problem: { code: 'event_invalid', errors: [{ path: 'type', remedy: 'did you mean invoice?' }] },
+      },
     ]);
     await scenario.settle();
     const balances = await Promise.all(accounts.map((account) => scenario.balance(account, 'points')));
@@ -179,6 +193,10 @@ describe('POST /v1/events/bulk', () => {
     const [given] = await scenario.bulk([invoice]);
     expect((given?.decisions as { campaign: string }[]).map(({ campaign }) => campaign)).toEqual(['base']);
     const [all] = await scenario.bulk([invoice], '?decisions=all');
-    expect((all?.decisions as { campaign: string }[]).map(({ campaign }) => campaign)).toEqual(['base', 'large', 'advised']);
+    expect((all?.decisions as { campaign: string }[]).map(({ campaign }) => campaign)).toEqual([
+      'base',
+      'large',
+      'advised',
+    ]);
   });
 });

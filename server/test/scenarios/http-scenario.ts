@@ -1,6 +1,7 @@
 /** The write path behind its HTTP routes, without a socket: for what callers see. */
-import pino from 'pino';
+
 import type { Pool } from 'pg';
+import pino from 'pino';
 import type { Instant } from '#kernel';
 import { intakeErrors, intakeRoutes } from '#modules/intake';
 import { partyErrors } from '#modules/parties';
@@ -19,7 +20,10 @@ export interface Answer {
 export interface HttpScenario extends WritePath {
   call(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   /** Lines as JSON, or as text where they are text. */
-  bulk(lines: readonly unknown[], query?: string): Promise<{ line: number; status: string; [field: string]: unknown }[]>;
+  bulk(
+    lines: readonly unknown[],
+    query?: string,
+  ): Promise<{ line: number; status: string; [field: string]: unknown }[]>;
   close(): Promise<void>;
 }
 
@@ -57,7 +61,12 @@ async function startServer({ workspaceId, clock, intake, deps }: WritePath): Pro
   return createHttpServer({
     routes,
     errors: [intakeErrors, programmeErrors, partyErrors],
-    info: { title: 'Test', version: '1', description: 'A test.', tags: tags.map((name) => ({ name, description: '.' })) },
+    info: {
+      title: 'Test',
+      version: '1',
+      description: 'A test.',
+      tags: tags.map((name) => ({ name, description: '.' })),
+    },
     authenticate: async () => ({ kind: 'apiKey', id: 'key_test', workspaceId, scopes: ['*'] }),
     clock,
     logger: pino({ level: 'silent' }),

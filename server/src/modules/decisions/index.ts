@@ -9,7 +9,7 @@ export {
 export { type PackedDecision, type StoredAward, unpackDecision } from './domain/decision-record.ts';
 export type { EventItem, HolderOutcome } from './domain/fold-environment.ts';
 export type { LevelAct } from './domain/fold-items.ts';
-export { levelReaderOf } from './domain/ladder-watch.ts';
+export { levelReaderOf, metricsRead } from './domain/ladder-watch.ts';
 export type { NetHistory } from './domain/net-history.ts';
 export type { RecordedFact } from './domain/process-account.ts';
 export type { SharedAnswers } from './domain/replay-account.ts';
@@ -28,3 +28,4 @@ export { type AccountReplay, foldsNow, type ReplayDeps, replayEvent, replayUntil
 export { runDerived, runDue } from './operations/run-due.ts';
 export { loadAccountsWithCurrency, loadEventBodies } from './store/facts.ts';
 export { closeWorkItems, loadOpenWorkItems, openWorkItems, type WorkItem } from './store/work-item-rows.ts';
+export { runRefolds } from './operations/run-refolds.ts';

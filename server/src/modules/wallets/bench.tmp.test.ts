@@ -1,9 +1,10 @@
 import { it } from 'vitest';
+import { readBooks, readWallets } from '#modules/decisions';
+import { nextDue, settleClock, spend } from '#modules/ledger';
+import { queryable } from '#platform/postgres';
 import { testDatabase } from '../../../test/support/index.ts';
 import { openWalletServer } from './testing/wallet-server.ts';
-import { readBooks, readWallets } from '#modules/decisions';
-import { settleClock, nextDue, spend } from '#modules/ledger';
-import { queryable } from '#platform/postgres';
+
 const database = testDatabase();
 it('bench', async () => {
   const server = await openWalletServer(database.pool, Date.UTC(2026, 0, 5, 9));
@@ -14,7 +15,8 @@ it('bench', async () => {
     for (let i = 0; i < n; i++) await f(i);
     console.log(what, ((performance.now() - s) / n).toFixed(2), 'ms');
   };
-  const db = queryable(database.pool); const ws = server.path.workspaceId;
+  const db = queryable(database.pool);
+  const ws = server.path.workspaceId;
   const books = (await readBooks(db, ws, [a.id])).get(a.id)!;
   const rules = await server.path.deps.rules.load(db, ws);
   const unit = rules.units.get('points')!.definition;
@@ -22,7 +24,12 @@ it('bench', async () => {
   await t('books', 10, () => readBooks(db, ws, [a.id]));
   await t('readWallets', 10, () => readWallets(db, ws, [name], 'all'));
   const [w] = await readWallets(db, ws, [name], 'all');
-  const ctx = { now: server.path.clock.now(), zone: rules.zone, cause: { kind: 'x', ref: '' }, activity: books.activity };
+  const ctx = {
+    now: server.path.clock.now(),
+    zone: rules.zone,
+    cause: { kind: 'x', ref: '' },
+    activity: books.activity,
+  };
   await t('settleClock', 10, () => settleClock(w!, unit, ctx));
   await t('nextDue', 10, () => nextDue(w!, unit, ctx));
   await t('spend', 10, (i) => spend(w!, unit, { ref: `${i}`, amount: 5n }, ctx));

@@ -10,6 +10,7 @@ export const tables: Record<string, TablePlacement> = {
   account_external_id: 'distributed',
   account_fact: 'distributed',
   account_level: 'distributed',
+  account_refold: 'distributed',
   account_state: 'distributed',
   act: 'distributed',
   api_key: 'distributed',

@@ -6,22 +6,26 @@
  * facts before it. An event is decided on what stood immediately before it; then its contributions are added, then
  * levels and running conditions are looked at again.
  */
-import { type Day, Decimal, dayAt, type Instant } from '#kernel';
+import { type Day, type Decimal, dayAt, type Instant } from '#kernel';
 import {
   type Award,
   type CompiledCampaign,
-  contributionsOf,
   type DecisionContext,
   decideEvent,
   type EventDecision,
-  factView,
   isOtherAccount,
 } from '#modules/campaigns';
 import type { EventFact } from '#modules/events';
 import { noteActivity } from '#modules/ledger';
-import type { Contribution } from '#modules/metrics';
 import type { LevelMove } from '#modules/tiers';
-import { accountContext, holdersOfRole, nextProfileChange, participates, personContext, valueAt } from './account-profile.ts';
+import {
+  accountContext,
+  holdersOfRole,
+  nextProfileChange,
+  participates,
+  personContext,
+  valueAt,
+} from './account-profile.ts';
 import { ConditionWatch } from './condition-watch.ts';
 import { type StoredAward, variantOf } from './decision-record.ts';
 import type {
@@ -37,6 +41,7 @@ import type { FoldState } from './fold-state.ts';
 import { LadderWatch, readsProfile } from './ladder-watch.ts';
 import { LimitBook } from './limit-book.ts';
 import { mergeAwards, withheldReason } from './merge-awards.ts';
+import { MetricFeed } from './metric-feed.ts';
 import { MetricStore, type ReadingMoment } from './metric-store.ts';
 import { availableFrom } from './pending-terms.ts';
 
@@ -46,8 +51,6 @@ export class AccountFold {
   readonly events: EventOutcome[] = [];
   readonly holderOutcomes: HolderOutcome[] = [];
   readonly moves: PlacedMove[] = [];
-  /** One per event and correction, where there are metrics of the group. */
-  readonly groupParts: GroupPart[] = [];
   readonly environment: FoldEnvironment;
   readonly state: FoldState;
   readonly metrics: MetricStore;
@@ -55,7 +58,7 @@ export class AccountFold {
   readonly anchor: Day;
   readonly #ladders: LadderWatch;
   readonly #conditions: ConditionWatch;
-  #groupPart: GroupPart | null = null;
+  readonly #feed: MetricFeed;
   /** Last instant looked at: dated attributes that change later are due. */
   #looked: Instant;
 
@@ -66,6 +69,7 @@ export class AccountFold {
     this.metrics = new MetricStore(environment.rules, state.metrics);
     this.limits = new LimitBook(state.limits);
     this.anchor = dayAt(environment.profile.joinedAt, environment.rules.zone);
+    this.#feed = new MetricFeed(environment, this.metrics, this.anchor);
     this.#ladders = new LadderWatch(this);
     this.#conditions = new ConditionWatch(this);
     this.#looked = Math.max(state.position?.at ?? Number.NEGATIVE_INFINITY, state.start);
@@ -92,6 +96,11 @@ export class AccountFold {
     return readsProfile(rules) ? nextProfileChange(profile, this.#looked) : null;
   }
 
+  /** One per event and correction, where there are metrics of the group. */
+  get groupParts(): readonly GroupPart[] {
+    return this.#feed.groupParts;
+  }
+
   /** The next instant at which something changes without a fact; null when nothing will. */
   nextDue(): Instant | null {
     return earliest(this.#nextProfileChange(), earliest(this.#ladders.nextDue(), this.#conditions.nextDue()));
@@ -107,17 +116,10 @@ export class AccountFold {
     this.advance(at);
     const day = dayAt(at, this.environment.rules.zone);
     this.#looked = Math.max(this.#looked, at);
-    this.#openGroupPart(item);
+    this.#feed.open(item);
     const moves = this.#applyKind(item, at, day);
     this.state.position = item.position;
     this.react(at, day, moves);
-  }
-
-  #openGroupPart({ kind, position }: FoldItem): void {
-    this.#groupPart = null;
-    if (!this.environment.rules.hasGroupMetrics || (kind !== 'event' && kind !== 'correction')) return;
-    this.#groupPart = { key: position.key, at: position.at, parts: [] };
-    this.groupParts.push(this.#groupPart);
   }
 
   /** @returns level moves the item brought about by itself */
@@ -127,11 +129,10 @@ export class AccountFold {
         this.#applyEvent(item, day);
         return [];
       case 'correction':
-        for (const change of item.changes) this.#contributeChange(change, change.rate, at, day);
-        if (item.beyond !== null) this.#contributeBeyond(item.beyond.fact, item.beyond.rate, at, day);
+        this.#feed.correction(item, day);
         return [];
       case 'contribution':
-        for (const { metric, contribution } of item.parts) this.#contributeTo(metric, contribution);
+        for (const { metric, contribution } of item.parts) this.#feed.received(metric, contribution);
         return [];
       case 'award':
         this.earned(item.award.holder, item.award.unit, item.award.granted, at, day);
@@ -141,7 +142,7 @@ export class AccountFold {
       case 'levelAct':
         return this.#ladders.applyAct(item, at, day);
       case 'spend':
-        this.#moved(item.unit, 'spent', item.holder, item.amount, at, day);
+        this.#feed.spent(item.holder, item.unit, item.amount, { at, day });
         return [];
     }
   }
@@ -181,7 +182,7 @@ export class AccountFold {
     const outcome: EventOutcome = { item, awards: [], verdicts: [], waitingFor: null };
     this.events.push(outcome);
     if (net !== null) this.#decide(outcome, net, rate, day);
-    this.#contributeEvent(outcome, day);
+    this.#feed.event(item, day);
     for (const award of outcome.awards) this.earned(award.holder, award.unit, award.granted, at, day);
   }
 
@@ -293,98 +294,9 @@ export class AccountFold {
     };
   }
 
-  #contributeEvent(outcome: EventOutcome, day: Day): void {
-    const { fact, net, rate, early } = outcome.item;
-    const { at } = outcome.item.position;
-    if (rate === undefined) return;
-    for (const metric of this.environment.rules.metricsByEvent.get(fact.type) ?? []) {
-      const { definition } = metric;
-      // Metrics that count corrections at their own date see the event as it came; corrections follow as facts of their own.
-      const counted = definition.corrections === 'ownDate' ? fact : net;
-      if (counted === null || counted.movedAway === true) continue;
-      const view = factView(metric.scope, counted, this.environment.rules.zone, rate);
-      for (const contribution of contributionsOf(metric, view, { at, day, zone: this.environment.rules.zone })) {
-        this.#contribute(definition, contribution, fact.membershipId);
-      }
-    }
-    for (const change of early) this.#contributeChange(change, rate, at, day);
-  }
-
-  #contribute(
-    definition: Parameters<MetricStore['contribute']>[0],
-    contribution: Contribution,
-    membershipId: string | null,
-  ): void {
-    if (definition.subject === 'group') {
-      const root = valueAt(this.environment.profile.root, contribution.at) ?? null;
-      if (root !== null) {
-        this.#groupPart?.parts.push({ metric: definition.key, contribution });
-        return;
-      }
-    }
-    if (definition.subject === 'membership' && membershipId === null) return;
-    const subject = definition.subject === 'membership' ? membershipId : null;
-    this.metrics.contribute(definition, subject, contribution, this.anchor);
-  }
-
-  /** A correction at its own date: what the metric sees afterwards, less what it saw before. */
-  #contributeChange(
-    change: { before: EventFact | null; after: EventFact | null },
-    rate: Decimal | null,
-    at: Instant,
-    day: Day,
-  ): void {
-    const fact = change.before ?? change.after;
-    if (fact === null) return;
-    const { zone } = this.environment.rules;
-    for (const metric of this.environment.rules.metricsByEvent.get(fact.type) ?? []) {
-      if (metric.definition.corrections !== 'ownDate') continue;
-      const moment = { at, day, zone };
-      const view = (side: EventFact | null) =>
-        side === null ? [] : contributionsOf(metric, factView(metric.scope, side, zone, rate), moment);
-      for (const contribution of view(change.before)) {
-        const taken = { ...contribution, value: contribution.value.neg() };
-        this.#contribute(metric.definition, taken, fact.membershipId);
-      }
-      for (const contribution of view(change.after)) {
-        this.#contribute(metric.definition, contribution, fact.membershipId);
-      }
-    }
-  }
-
-  /** Sums count a credit at its own date by what it states, also where it found nothing to take from. */
-  #contributeBeyond(fact: EventFact, rate: Decimal | null, at: Instant, day: Day): void {
-    const { zone, metricsByEvent } = this.environment.rules;
-    for (const metric of metricsByEvent.get(fact.type) ?? []) {
-      const { corrections, aggregation } = metric.definition;
-      if (corrections !== 'ownDate' || aggregation !== 'sum') continue;
-      const view = factView(metric.scope, fact, zone, rate);
-      for (const contribution of contributionsOf(metric, view, { at, day, zone })) {
-        this.#contribute(metric.definition, contribution, fact.membershipId);
-      }
-    }
-  }
-
-  #contributeTo(key: string, contribution: Contribution): void {
-    const metric = this.environment.rules.metrics.get(key);
-    if (metric?.compiled == null) return;
-    this.metrics.contribute(metric.compiled.definition, null, contribution, this.anchor);
-  }
-
   /** An award as a movement of its unit, for metrics over the ledger. */
   earned(holder: string, unit: string, amount: bigint, at: Instant, day: Day): void {
-    if (!isOtherAccount(holder)) this.#moved(unit, 'earned', holder, amount, at, day);
-  }
-
-  #moved(unit: string, movement: 'earned' | 'spent', holder: string, amount: bigint, at: Instant, day: Day): void {
-    if (amount === 0n) return;
-    const { rules } = this.environment;
-    for (const definition of rules.metricsByUnit.get(`${unit} ${movement}`) ?? []) {
-      const value = Decimal.fromUnits(amount, rules.unitTerms.get(unit)?.scale ?? 0);
-      const person = holder === 'account' ? null : holder;
-      if (definition.subject === 'membership' ? person === null : person !== null) continue;
-      this.metrics.contribute(definition, person, { at, day, value }, this.anchor);
-    }
+    this.#feed.earned(holder, unit, amount, { at, day });
   }
 
   #noteActivity(fact: EventFact, at: Instant): void {

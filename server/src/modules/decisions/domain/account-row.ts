@@ -2,6 +2,7 @@
 import type { Instant } from '#kernel';
 import type { AccountProfile } from './account-profile.ts';
 import type { FoldState } from './fold-state.ts';
+import type { GroupBasis } from './group-levels.ts';
 
 /** Wallet totals in smallest parts (decimal text), and when the wallet changes next without a fact. */
 export interface WalletBook {
@@ -24,6 +25,8 @@ export interface Books {
   netted: boolean;
   /** Keys of documents that corrections or payments wait for. */
   waiting?: string[];
+  /** What the group was told of the account; absent where there is nothing to tell. */
+  group?: GroupBasis;
   /** What the due table was told last. */
   dueNoted?: Instant | null;
 }

@@ -20,7 +20,7 @@ export interface SpendBody {
 export const foldedActKinds = ['level', 'spend', 'capture', 'refund', 'movedAway'] as const;
 
 export function actItem(act: { kind: string; n: number; takenAt: Instant; body: unknown }): FoldItem | null {
-  const position: Position = { at: act.takenAt, rank: ACT_RANK, key: `act\u0000${String(act.n).padStart(12, '0')}` };
+  const position: Position = { at: act.takenAt, rank: ACT_RANK, key: `act\u0001${String(act.n).padStart(12, '0')}` };
   if (act.kind === 'level') return { kind: 'levelAct', position, act: act.body as LevelAct };
   // What was reserved counts as spent once it is captured.
   if (act.kind === 'spend' || act.kind === 'capture' || act.kind === 'refund') {
@@ -33,7 +33,7 @@ export function actItem(act: { kind: string; n: number; takenAt: Instant; body: 
 
 /** n of the act that an item of the fold comes from; null where it comes from none. */
 export function actN({ position }: FoldItem): number | null {
-  return position.rank === ACT_RANK ? Number.parseInt(position.key.slice('act\u0000'.length), 10) : null;
+  return position.rank === ACT_RANK ? Number.parseInt(position.key.slice('act\u0001'.length), 10) : null;
 }
 
 /** One contribution to a group's metric, as JSON. */
@@ -97,14 +97,17 @@ export interface MemberLevelBody {
 /** Levels of a group are looked at after everything else of their instant. */
 const LEVEL_RANK = ACT_RANK;
 
+/** @returns null for a question, which is answered and not folded */
 export function derivedItem(fact: {
-  kind: 'award' | 'contribution' | 'groupLevel' | 'memberLevel';
+  kind: 'award' | 'contribution' | 'groupLevel' | 'memberLevel' | 'groupAsk';
   factId: string;
   valueAt: Instant;
   body: unknown;
-}): FoldItem {
-  const position: Position = { at: fact.valueAt, rank: EVENT_RANK, key: `derived\u0000${fact.factId}` };
+}): FoldItem | null {
+  const position: Position = { at: fact.valueAt, rank: EVENT_RANK, key: `derived\u0001${fact.factId}` };
   switch (fact.kind) {
+    case 'groupAsk':
+      return null;
     case 'contribution': {
       const parts = (fact.body as PackedContribution[]).map((packed) => unpackContribution(packed, fact.valueAt));
       return { kind: 'contribution', position, parts };

@@ -11,6 +11,7 @@ import {
   type LevelReader,
   type LevelState,
   nextDue,
+  ownLevel,
   setInherited,
   startLadder,
   stepLadder,
@@ -18,6 +19,7 @@ import {
 import { accountContext, valueAt } from './account-profile.ts';
 import type { FoldHost } from './fold-environment.ts';
 import type { FoldItem } from './fold-items.ts';
+import { bestOf, countMember, noteLevel } from './group-levels.ts';
 
 export class LadderWatch {
   readonly #fold: FoldHost;
@@ -78,19 +80,43 @@ export class LadderWatch {
     return moves;
   }
 
-  applyAct(item: Extract<FoldItem, { kind: 'groupLevel' | 'levelAct' }>, at: Instant, day: Day): LevelMove[] {
-    const key = item.kind === 'groupLevel' ? item.ladder : item.act.ladder;
+  applyAct(item: LadderItem, at: Instant, day: Day): LevelMove[] {
+    const key = item.kind === 'levelAct' ? item.act.ladder : item.ladder;
     const versions = this.#fold.environment.rules.ladders.get(key);
     if (versions === undefined) return [];
     const moves = this.#ensureStarted(key, versions, at, day);
     const state = this.#fold.state.levels[key];
     if (state === undefined) return moves;
-    this.#fold.state.levels[key] = afterAct(state, item, at);
+    this.#fold.state.levels[key] =
+      item.kind === 'memberLevel' ? this.#afterMember(state, item, at) : afterAct(state, item, at);
     moves.push(...this.#stepOne(key, versions, at, day));
     return moves;
   }
 
-  /** A group's ladder is kept on its root account only; elsewhere its level arrives by inheritance. */
+  /** Where the best of the group counts, the topmost account has it from its members as they have it from there. */
+  #afterMember(state: LevelState, item: Extract<LadderItem, { kind: 'memberLevel' }>, at: Instant): LevelState {
+    const { profile, rules } = this.#fold.environment;
+    const { ladder: key } = item;
+    const counts = countMember(this.#fold.state.members?.[key] ?? {}, item);
+    this.#fold.state.members = { ...this.#fold.state.members, [key]: counts };
+    if ((valueAt(profile.root, at) ?? null) !== null || !rules.inheriting.best.has(key)) return state;
+    const best = bestOf(counts, levelKeys(rules.ladders.get(key) ?? []));
+    return setInherited(state, best === null ? null : { level: best, of: profile.accountId });
+  }
+
+  /** What the group gets to know of this account's level. */
+  #notePassed(key: string, definition: LadderDefinition, state: LevelState, at: Instant): void {
+    const { state: fold, environment } = this.#fold;
+    if (definition.inherit === 'none') return;
+    const levels = definition.levels.map((level) => level.key);
+    const best = environment.rules.inheriting.best.has(key) ? bestOf(fold.members?.[key], levels) : null;
+    const rank = Math.max(levels.indexOf(best ?? ''), levels.indexOf(ownLevel(definition, state, at)));
+    const passed = rank <= 0 ? null : (levels[rank] ?? null);
+    const history = fold.passed?.[key] ?? [];
+    if ((history.at(-1)?.[1] ?? null) === passed) return;
+    fold.passed = { ...fold.passed, [key]: noteLevel(history, at, passed) };
+  }
+
   #relevant(): Iterable<[string, readonly LadderVersion[]]> {
     return this.#fold.environment.rules.ladders;
   }
@@ -142,6 +168,7 @@ export class LadderWatch {
     const { zone } = this.#fold.environment.rules;
     const step = stepLadder(version.definition, state, { at, day, zone }, levelReaderOf(this.#fold, at));
     this.#fold.state.levels[key] = step.state;
+    this.#notePassed(key, version.definition, step.state, at);
     this.#stepped.set(key, this.#fold.metrics.version);
     return [...step.moves];
   }
@@ -170,12 +197,16 @@ function attributeOf(profile: Parameters<typeof accountContext>[0], key: string,
   return key === 'country' ? context.country : null;
 }
 
-function afterAct(
-  state: LevelState,
-  item: Extract<FoldItem, { kind: 'groupLevel' | 'levelAct' }>,
-  at: Instant,
-): LevelState {
+type LadderItem = Extract<FoldItem, { kind: 'groupLevel' | 'memberLevel' | 'levelAct' }>;
+
+function levelKeys(versions: readonly LadderVersion[]): string[] {
+  return (versions.at(-1)?.definition.levels ?? []).map((level) => level.key);
+}
+
+function afterAct(state: LevelState, item: Exclude<LadderItem, { kind: 'memberLevel' }>, at: Instant): LevelState {
   if (item.kind === 'groupLevel') {
+    // A group that was left takes back its own level only, not that of the next one.
+    if (item.level === null && state.inherited?.of !== item.of) return state;
     return setInherited(state, item.level === null ? null : { level: item.level, of: item.of });
   }
   const { act } = item;

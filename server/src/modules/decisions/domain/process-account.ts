@@ -10,11 +10,12 @@ import type { Rules } from '#modules/programmes';
 import { AccountFold, type EventOutcome, type HolderOutcome } from './account-fold.ts';
 import type { AccountRow } from './account-row.ts';
 import type { StoredAward } from './decision-record.ts';
-import type { PlacedMove } from './fold-environment.ts';
+import { type OwedElsewhere, owedElsewhere } from './elsewhere.ts';
+import type { GroupPart, PlacedMove } from './fold-environment.ts';
 import type { FoldItem } from './fold-items.ts';
 import { comparePositions, type FoldState, initialFold, type Position } from './fold-state.ts';
 import { changedLots, eventLotKey, holderLotKey, type WantedLot, wantedLots } from './lot-changes.ts';
-import { firstDifference, type HistoryTerms, type NetHistory, netHistory } from './net-history.ts';
+import { firstDifference, type HistoryTerms, type NetHistory, netHistory, positionOf } from './net-history.ts';
 import { AccountShared, type OutcomeActs, type SharedBook } from './shared-book.ts';
 
 /** An event or correction as recorded, with its latest decision. */
@@ -98,6 +99,12 @@ export interface AccountResult {
   net: NetHistory | null;
   /** Events of this run in other currencies than the programme's. */
   foreign: ForeignEvents;
+  /** What the events of this run owe other accounts, as far as that is another than before. */
+  elsewhere: OwedElsewhere[];
+  /** Contributions to metrics of the group; of a slow run also those that are none any more. */
+  groupParts: readonly GroupPart[];
+  /** Levels passed on in the group, what is due up to the horizon included. */
+  passed: NonNullable<FoldState['passed']>;
 }
 
 interface ForeignEvents {
@@ -163,6 +170,9 @@ function processFast(input: AccountInput): AccountResult {
     folded: all.length,
     net: null,
     foreign: foreignEvents(fold),
+    elsewhere: fold.events.flatMap((outcome) => newElsewhere(outcome)),
+    groupParts: fold.groupParts.filter(({ parts }) => parts.length > 0),
+    passed: fold.state.passed ?? {},
   };
 }
 
@@ -199,6 +209,8 @@ function processSlow(input: AccountInput, history: AccountHistory): AccountResul
     folded: items.length,
     net: history.settleOnly ? null : net,
     foreign: foreignEvents(fold),
+    groupParts: rules.hasGroupMetrics ? [...fold.groupParts, ...emptiedParts(history.facts, fold, startAt)] : [],
+    passed: fold.state.passed ?? {},
   };
 }
 
@@ -209,10 +221,27 @@ function startState(input: AccountInput, history: AccountHistory): FoldState {
   return initialFold(Math.min(input.row.profile.joinedAt, ...instants, ...items));
 }
 
+/** Where documents stood that a replacement has moved in time: nothing is contributed there any more. */
+function emptiedParts(facts: readonly RecordedFact[], fold: AccountFold, startAt: Position | null): GroupPart[] {
+  const folded = new Set(fold.groupParts.map(({ key, at }) => `${at} ${key}`));
+  return facts.flatMap(({ fact }): GroupPart[] => {
+    const position = positionOf(fact);
+    if (startAt !== null && comparePositions(position, startAt) <= 0) return [];
+    const { key, at } = position;
+    return folded.has(`${at} ${key}`) ? [] : [{ key, at, parts: [] }];
+  });
+}
+
+function newElsewhere({ item, awards }: EventOutcome): OwedElsewhere[] {
+  const { source, id } = item.fact;
+  return owedElsewhere({ originN: item.originN, source, id }, null, { at: item.position.at, awards });
+}
+
 interface Compared {
   decided: Map<number, EventOutcome>;
   redecided: Redecision[];
   lots: WantedLot[];
+  elsewhere: OwedElsewhere[];
 }
 
 /** New events get their first decision; others a further one where it differs from what is recorded. */
@@ -223,7 +252,7 @@ function compareEvents(
   shared: AccountShared,
   startAt: Position | null,
 ): Compared {
-  const compared: Compared = { decided: new Map(), redecided: [], lots: [] };
+  const compared: Compared = { decided: new Map(), redecided: [], lots: [], elsewhere: [] };
   const isNew = new Set(input.facts.map((fact) => fact.n));
   const latest = latestByOrigin(history.facts);
   const seen = new Set<number>();
@@ -239,6 +268,9 @@ function compareEvents(
     shared.returnUngranted(`e${originN}`);
     const old = recorded === undefined ? [] : lotsOf({ position: { at: recorded.fact.occurredAt }, originN }, before);
     compared.lots.push(...changedLots(old, lotsOf(outcome.item, outcome.awards)));
+    const owed = { at: outcome.item.position.at, awards: outcome.awards };
+    const owing = recorded === undefined ? null : { at: recorded.fact.occurredAt, awards: before };
+    compared.elsewhere.push(...owedElsewhere({ originN, source: fact.source, id: fact.id }, owing, owed));
   }
   // What a replacement moved out of this stretch or to another account owes nothing here any more.
   for (const [originN, recorded] of latest) {
@@ -248,6 +280,8 @@ function compareEvents(
     compared.lots.push(
       ...changedLots(lotsOf({ position: { at: recorded.fact.occurredAt }, originN }, recorded.awards), []),
     );
+    const { source, id, occurredAt: at } = recorded.fact;
+    compared.elsewhere.push(...owedElsewhere({ originN, source, id }, { at, awards: recorded.awards }, null));
   }
   return compared;
 }

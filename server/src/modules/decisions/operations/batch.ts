@@ -48,6 +48,8 @@ export interface BatchRequest {
   due: readonly string[];
   /** Accounts to be folded again from an instant on although no fact is new (profile or rules changed). */
   refold: ReadonlyMap<string, Instant>;
+  /** Topmost accounts of groups that are asked for the group's levels. */
+  asks?: readonly StoredDerived[];
   /** Accounts with more derived facts than one batch takes. */
   unfinished?: readonly string[];
 }

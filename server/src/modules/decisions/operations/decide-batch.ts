@@ -24,6 +24,7 @@ import {
   type IncomingItem,
   originOf,
 } from './batch.ts';
+import { handDownLevels } from './hand-down-levels.ts';
 import { loadHistories, type SlowAccount, settleHistories, termsOf } from './load-history.ts';
 import { writeResults } from './write-results.ts';
 
@@ -34,7 +35,8 @@ export async function decideBatch(context: BatchContext, request: BatchRequest):
   const loaded = await loadFirst(context, request);
   const fresh = sortOutKnown(context, loaded.known, request.facts, answers, duplicates);
   const rows = await rowsOf(context, request, fresh, loaded.rows);
-  if (rows.size === 0) return { answers, wake: [], unfinished: [] };
+  const asks = request.asks ?? [];
+  if (rows.size === 0 && asks.length === 0) return { answers, wake: [], unfinished: [] };
   const tasks = makeTasks(rows, fresh, request.items, now);
   const { fast, slow, settling } = partition(tasks, request, rules);
   const histories = new Map([
@@ -63,6 +65,7 @@ export async function decideBatch(context: BatchContext, request: BatchRequest):
     );
   }
   const wake = await writeResults(context, tasks, results, request);
+  wake.push(...(await handDownLevels(context, asks)));
   for (const task of tasks.values()) answerTask(task, results.get(task.row.accountId), answers);
   for (const [index, first] of duplicates) answers[index] = repeated(answers[first]);
   await takeShared(context, book);

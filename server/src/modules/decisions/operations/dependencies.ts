@@ -9,4 +9,6 @@ export interface LaneDeps {
   clock: Clock;
   metrics: Metrics;
   rules: RulesCache;
+  /** Told of an event that could not be decided, with the cause; the sender is told too, without the stack. */
+  onPoison?(error: unknown, event: { workspaceId: string; source: string; id: string }): void;
 }

@@ -54,3 +54,13 @@ export async function lockLanes(
   }
   deps.metrics.laneLockSeconds.observe((performance.now() - from) / 1000);
 }
+
+/** Accounts by their lane, for work that goes lane by lane. */
+export function byLane(accountIds: readonly string[]): Map<number, string[]> {
+  const lanes = new Map<number, string[]>();
+  for (const accountId of accountIds) {
+    const lane = laneOf(bucketOf(accountId));
+    lanes.set(lane, [...(lanes.get(lane) ?? []), accountId]);
+  }
+  return lanes;
+}

@@ -157,6 +157,15 @@ export class LaneQueues {
     }
   }
 
+  #refuse(lane: Lane, waiting: Waiting | undefined, error: unknown): void {
+    if (waiting === undefined) return;
+    if (!(error instanceof RefusedError)) {
+      const { source, id } = waiting.incoming.event;
+      this.#deps.onPoison?.(error, { workspaceId: lane.workspaceId, source, id });
+    }
+    waiting.resolve({ status: 'refused', refusal: poison(error) });
+  }
+
   /** A poisonous event is found by halving: the others go through, it alone is refused with its reason. */
   async #afterFailure(lane: Lane, batch: readonly Waiting[], error: unknown): Promise<void> {
     if (isOutage(error) || batch.length === 0) {
@@ -166,7 +175,7 @@ export class LaneQueues {
     }
     if (batch.length === 1) {
       this.#waiting -= 1;
-      batch[0]?.resolve({ status: 'refused', refusal: poison(error) });
+      this.#refuse(lane, batch[0], error);
       return;
     }
     this.#deps.metrics.batchBisections.inc();

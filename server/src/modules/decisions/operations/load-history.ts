@@ -165,7 +165,7 @@ export async function loadHistories(
     const checkpoint = checkpoints.get(accountId)?.fold ?? null;
     const fresh = new Set(account.items.map((item) => item.position.key));
     const items = [
-      ...(derived.get(accountId) ?? []).map(derivedItem),
+      ...(derived.get(accountId) ?? []).flatMap((fact) => derivedItem(fact) ?? []),
       ...(acts.get(accountId) ?? []).flatMap((act) => actItem(act) ?? []),
     ].filter(
       (item) =>

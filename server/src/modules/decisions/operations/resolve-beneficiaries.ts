@@ -1,79 +1,73 @@
 /** Awards to other accounts become derived facts in their lanes; a beneficiary nobody knows becomes a work item. */
 import { contentHash } from '#kernel';
-import type { EventOutcome } from '../domain/account-fold.ts';
 import { valueAt } from '../domain/account-profile.ts';
 import type { AccountRow } from '../domain/account-row.ts';
 import type { DerivedAwardBody } from '../domain/act-items.ts';
-import type { StoredAward } from '../domain/decision-record.ts';
+import type { OwedElsewhere } from '../domain/elsewhere.ts';
 import type { DerivedRow } from '../store/derived-facts.ts';
-import { openWorkItems } from '../store/work-item-rows.ts';
+import { openWorkItems, type WorkItem } from '../store/work-item-rows.ts';
 import type { BatchContext } from './batch.ts';
 import { bucketOf } from './in-lanes.ts';
-
-export interface OwedElsewhere {
-  row: AccountRow;
-  outcome: EventOutcome;
-  award: StoredAward;
-}
 
 const EXTERNAL = 'external:';
 
 export async function resolveBeneficiaries(
   context: BatchContext,
-  owed: readonly OwedElsewhere[],
+  owed: readonly { row: AccountRow; owing: OwedElsewhere }[],
 ): Promise<DerivedRow[]> {
   if (owed.length === 0) return [];
   const external = await accountsByExternalId(
     context,
-    owed.flatMap(({ award }) => (award.holder.startsWith(EXTERNAL) ? [award.holder.slice(EXTERNAL.length)] : [])),
+    owed.flatMap(({ owing: { award } }) =>
+      award.holder.startsWith(EXTERNAL) ? [award.holder.slice(EXTERNAL.length)] : [],
+    ),
   );
   const rows: DerivedRow[] = [];
-  for (const { row, outcome, award } of owed) {
-    const { position, originN, fact } = outcome.item;
+  const items: WorkItem[] = [];
+  for (const { row, owing } of owed) {
+    const { at, award } = owing;
     const accountId = award.holder.startsWith(EXTERNAL)
       ? (external.get(award.holder.slice(EXTERNAL.length)) ?? null)
-      : (valueAt(row.profile.parent, position.at) ?? null);
-    if (accountId === null || accountId === row.accountId) {
-      await openWorkItems(context.tx, context.workspaceId, context.now, [
-        {
-          accountId: row.accountId,
-          bucket: row.bucket,
-          kind: accountId === null ? 'unknownBeneficiary' : 'selfBeneficiary',
-          ref: `${fact.source} ${fact.id} ${award.campaign}`,
-          detail: { beneficiary: award.holder, campaign: award.campaign, source: fact.source, id: fact.id },
-        },
-      ]);
-      continue;
-    }
-    const body: DerivedAwardBody = {
-      campaign: award.campaign,
-      version: award.version,
-      unit: award.unit,
-      amount: String(award.granted),
-      funding: award.funding,
-      variant: award.variant,
-      availableAt: award.availableAt,
-      expiry: award.expiry,
-    };
-    rows.push({
-      accountId,
-      factId: contentHash([
-        'award',
-        row.accountId,
-        originN,
-        award.campaign,
-        award.step,
-        award.unit,
-        award.holder,
-      ]).slice(0, 32),
-      bucket: bucketOf(accountId),
-      kind: 'award',
-      fromAccountId: row.accountId,
-      valueAt: position.at,
-      body,
-    });
+      : (valueAt(row.profile.parent, at) ?? null);
+    if (accountId !== null && accountId !== row.accountId) rows.push(derivedRow(row, owing, accountId));
+    else if (award.granted !== 0n) items.push(workItem(row, owing, accountId));
   }
+  await openWorkItems(context.tx, context.workspaceId, context.now, items);
   return rows;
+}
+
+function derivedRow(row: AccountRow, { originN, at, award }: OwedElsewhere, accountId: string): DerivedRow {
+  const { campaign, version, step, unit, holder, granted, funding, variant, availableAt, expiry } = award;
+  const body: DerivedAwardBody = {
+    campaign,
+    version,
+    unit,
+    amount: String(granted),
+    funding,
+    variant,
+    availableAt,
+    expiry,
+  };
+  return {
+    accountId,
+    factId: contentHash(['award', row.accountId, originN, at, campaign, step, unit, holder, variant]).slice(0, 32),
+    bucket: bucketOf(accountId),
+    kind: 'award',
+    fromAccountId: row.accountId,
+    valueAt: at,
+    body,
+  };
+}
+
+function workItem(row: AccountRow, { source, id, award }: OwedElsewhere, accountId: string | null): WorkItem {
+  const { campaign, holder } = award;
+  return {
+    accountId: row.accountId,
+    bucket: row.bucket,
+    kind: accountId === null ? 'unknownBeneficiary' : 'selfBeneficiary',
+    ref: `${source} ${id} ${campaign}`,
+    detail: { beneficiary: holder, campaign, source, id },
+  };
 }
 
 async function accountsByExternalId(context: BatchContext, ids: readonly string[]): Promise<Map<string, string>> {

@@ -4,7 +4,7 @@ import { queryable } from '#platform/postgres';
 import { accountsWithOpenDerived } from '../store/derived-facts.ts';
 import { decideInLanes } from './decide-in-lanes.ts';
 import type { LaneDeps } from './dependencies.ts';
-import { bucketOf, laneOf } from './in-lanes.ts';
+import { byLane } from './in-lanes.ts';
 import { derivedRequest } from './take-derived.ts';
 
 const ACCOUNTS_PER_BATCH = 250;
@@ -43,13 +43,4 @@ export async function runDerived(deps: LaneDeps, workspaceId: string): Promise<n
     }
   }
   return accounts.length;
-}
-
-function byLane(accountIds: readonly string[]): Map<number, string[]> {
-  const lanes = new Map<number, string[]>();
-  for (const accountId of accountIds) {
-    const lane = laneOf(bucketOf(accountId));
-    lanes.set(lane, [...(lanes.get(lane) ?? []), accountId]);
-  }
-  return lanes;
 }

@@ -10,10 +10,14 @@ export async function derivedRequest(
   db: Queryable,
   workspaceId: string,
   accountIds: readonly string[],
-): Promise<Pick<BatchRequest, 'items' | 'unfinished'>> {
+): Promise<Pick<BatchRequest, 'items' | 'asks' | 'unfinished'>> {
   const facts = await loadOpenDerived(db, workspaceId, accountIds, DERIVED_PER_BATCH);
   return {
-    items: facts.map((fact) => ({ accountId: fact.accountId, item: derivedItem(fact), derived: fact })),
+    items: facts.flatMap((fact) => {
+      const item = derivedItem(fact);
+      return item === null ? [] : [{ accountId: fact.accountId, item, derived: fact }];
+    }),
+    asks: facts.filter(({ kind }) => kind === 'groupAsk'),
     unfinished: facts.length < DERIVED_PER_BATCH ? [] : accountIds,
   };
 }

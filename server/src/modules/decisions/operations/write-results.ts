@@ -1,28 +1,24 @@
 /** Writes what a batch decided: events, entries, lots, state, outcomes, levels, derived facts, what is due. */
-import { contentHash, type Instant } from '#kernel';
-import { isOtherAccount } from '#modules/campaigns';
+import type { Instant } from '#kernel';
 import { factKey } from '#modules/events';
 import type { Act, Cause, Wallet } from '#modules/ledger';
 import type { Rules } from '#modules/programmes';
-import type { EventOutcome } from '../domain/account-fold.ts';
-import { valueAt } from '../domain/account-profile.ts';
 import { type AccountRow, walletKey } from '../domain/account-row.ts';
-import { actN, packContribution } from '../domain/act-items.ts';
-import { packDecision, type StoredAward } from '../domain/decision-record.ts';
+import { actN } from '../domain/act-items.ts';
+import { packDecision } from '../domain/decision-record.ts';
 import { eventLotKey, type WantedLot } from '../domain/lot-changes.ts';
 import type { AccountResult } from '../domain/process-account.ts';
 import { noteDue, resetDue, rewriteAccountRows } from '../store/account-rows.ts';
 import { type ActRow, insertActs } from '../store/acts.ts';
 import { type Checkpoint, dropCheckpointsFrom, insertCheckpoints } from '../store/checkpoints.ts';
-import { type DerivedRow, markDerivedApplied, writeDerivedFacts } from '../store/derived-facts.ts';
+import { clearDerivedFacts, markDerivedApplied, writeDerivedFacts } from '../store/derived-facts.ts';
 import { type DecisionRevisionRow, type EventRow, insertDecisionRevisions, insertEvents } from '../store/facts.ts';
 import { type EntryRow, insertEntries, type LotRow, loadLots, writeLots } from '../store/ledger-rows.ts';
 import { writeMoves, writeOutcomes } from '../store/outcome-rows.ts';
 import type { AccountTask, BatchContext, BatchRequest } from './batch.ts';
 import { originNOf } from './batch.ts';
-import { bucketOf } from './in-lanes.ts';
+import { derivedRows, noteGroup } from './derived-rows.ts';
 import { type PostingTask, postLots, toWallet, type WalletRef, walletsToLoad } from './post-lots.ts';
-import { resolveBeneficiaries } from './resolve-beneficiaries.ts';
 import { Sending } from './sending.ts';
 import { writeWorkItems } from './work-items.ts';
 import type { Written } from './written.ts';
@@ -53,7 +49,9 @@ export async function writeResults(
   }
   const checkpoints = written.flatMap(({ task, result }) => finishRow(task, result));
   const dues = noteDues(written, request);
-  const derived = await derivedRows(context, written);
+  const news = written.flatMap((item) => noteGroup(item, context));
+  const derived = await derivedRows(context, written, news);
+  const emptied = await clearDerivedFacts(tx, workspaceId, derived.cleared);
   const sending = new Sending();
   const events = written.flatMap(({ task, result }) => eventRows(task, result, now));
   sending.add(insertEvents(tx, workspaceId, events));
@@ -69,14 +67,14 @@ export async function writeResults(
   const outcomes = written.map(outcomesOf).filter((of) => of.outcomes.length > 0);
   sending.add(writeOutcomes(tx, workspaceId, outcomes));
   sending.add(writeMoves(tx, workspaceId, written.flatMap(movesOf), now));
-  sending.add(writeDerivedFacts(tx, workspaceId, derived));
+  sending.add(writeDerivedFacts(tx, workspaceId, derived.rows));
   const applied = request.items.flatMap((item) => item.derived ?? []);
   sending.add(markDerivedApplied(tx, workspaceId, applied));
   sending.add(writeWorkItems(context, written));
   sending.add(resetDue(tx, workspaceId, dues.exact));
   sending.add(noteDue(tx, workspaceId, dues.earlier));
   await sending.done();
-  return [...new Set(derived.map((row) => row.accountId))];
+  return [...new Set([...derived.rows.map((row) => row.accountId), ...emptied])];
 }
 
 function postingOf(task: AccountTask, result: AccountResult, rules: Rules, request: BatchRequest): PostingTask {
@@ -283,52 +281,6 @@ function movesOf({ task, result }: Written) {
       levels,
     },
   ];
-}
-
-/** What other accounts are owed, and what the group's metrics and members' levels get. */
-async function derivedRows(context: BatchContext, written: readonly Written[]): Promise<DerivedRow[]> {
-  const rows: DerivedRow[] = [];
-  const external: { row: AccountRow; outcome: EventOutcome; award: StoredAward }[] = [];
-  for (const { task, result } of written) {
-    const outcomes = [...result.decided.values(), ...result.redecided.map(({ outcome }) => outcome)];
-    for (const outcome of outcomes) {
-      const contribution = groupContribution(
-        task.row,
-        outcome,
-        result.redecided.some((r) => r.outcome === outcome),
-      );
-      if (contribution !== null) rows.push(contribution);
-      for (const award of outcome.awards)
-        if (isOtherAccount(award.holder)) external.push({ row: task.row, outcome, award });
-    }
-    for (const { outcome, before } of result.redecided) {
-      for (const award of before) {
-        const kept = outcome.awards.some(
-          (now) => now.campaign === award.campaign && now.holder === award.holder && now.unit === award.unit,
-        );
-        if (isOtherAccount(award.holder) && !kept)
-          external.push({ row: task.row, outcome, award: { ...award, granted: 0n } });
-      }
-    }
-  }
-  rows.push(...(await resolveBeneficiaries(context, external)));
-  return rows;
-}
-
-function groupContribution(row: AccountRow, outcome: EventOutcome, again: boolean): DerivedRow | null {
-  if (outcome.toGroup.length === 0 && !again) return null;
-  const { position, originN } = outcome.item;
-  const root = valueAt(row.profile.root, position.at) ?? null;
-  if (root === null) return null;
-  return {
-    accountId: root,
-    factId: contentHash(['group', row.accountId, originN]).slice(0, 32),
-    bucket: bucketOf(root),
-    kind: 'contribution',
-    fromAccountId: row.accountId,
-    valueAt: position.at,
-    body: outcome.toGroup.map(({ metric, contribution }) => packContribution(metric, contribution)),
-  };
 }
 
 /** Notes in the books what the due table is told: a later date than the one it has is found out when that one comes. */

@@ -7,7 +7,7 @@ export interface DerivedRow {
   accountId: string;
   factId: string;
   bucket: number;
-  kind: 'award' | 'contribution' | 'groupLevel';
+  kind: 'award' | 'contribution' | 'groupLevel' | 'memberLevel' | 'groupAsk';
   fromAccountId: string;
   valueAt: Instant;
   body: unknown;
@@ -125,6 +125,44 @@ export async function markDerivedApplied(
     columns.texts(facts.map((fact) => fact.factId)),
     columns.bigints(facts.map((fact) => fact.revision)),
   ]);
+}
+
+/**
+ * Contributions that are none any more; those that never were are left alone.
+ * @returns the accounts that had them
+ */
+export async function clearDerivedFacts(
+  db: Queryable,
+  workspaceId: string,
+  facts: readonly { accountId: string; factId: string }[],
+): Promise<string[]> {
+  if (facts.length === 0) return [];
+  const { rows } = await db.query<{ account_id: string }>(
+    `update derived_fact d set revision = d.revision + 1, body = '[]'
+     from unnest($2::uuid[], $3::text[]) as u(account_id, fact_id)
+     where d.workspace_id = $1 and d.account_id = u.account_id and d.fact_id = u.fact_id and d.body::text <> '[]'
+     returning d.account_id`,
+    [workspaceId, facts.map((fact) => fact.accountId), facts.map((fact) => fact.factId)],
+  );
+  return rows.map((row) => row.account_id);
+}
+
+/** For what was asked and is answered; what was asked anew meanwhile stays. */
+export async function deleteDerivedFacts(
+  db: Queryable,
+  workspaceId: string,
+  facts: readonly StoredDerived[],
+): Promise<void> {
+  await db.query(
+    `delete from derived_fact d using unnest($2::uuid[], $3::text[], $4::bigint[]) as u(account_id, fact_id, revision)
+     where d.workspace_id = $1 and d.account_id = u.account_id and d.fact_id = u.fact_id and d.revision = u.revision`,
+    [
+      workspaceId,
+      facts.map((fact) => fact.accountId),
+      facts.map((fact) => fact.factId),
+      facts.map((fact) => fact.revision),
+    ],
+  );
 }
 
 /** Accounts with something to take in, for sweeps. */

@@ -145,8 +145,8 @@ export class FieldReader {
   }
 
   #wellFormed(text: string, field: string): boolean {
-    if (text.includes('\u0000')) {
-      this.fail(field, 'forbidden_character', 'contains the character NUL (U+0000)', 'remove it');
+    if (text.includes('\u0000') || text.includes('\u0001')) {
+      this.fail(field, 'forbidden_character', 'contains the character NUL (U+0000) or U+0001', 'remove it');
       return false;
     }
     if (text.isWellFormed()) return true;

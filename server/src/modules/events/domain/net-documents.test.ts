@@ -254,19 +254,19 @@ describe('what netting tells', () => {
   test('a cancelled training is cancelled though it carries no money', () => {
     const netting = net(fact('event', 'T', 1, { type: 'training' }), cancel('X', 2, 'T'));
     expect(eventOf(netting, 'T')).toMatchObject({ cancelled: true, left: 'nothing' });
-    expect(correctionOf(netting, 'X').targets).toEqual(['erp\u0000T']);
+    expect(correctionOf(netting, 'X').targets).toEqual(['erp\u0001T']);
   });
 
   test('takings carry the instant of the correction, for metrics that count corrections at their own date', () => {
     const netting = net(ten('I1', 1), credit('C', 40, 'I1', [['A', 3, null]]));
     expect(eventOf(netting, 'I1').takings).toMatchObject([
-      { at: onDay(40), from: 'erp\u0000I1', fromLine: 0, byLine: 0 },
+      { at: onDay(40), from: 'erp\u0001I1', fromLine: 0, byLine: 0 },
     ]);
   });
 
   test('a replacement stands at its own place in the order', () => {
     const netting = net(ten('I1', 1), ten('I2', 2), invoice('I1', 9, [['A', 1, 1]], { revision: 2 }));
-    expect([...netting.events.keys()]).toEqual(['erp\u0000I2', 'erp\u0000I1']);
+    expect([...netting.events.keys()]).toEqual(['erp\u0001I2', 'erp\u0001I1']);
   });
 
   test('facts out of canonical order are a programming error', () => {

@@ -27,7 +27,7 @@ function paid(...facts: EventFact[]): Payments {
 }
 
 function stateOf(payments: Payments, id: string): PaymentState {
-  return payments.documents.get(`erp\u0000${id}`)!;
+  return payments.documents.get(`erp\u0001${id}`)!;
 }
 
 /** "119 of 119, open 0 since day 5". */
@@ -100,8 +100,8 @@ describe('payment of a document', () => {
     const dollars = { ...taxed('U', 1), currency: 'USD' };
     const { waiting } = paid(payment('P', 1, 50, ['I9']), dollars, payment('Q', 2, 119, ['U']));
     expect(waiting).toMatchObject([
-      { payment: 'erp\u0000P', target: { id: 'I9' }, reason: 'waiting' },
-      { payment: 'erp\u0000Q', target: { id: 'U' }, reason: 'otherCurrency' },
+      { payment: 'erp\u0001P', target: { id: 'I9' }, reason: 'waiting' },
+      { payment: 'erp\u0001Q', target: { id: 'U' }, reason: 'otherCurrency' },
     ]);
   });
 

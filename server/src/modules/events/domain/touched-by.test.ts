@@ -10,7 +10,7 @@ const history = [ten('I1', 1), ten('I2', 2), ten('I3', 9)];
 function touched(before: EventFact[], after: EventFact[]): string {
   const { keys, earliest } = touchedBy(net(...before), net(...after));
   if (earliest === null) return 'none';
-  return `${keys.map((key) => key.split('\u0000')[1]).join(' ')} from day ${(earliest - onDay(1)) / 86_400_000 + 1}`;
+  return `${keys.map((key) => key.split('\u0001')[1]).join(' ')} from day ${(earliest - onDay(1)) / 86_400_000 + 1}`;
 }
 
 describe('what a new fact touches', () => {

@@ -72,9 +72,12 @@ export interface EventFact {
   movedAway?: true;
 }
 
-/** Identifies an event or correction for ever; equal for all its revisions. */
+/**
+ * Identifies an event or correction for ever; equal for all its revisions. The separator is a character no text may
+ * contain, and one that PostgreSQL can read back out of JSON (it cannot read NUL).
+ */
 export function factKey(fact: FactReference): string {
-  return `${fact.source}\u0000${fact.id}`;
+  return `${fact.source}\u0001${fact.id}`;
 }
 
 /**

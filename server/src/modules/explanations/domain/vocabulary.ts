@@ -7,6 +7,7 @@ import {
   formatId,
   type Instant,
   minorDigits,
+  parseDay,
   parseInstant,
 } from '#kernel';
 import type { Text } from '#modules/campaigns';
@@ -146,6 +147,12 @@ export class Vocabulary {
 
   day(day: Day): string {
     return dateText(day, this.language);
+  }
+
+  /** A calendar day written `2026-01-31`. */
+  dayText(text: string): string {
+    const day = parseDay(text);
+    return day.ok ? this.day(day.value) : text;
   }
 
   date(at: Instant): string {

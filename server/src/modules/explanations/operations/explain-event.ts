@@ -41,13 +41,14 @@ interface Subject {
 
 /**
  * Reads only; inside a transaction everything it reads is of one instant.
+ * @param place of any revision; `current` explains the one that counts instead
  * @returns null where there is no such event
  */
 export async function explainEvent(
   db: Queryable,
   deps: ReplayDeps,
   workspaceId: string,
-  place: EventPlace,
+  place: EventPlace & { current?: boolean },
   language: Language,
 ): Promise<EventExplanation | null> {
   let recorder: PipelineRecorder | null = null;
@@ -55,10 +56,11 @@ export async function explainEvent(
     recorder = new PipelineRecorder(context);
     return recorder;
   });
-  const asked = replay?.history.facts.find(({ fact }) => fact.n === place.n && fact.movedAway !== true);
-  if (replay === null || asked === undefined) return null;
-  const revisions = replay.history.facts.filter(({ originN }) => originN === asked.originN);
+  const named = replay?.history.facts.find(({ fact }) => fact.n === place.n && fact.movedAway !== true);
+  if (replay === null || named === undefined) return null;
+  const revisions = replay.history.facts.filter(({ originN }) => originN === named.originN);
   const current = revisions.reduce((a, b) => (a.fact.revision < b.fact.revision ? b : a));
+  const asked = place.current === true && current.fact.movedAway !== true ? current : named;
   const subject: Subject = { place, replay, words: new Vocabulary(replay.rules, language), asked, current };
   const decisions = await loadDecisions(db, workspaceId, place.accountId, asked.fact);
   const causes = await causesOf(db, workspaceId, place.accountId, decisions);

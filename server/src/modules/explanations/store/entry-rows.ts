@@ -1,5 +1,5 @@
 /** One entry with what its lot and its cause are made of. */
-import type { Instant } from '#kernel';
+import { type Instant, parseId } from '#kernel';
 import type { Queryable } from '#platform/postgres';
 
 export interface EntryOrigin {
@@ -67,10 +67,13 @@ export async function findEntry(
   };
 }
 
-/** Wallets of other accounts are named `account id/holder`. */
-function issuer(holder: string, accountId: string): { accountId: string; holder: string } {
-  const [owner, name] = holder.split('/');
-  return name === undefined || owner === undefined ? { accountId, holder } : { accountId: owner, holder: name };
+/** A moved lot names its first wallet `acc_…/account` or `acc_…/mem_…`. */
+function issuer(name: string, accountId: string): { accountId: string; holder: string } {
+  const [account = '', holder = ''] = name.split('/');
+  return {
+    accountId: parseId('acc', account) ?? accountId,
+    holder: holder === 'account' ? holder : (parseId('mem', holder) ?? name),
+  };
 }
 
 /** What another account's outcome owes: who, which campaign. */

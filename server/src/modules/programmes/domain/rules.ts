@@ -71,6 +71,9 @@ export interface Rules {
   /** Some campaign holds units back until full payment. */
   waitsForPayment: boolean;
   hasBudgets: boolean;
+  hasGroupMetrics: boolean;
+  /** Ladders whose levels are handed down in a corporate group, and those of them where the group's best one counts. */
+  inheriting: { all: ReadonlySet<string>; best: ReadonlySet<string> };
   views: ContextViews;
   units: ReadonlyMap<string, UnitRules>;
   unitTerms: ReadonlyMap<string, UnitTerms>;
@@ -136,6 +139,8 @@ export function compileRules(revision: bigint, versions: readonly RuleVersion[])
     compiledTypes,
     waitsForPayment: campaigns.some(waitsForPayment),
     hasBudgets: campaigns.some(({ version }) => version.definition.budget !== undefined),
+    hasGroupMetrics: [...metrics.values()].some(({ definition }) => definition.subject === 'group'),
+    inheriting: inheritingLadders(ladders),
     views,
     units,
     unitTerms: new Map([...units].map(([key, unit]) => [key, unit.terms])),
@@ -186,6 +191,14 @@ function unitRules(stored: ReadonlyMap<string, StoredUnit>): Map<string, UnitRul
 
 function ranksOf(versions: readonly LadderVersion[]): Map<string, number> {
   return new Map((versions.at(-1)?.definition.levels ?? []).map((level, index) => [level.key, index]));
+}
+
+function inheritingLadders(ladders: ReadonlyMap<string, readonly LadderVersion[]>): Rules['inheriting'] {
+  const where = (inherits: (mode: LadderDefinition['inherit']) => boolean) =>
+    new Set(
+      [...ladders].flatMap(([key, list]) => (list.some(({ definition }) => inherits(definition.inherit)) ? key : [])),
+    );
+  return { all: where((mode) => mode !== 'none'), best: where((mode) => mode === 'bestOfGroup') };
 }
 
 function ladderVersions(

@@ -6,18 +6,21 @@
 import { parse } from 'yaml';
 import {
   Decimal,
+  dayAt,
   err,
   type FieldError,
-  formatInstant,
+  formatDay,
   type Instant,
   ok,
   type Refusal,
   RefusedError,
   type Result,
+  unwrap,
 } from '#kernel';
 import type { CampaignDefinition } from '#modules/campaigns';
 import type { Transaction } from '#platform/postgres';
 import { type ProgrammeFile, programmeFile } from '../domain/definition.ts';
+import { effectiveFrom } from '../domain/effective-from.ts';
 import { compileRules, type Rules, type StoredUnit } from '../domain/rules.ts';
 import { type Draft, toDrafts } from '../domain/to-definitions.ts';
 import { validateProgramme } from '../domain/validate-programme.ts';
@@ -26,6 +29,7 @@ import {
   loadRevision,
   loadRuleVersions,
   raiseRevision,
+  requestRefolds,
   type StoredVersion,
   setBudget,
 } from '../store/rule-versions.ts';
@@ -113,6 +117,7 @@ export async function applyProgramme(
   await raiseRevision(tx, workspaceId);
   const stored = await loadRuleVersions(tx, workspaceId);
   const lastEvent = await newestEvent(tx, workspaceId);
+  const zone = request.file.programme.timeZone;
   const changes: AppliedChange[] = [];
   const added: StoredVersion[] = [];
   for (const draft of [...toDrafts(request.file), ...endedDrafts(request.file, stored)]) {
@@ -124,12 +129,12 @@ export async function applyProgramme(
       continue;
     }
     const version = (newest?.version ?? 0) + 1;
-    const validFrom = effectiveFrom(draft, newest ?? null, lastEvent, request.now);
+    const validFrom = unwrap(effectiveFrom(draft, { newest: newest ?? null, lastEvent, now: request.now, zone }));
     added.push({
       kind: draft.kind,
       key: draft.key,
       version,
-      definition: { ...draft.definition, version },
+      definition: { ...draft.definition, version, ...ladderStart(draft, lastEvent, request.now, zone) },
       hash: draft.hash,
       validFrom,
     });
@@ -142,7 +147,15 @@ export async function applyProgramme(
   if (errors.length > 0) throw new RefusedError(invalid(errors));
   await insertRuleVersions(tx, workspaceId, added, { at: request.now, by: request.by });
   await applyBudgets(tx, workspaceId, added, rules);
+  const countsAnew = lastEvent !== null && added.some((version) => version.kind === 'metric' && version.version === 1);
+  if (countsAnew) await requestRefolds(tx, workspaceId, request.now);
   return { changes, rules };
+}
+
+/** A ladder that does not say when begins tomorrow where something has happened already. */
+function ladderStart(draft: Draft, lastEvent: Instant | null, now: Instant, zone: string): { effectiveFrom?: string } {
+  if (draft.kind !== 'ladder' || draft.from !== null || lastEvent === null) return {};
+  return { effectiveFrom: formatDay(dayAt(now, zone) + 1) };
 }
 
 function checked(result: Result<Rules>): Rules {
@@ -181,25 +194,6 @@ function endedDrafts(file: ProgrammeFile, stored: readonly StoredVersion[]): Dra
 
 function isEnding(draft: Draft): boolean {
   return draft.hash.startsWith('ended ');
-}
-
-/**
- * New rules may start in the past only where no event stands that they would decide anew: a running programme's history
- * is not rewritten by a file.
- */
-function effectiveFrom(draft: Draft, newest: StoredVersion | null, lastEvent: Instant | null, now: Instant): Instant {
-  const timed = draft.kind === 'campaign' || draft.kind === 'ladder';
-  if (!timed) return newest === null ? 0 : now;
-  if (lastEvent === null) return draft.from ?? 0;
-  if (draft.from !== null && draft.from > now) return draft.from;
-  if (newest === null && draft.from !== null && draft.from <= lastEvent) {
-    throw new RefusedError({
-      code: 'rule_change_in_past',
-      detail: `${draft.kind} ${draft.key} would start at ${formatInstant(draft.from)}, before events that are already decided.`,
-      remedy: 'Start it today or later, or leave "from" out to start now.',
-    });
-  }
-  return now;
 }
 
 async function newestEvent(tx: Transaction, workspaceId: string): Promise<Instant | null> {

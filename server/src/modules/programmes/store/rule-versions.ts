@@ -87,3 +87,13 @@ export async function setBudget(
   );
   return result.rowCount === 1;
 }
+
+/** Every account that has facts is folded again, so that new metrics count its history. */
+export async function requestRefolds(db: Queryable, workspaceId: string, now: Instant): Promise<void> {
+  await db.query(
+    `insert into account_refold (workspace_id, account_id, bucket, requested_at)
+     select workspace_id, account_id, bucket, $2 from account_state where workspace_id = $1 and last_n > 0
+     on conflict (workspace_id, account_id) do update set requested_at = excluded.requested_at`,
+    [workspaceId, formatInstant(now)],
+  );
+}

@@ -3,7 +3,7 @@
  * the answer is read back from the books.
  */
 import { type Instant, ok, RefusedError, type Result } from '#kernel';
-import { changeWallets, type LaneDeps, type OpenWallet } from '#modules/decisions';
+import { type AccountBooks, changeWallets, type LaneDeps, type OpenWallet } from '#modules/decisions';
 import {
   type Cause,
   type LotAmount,
@@ -83,7 +83,7 @@ export async function actOnWallet(
   if (act.redeems) await checkRedemption(tx, deps, workspaceId, account, deps.clock.now());
   const name = { accountId, holder, unit };
   const done = await changeWallets(tx, deps, workspaceId, [name], ([opened], now) => {
-    const { open, due } = settled(opened!);
+    const { open, due } = settled(opened!, account, now);
     const result = act.perform(open, now);
     if (!result.ok) return result;
     const { posting, lots, amount, spent, detail } = result.value;
@@ -106,9 +106,13 @@ export async function actOnWallet(
   return { reference, amount: done.amount, wallet };
 }
 
-/** The wallet as the clock says it is, and what had to be booked for that. */
-export function settled(open: OpenWallet): { open: OpenWallet; due: Posting } {
-  const due = settleClock(open.wallet, open.unit, open.ctx({ kind: 'clock', ref: '' }));
+/** The wallet as the clock says it is, and what had to be booked for that; `books` are the account's before the act. */
+export function settled(open: OpenWallet, books: AccountBooks, now: Instant): { open: OpenWallet; due: Posting } {
+  const { wallet, unit, name } = open;
+  const dueAt = books.wallets.find((book) => book.holder === name.holder && book.unit === name.unit)?.dueAt ?? null;
+  // Looking at every lot costs; the acts do it anyway, only without telling what was due from what they did.
+  if (dueAt === null || dueAt > now) return { open, due: { wallet, entries: [], acts: [], changedLots: [] } };
+  const due = settleClock(wallet, unit, open.ctx({ kind: 'clock', ref: '' }));
   return { open: { ...open, wallet: due.wallet }, due };
 }
 

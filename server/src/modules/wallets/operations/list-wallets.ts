@@ -68,12 +68,15 @@ async function presentWallets(
   });
 }
 
-/** The wallet as it will be booked once its timer has run. */
+/** The wallet as it will be booked once its timer has run, with the expiry dates activity has moved. */
 function settledNow(
   wallet: Wallet,
   unit: UnitDefinition,
   { books, zone, now }: { books: AccountBooks; zone: string; now: Instant },
 ): Wallet {
+  const dueAt = books.wallets.find(({ holder, unit: key }) => holder === wallet.holder && key === wallet.unit)?.dueAt;
+  const slides = [unit, ...Object.values(wallet.lots)].some(({ expiry }) => expiry?.kind === 'sliding');
+  if (!slides && (dueAt == null || dueAt > now)) return wallet;
   const cause = { kind: 'clock', ref: '' };
   return settleClock(wallet, unit, { now, zone, cause, activity: books.activity }).wallet;
 }

@@ -1,4 +1,4 @@
-import { type Decimal, formatId, newUuid, ok, RefusedError, type Result } from '#kernel';
+import { type Decimal, formatId, type Instant, newUuid, ok, RefusedError, type Result } from '#kernel';
 import {
   type AccountBooks,
   changeWallets,
@@ -66,8 +66,8 @@ export async function moveUnits(tx: Transaction, deps: LaneDeps, request: MoveRe
     { accountId: to.accountId, holder: to.holder, unit },
   ];
   const cause = { kind: 'move', ref: reference };
-  const done = await changeWallets(tx, deps, workspaceId, names, ([from, into]) =>
-    transfer({ from: from!, into: into!, receiver }, own),
+  const done = await changeWallets(tx, deps, workspaceId, names, ([from, into], now) =>
+    transfer({ from: from!, into: into!, giver, receiver, now }, own),
   );
   const read = (name: WalletName, end: End, books: AccountBooks) =>
     readBack(tx, workspaceId, { ...name, ...end, unit: done.unit }, { afterN: books.lastN, cause });
@@ -80,11 +80,11 @@ export async function moveUnits(tx: Transaction, deps: LaneDeps, request: MoveRe
 }
 
 function transfer(
-  ends: { from: OpenWallet; into: OpenWallet; receiver: AccountBooks },
+  ends: { from: OpenWallet; into: OpenWallet; giver: AccountBooks; receiver: AccountBooks; now: Instant },
   request: MoveRequest & { reference: string },
 ): Result<{ changes: WalletChange[]; answer: { unit: OpenWallet['unit']; amount: bigint; from: End; to: End } }> {
-  const from = settled(ends.from);
-  const into = settled(ends.into);
+  const from = settled(ends.from, ends.giver, ends.now);
+  const into = settled(ends.into, ends.receiver, ends.now);
   const { unit } = ends.from;
   const amount = positiveUnits(request.amount, unit);
   if (!amount.ok) return amount;
