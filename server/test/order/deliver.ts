@@ -12,6 +12,18 @@ const COPIES_MAX = 5;
 /** From everything at once to many small batches. */
 const BATCHES = [1, 2, 3, 3, 4, 5, 8];
 
+/**
+ * As it happened, now and then one late, in batches small and large: what a connected system sends. Exercises the quick
+ * way, checkpoints and late facts.
+ */
+export function likelyArrival(random: Random, events: readonly HistoryEvent[]): Arrival {
+  const late = events.map((event) => Date.parse(event.occurredAt) + (random.chance(0.1) ? random.below(90) * 86_400_000 : 0));
+  const places = events.map((_, place) => place).sort((a, b) => (late[a] ?? 0) - (late[b] ?? 0));
+  const batches: number[][] = [];
+  while (places.length > 0) batches.push(places.splice(0, random.chance(0.8) ? random.between(1, 3) : 15));
+  return batches;
+}
+
 /** A random order of 1 to 5 copies of every event, cut into batches. */
 export function randomArrival(random: Random, events: number): Arrival {
   const copies = Array.from({ length: events }, (_, place) =>

@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { testDatabase } from '../support/index.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { openWritePath, type WritePath } from '../support/write-path.ts';
-import { type Delivery, deliver, firstDifferences, randomArrival } from './deliver.ts';
+import { type Delivery, deliver, firstDifferences, likelyArrival, randomArrival } from './deliver.ts';
 import { generateHistory } from './generate-history.ts';
 import { orderProgramme } from './order-programme.ts';
 import { JOINED, shrink } from './shrink.ts';
@@ -47,7 +47,8 @@ async function compare(path: WritePath, numbers: readonly number[]): Promise<voi
     const events = generateHistory(random, EVENTS);
     for (let order = 0; order < ORDERS; order++) {
       const account = await path.account(`h${history}o${order}`, { joinedAt: Date.parse(JOINED) });
-      deliveries.push({ account, events, arrival: randomArrival(random, events.length), history });
+      const arrival = order === 0 ? likelyArrival(random, events) : randomArrival(random, events.length);
+      deliveries.push({ account, events, arrival, history });
     }
   }
   const texts = await deliver(path, deliveries);

@@ -15,9 +15,16 @@ export type { RecordedFact } from './domain/process-account.ts';
 export type { SharedAnswers } from './domain/replay-account.ts';
 export { loadProfile, openAccountState, rewriteProfile } from './operations/account-state.ts';
 export type { BatchOutcome, BatchRequest, FactAnswer, IncomingFact } from './operations/batch.ts';
-export { changeWallets, type OpenWallet, type WalletChange, type WalletName } from './operations/change-wallet.ts';
+export {
+  changeWallets,
+  type OpenWallet,
+  type WalletChange,
+  type WalletName,
+  type WalletToOpen,
+} from './operations/change-wallet.ts';
 export { decideInLanes, rehearseInLanes } from './operations/decide-in-lanes.ts';
 export type { LaneDeps } from './operations/dependencies.ts';
+export { followRules } from './operations/follow-rules.ts';
 export { bucketOf, inLanes, laneOf } from './operations/in-lanes.ts';
 export { LaneQueues } from './operations/lane-queues.ts';
 export { livePictures } from './operations/live-pictures.ts';
@@ -26,6 +33,6 @@ export { type AccountBooks, readBooks, readWallets } from './operations/read-wal
 export { recordLevelAct } from './operations/record-level-act.ts';
 export { type AccountReplay, foldsNow, type ReplayDeps, replayEvent, replayUntil } from './operations/replay.ts';
 export { runDerived, runDue } from './operations/run-due.ts';
+export { runRefolds } from './operations/run-refolds.ts';
 export { loadAccountsWithCurrency, loadEventBodies } from './store/facts.ts';
 export { closeWorkItems, loadOpenWorkItems, openWorkItems, type WorkItem } from './store/work-item-rows.ts';
-export { runRefolds } from './operations/run-refolds.ts';

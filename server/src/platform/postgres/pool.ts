@@ -61,7 +61,8 @@ export function createPool(options: PoolOptions): Pool {
     keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
   });
   // Without listeners a connection that dies while idle or between two statements would end the process.
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
+  // The error carries the whole client; its message is all there is to know.
+  pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection was lost'));
   pool.on('connect', (client) => client.on('error', () => {}));
   if (options.onRetry) retryHooks.set(pool, options.onRetry);
   return pool;

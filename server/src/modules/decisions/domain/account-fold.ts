@@ -26,6 +26,7 @@ import {
   personContext,
   valueAt,
 } from './account-profile.ts';
+import { activityRule } from './activity-rule.ts';
 import { ConditionWatch } from './condition-watch.ts';
 import { type StoredAward, variantOf } from './decision-record.ts';
 import type {
@@ -301,16 +302,10 @@ export class AccountFold {
 
   #noteActivity(fact: EventFact, at: Instant): void {
     const { rules } = this.environment;
-    for (const { definition } of rules.units.values()) {
-      if (definition.expiry.kind !== 'sliding') continue;
-      const runs = noteActivity(
-        this.state.activity.map(([from, to]) => ({ from, to })),
-        at,
-        definition.expiry,
-        rules.zone,
-      );
-      this.state.activity = runs.map(({ from, to }) => [from, to]);
-      break;
+    const rule = activityRule(rules);
+    if (rule !== null) {
+      const known = this.state.activity.map(([from, to]) => ({ from, to }));
+      this.state.activity = noteActivity(known, at, rule, rules.zone).map(({ from, to }) => [from, to]);
     }
     this.#conditions.noteEvent(fact.type, at);
   }

@@ -27,6 +27,8 @@ export interface Books {
   waiting?: string[];
   /** What the group was told of the account; absent where there is nothing to tell. */
   group?: GroupBasis;
+  /** Stamp of the rules the fold was made under, see rules-stamp.ts. */
+  rules?: string;
   /** What the due table was told last. */
   dueNoted?: Instant | null;
 }

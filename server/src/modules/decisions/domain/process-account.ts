@@ -47,6 +47,8 @@ export interface AccountHistory {
   checkpoint: FoldState | null;
   /** Outcomes and moves recorded after the checkpoint. */
   outcomes: readonly RecordedOutcome[];
+  /** Documents that stand here and count in another account from now on. */
+  gone: readonly EventFact[];
   /** No fact is folded: only what is due without one. */
   settleOnly: boolean;
 }
@@ -178,7 +180,8 @@ function processFast(input: AccountInput): AccountResult {
 
 function processSlow(input: AccountInput, history: AccountHistory): AccountResult {
   const { row, rules, now, terms } = input;
-  const net = netHistory([...history.facts.map((recorded) => recorded.fact), ...input.facts], terms);
+  const known = history.facts.map((recorded) => recorded.fact);
+  const net = netHistory([...known, ...input.facts, ...history.gone], terms);
   const shared = new AccountShared(input.book, row.profile, now, recordedActs(history.facts));
   const state = startState(input, history);
   const startAt = state.position;

@@ -26,6 +26,9 @@ export interface WalletName {
   unit: string;
 }
 
+/** A wallet to be changed, with its lots: all, or those with something left or owed, for acts that name no other lot. */
+export type WalletToOpen = WalletName & { lots?: 'open' };
+
 /** An open wallet: what an act may look at, and where its posting goes. */
 export interface OpenWallet {
   name: WalletName;
@@ -56,13 +59,14 @@ export async function changeWallets<T>(
   tx: Transaction,
   deps: LaneDeps,
   workspaceId: string,
-  names: readonly WalletName[],
+  names: readonly WalletToOpen[],
   body: (wallets: OpenWallet[], now: Instant) => Result<{ changes: WalletChange[]; answer: T }>,
 ): Promise<T> {
   const rules = await deps.rules.load(tx, workspaceId);
   const now = deps.clock.now();
   const rows = await loadAccountRows(tx, workspaceId, [...new Set(names.map((name) => name.accountId))]);
-  const lots = await loadLots(tx, workspaceId, names);
+  const [open, all] = [names.filter((name) => name.lots === 'open'), names.filter((name) => name.lots !== 'open')];
+  const lots = [...(await loadLots(tx, workspaceId, all)), ...(await loadLots(tx, workspaceId, open, 'open'))];
   const opened = names.map((name): OpenWallet => {
     const row = rows.get(name.accountId);
     if (row === undefined) throw new RefusedError({ code: 'account_not_found', detail: 'There is no such account.' });

@@ -9,6 +9,7 @@ import type { AccountRow } from '../domain/account-row.ts';
 import { unpackDecision, unpackVerdicts } from '../domain/decision-record.ts';
 import { positionOf } from '../domain/net-history.ts';
 import { type AccountResult, isFast, processAccount } from '../domain/process-account.ts';
+import { isStale } from '../domain/rules-stamp.ts';
 import { claimId, SharedBook } from '../domain/shared-book.ts';
 import { loadAccountRows } from '../store/account-rows.ts';
 import { type KnownEvent, loadKnownEvents } from '../store/facts.ts';
@@ -24,6 +25,7 @@ import {
   type IncomingItem,
   originOf,
 } from './batch.ts';
+import { type DocumentMove, documentMoves } from './document-moves.ts';
 import { handDownLevels } from './hand-down-levels.ts';
 import { loadHistories, type SlowAccount, settleHistories, termsOf } from './load-history.ts';
 import { writeResults } from './write-results.ts';
@@ -33,14 +35,14 @@ export async function decideBatch(context: BatchContext, request: BatchRequest):
   const answers: FactAnswer[] = new Array(request.facts.length);
   const duplicates = new Map<number, number>();
   const loaded = await loadFirst(context, request);
-  const fresh = sortOutKnown(context, loaded.known, request.facts, answers, duplicates);
-  const rows = await rowsOf(context, request, fresh, loaded.rows);
+  const { fresh, moves } = sortOutKnown(context, loaded.known, request.facts, answers, duplicates);
+  const rows = await rowsOf(context, request, { fresh, moves }, loaded.rows);
   const asks = request.asks ?? [];
   if (rows.size === 0 && asks.length === 0) return { answers, wake: [], unfinished: [] };
-  const tasks = makeTasks(rows, fresh, request.items, now);
+  const tasks = makeTasks(rows, { fresh, moves }, request.items, now);
   const { fast, slow, settling } = partition(tasks, request, rules);
   const histories = new Map([
-    ...(await loadHistories(tx, workspaceId, rules, context.rates, slow)),
+    ...(await loadHistories(tx, workspaceId, rules, context.rates, slow, now)),
     ...(await settleHistories(tx, workspaceId, rules, context.rates, settling)),
   ]);
   const book = new SharedBook(loaded.budgets, context.memory.lostClaims);
@@ -95,12 +97,12 @@ async function loadFirst({ tx, workspaceId, rules, memory }: BatchContext, reque
 async function rowsOf(
   { tx, workspaceId }: BatchContext,
   request: BatchRequest,
-  fresh: readonly FreshFact[],
+  { fresh, moves }: FreshFacts,
   loaded: ReadonlyMap<string, AccountRow>,
 ): Promise<Map<string, AccountRow>> {
   const wanted = new Set([
     ...fresh.map(({ incoming }) => incoming.accountId),
-    ...fresh.flatMap(({ movesFrom }) => movesFrom ?? []),
+    ...moves.map((move) => move.accountId),
     ...request.items.map((item) => item.accountId),
     ...request.due,
     ...request.refold.keys(),
@@ -114,7 +116,12 @@ interface FreshFact {
   incoming: IncomingFact;
   index: number;
   originN: number | null;
-  movesFrom: string | null;
+}
+
+interface FreshFacts {
+  fresh: readonly FreshFact[];
+  /** Accounts in which documents of theirs no longer count. */
+  moves: readonly DocumentMove[];
 }
 
 /** Repetitions get their first answer, contradictions a refusal; what is left is new. */
@@ -124,7 +131,7 @@ function sortOutKnown(
   facts: readonly IncomingFact[],
   answers: FactAnswer[],
   duplicates: Map<number, number>,
-): FreshFact[] {
+): FreshFacts {
   const known = new Map<string, KnownEvent[]>();
   for (const event of stored) {
     const key = factKey(event);
@@ -149,21 +156,19 @@ function sortOutKnown(
       continue;
     }
     first.set(key, { incoming, index });
-    const newest = revisions.reduce<KnownEvent | null>((a, b) => (a === null || a.revision < b.revision ? b : a), null);
-    const movesFrom = newest !== null && newest.accountId !== incoming.accountId ? newest.accountId : null;
-    if (movesFrom !== null && !context.locked(movesFrom)) {
-      context.memory.moreAccounts.add(movesFrom);
-      throw new DecideAgain('a document moves between accounts');
-    }
     const own = revisions.filter((other) => other.accountId === incoming.accountId);
     fresh.push({
       incoming,
       index,
       originN: own.length === 0 ? null : Math.min(...own.map((o) => o.originN)),
-      movesFrom,
     });
   }
-  return fresh;
+  const incoming = fresh.map((fact) => fact.incoming);
+  const moves = documentMoves(incoming, known);
+  const unlocked = moves.filter(({ accountId }) => !context.locked(accountId));
+  for (const { accountId } of unlocked) context.memory.moreAccounts.add(accountId);
+  if (unlocked.length > 0) throw new DecideAgain('a document moves between accounts');
+  return { fresh, moves };
 }
 
 function uniqueKeys(facts: readonly IncomingFact[]): { source: string; id: string }[] {
@@ -195,7 +200,7 @@ function conflict(event: ParsedEvent, revision: number): Refusal {
 
 function makeTasks(
   rows: ReadonlyMap<string, AccountRow>,
-  fresh: readonly FreshFact[],
+  { fresh, moves }: FreshFacts,
   items: readonly IncomingItem[],
   now: Instant,
 ): Map<string, AccountTask> {
@@ -207,7 +212,7 @@ function makeTasks(
     return task;
   };
   const origins = new Map<string, number>();
-  for (const { incoming, index, originN, movesFrom } of fresh) {
+  for (const { incoming, index, originN } of fresh) {
     const task = of(incoming.accountId);
     task.row.lastN += 1;
     const n = task.row.lastN;
@@ -218,10 +223,8 @@ function makeTasks(
     const origin = originN ?? origins.get(key) ?? null;
     origins.set(key, origin ?? n);
     if (origin !== null) originOf.set(fact, origin);
-    if (movesFrom === null) continue;
-    const { source, id, revision } = incoming.event;
-    of(movesFrom).movedAway.push({ source, id, revision });
   }
+  for (const { accountId, ...move } of moves) of(accountId).movedAway.push(move);
   for (const item of items) of(item.accountId).items.push(item);
   return tasks;
 }
@@ -241,7 +244,7 @@ function partition(
     const items = task.items.map(({ item }) => item);
     const changedDerived = task.items.some(({ derived }) => (derived?.appliedRevision ?? 0) > 0);
     const positions = [...facts.map(positionOf), ...items.map((item) => item.position)];
-    const refold = request.refold.get(accountId);
+    const refold = isStale(row, rules) ? 0 : request.refold.get(accountId);
     if (positions.length === 0 && refold === undefined && !touching) {
       settling.push(row);
       continue;
@@ -250,7 +253,8 @@ function partition(
       fast.add(accountId);
       continue;
     }
-    slow.push({ row, facts, items, netted: touching || row.books.netted, refoldFrom: refold ?? null });
+    const { movedAway } = task;
+    slow.push({ row, facts, items, movedAway, netted: touching || row.books.netted, refoldFrom: refold ?? null });
   }
   return { fast, slow, settling };
 }

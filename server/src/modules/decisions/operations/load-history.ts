@@ -23,12 +23,15 @@ import { loadCheckpointsBefore } from '../store/checkpoints.ts';
 import { loadAppliedDerived } from '../store/derived-facts.ts';
 import { loadFacts, type StoredFact } from '../store/facts.ts';
 import { loadOutcomesAfter } from '../store/outcome-rows.ts';
+import { goneFacts } from './document-moves.ts';
 
 /** One account that cannot simply be folded on. */
 export interface SlowAccount {
   row: AccountRow;
   facts: readonly EventFact[];
   items: readonly FoldItem[];
+  /** Documents that count in another account from now on. */
+  movedAway: readonly { source: string; id: string; revision: number }[];
   /** All documents are needed: corrections are among the facts or were before. */
   netted: boolean;
   /** Folded again from here on although no fact is new. */
@@ -98,6 +101,7 @@ export async function settleHistories(
           items: [],
           checkpoint: structuredClone(row.fold),
           outcomes: outcomes.get(row.accountId) ?? [],
+          gone: [],
           settleOnly: true,
         },
         terms: termsOf(rules, rates, [], []),
@@ -112,6 +116,7 @@ export async function loadHistories(
   rules: Rules,
   rates: RateTable,
   accounts: readonly SlowAccount[],
+  now: Instant,
 ): Promise<Map<string, LoadedHistory>> {
   if (accounts.length === 0) return new Map();
   const late = accounts.filter((account) => !account.netted);
@@ -130,17 +135,21 @@ export async function loadHistories(
   const acts = groupByAccount(allActs);
   const facts = new Map<string, RecordedFact[]>();
   const terms = new Map<string, HistoryTerms>();
+  const gone = new Map<string, EventFact[]>();
   const before: { accountId: string; before: Instant }[] = [];
   for (const account of accounts) {
     const { accountId } = account.row;
     const recorded = toRecorded(stored.get(accountId) ?? [], acts.get(accountId) ?? [], rules);
     facts.set(accountId, recorded);
-    terms.set(accountId, termsOf(rules, rates, recorded, account.facts));
+    const known = [...recorded.map(({ fact }) => fact), ...account.facts];
+    const goneHere = goneFacts(known, account.movedAway, now);
+    gone.set(accountId, goneHere);
+    const added = [...account.facts, ...goneHere];
+    const ownTerms = termsOf(rules, rates, recorded, added);
+    terms.set(accountId, ownTerms);
     if (!account.netted) continue;
-    const terminated = terms.get(accountId);
-    if (terminated === undefined) continue;
     const oldTerms = termsOf(rules, rates, recorded, []);
-    const change = earliestChange(recorded, account.facts, account.items, { before: oldTerms, after: terminated });
+    const change = earliestChange(recorded, added, account.items, { before: oldTerms, after: ownTerms });
     before.push({ accountId, before: Math.min(change, earliestNew(account)) });
   }
   const nettedCheckpoints = await loadCheckpointsBefore(
@@ -166,7 +175,7 @@ export async function loadHistories(
     const fresh = new Set(account.items.map((item) => item.position.key));
     const items = [
       ...(derived.get(accountId) ?? []).flatMap((fact) => derivedItem(fact) ?? []),
-      ...(acts.get(accountId) ?? []).flatMap((act) => actItem(act) ?? []),
+      ...(acts.get(accountId) ?? []).flatMap((act) => actItem(act) ?? []).filter((item) => isRead(item, rules)),
     ].filter(
       (item) =>
         !fresh.has(item.position.key) &&
@@ -180,12 +189,18 @@ export async function loadHistories(
         items,
         checkpoint,
         outcomes: outcomes.get(accountId) ?? [],
+        gone: gone.get(accountId) ?? [],
         settleOnly: false,
       },
       terms: ownTerms,
     });
   }
   return histories;
+}
+
+/** What was spent is folded only where a metric counts it, when it happens and ever after. */
+function isRead(item: FoldItem, rules: Rules): boolean {
+  return item.kind !== 'spend' || rules.metricsByUnit.has(`${item.unit} spent`);
 }
 
 function ids(accounts: readonly SlowAccount[]): string[] {

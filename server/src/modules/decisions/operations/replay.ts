@@ -112,10 +112,11 @@ async function loadReplay(
   const row = (await loadAccountRows(db, workspaceId, [accountId])).get(accountId);
   if (row === undefined) throw new RefusedError({ code: 'not_found', detail: 'There is no such account.' });
   const { netted } = row.books;
-  const asked = [{ row, facts: [], items: [], netted, refoldFrom: before }];
-  const loaded = (await loadHistories(db, workspaceId, rules, rates, asked)).get(accountId);
+  const asked = [{ row, facts: [], items: [], movedAway: [], netted, refoldFrom: before }];
+  const now = deps.clock.now();
+  const loaded = (await loadHistories(db, workspaceId, rules, rates, asked, now)).get(accountId);
   if (loaded === undefined) throw new Error(`history of ${accountId} was not loaded`);
-  return { rules, row, history: loaded.history, terms: loaded.terms, now: deps.clock.now() };
+  return { rules, row, history: loaded.history, terms: loaded.terms, now };
 }
 
 /** Which claims others hold is known once the fold has asked for them; it is then done again. */

@@ -8,6 +8,7 @@ import { actN } from '../domain/act-items.ts';
 import { packDecision } from '../domain/decision-record.ts';
 import { eventLotKey, type WantedLot } from '../domain/lot-changes.ts';
 import type { AccountResult } from '../domain/process-account.ts';
+import { foldedUntil, isStale, rulesStamp } from '../domain/rules-stamp.ts';
 import { noteDue, resetDue, rewriteAccountRows } from '../store/account-rows.ts';
 import { type ActRow, insertActs } from '../store/acts.ts';
 import { type Checkpoint, dropCheckpointsFrom, insertCheckpoints } from '../store/checkpoints.ts';
@@ -47,7 +48,7 @@ export async function writeResults(
     postOne(item, wallets.get(item.task.row.accountId) ?? new Map(), rules, now, { entries, lots, acts });
     movedAwayActs(item.task, now, acts);
   }
-  const checkpoints = written.flatMap(({ task, result }) => finishRow(task, result));
+  const checkpoints = written.flatMap(({ task, result }) => finishRow(task, result, rules));
   const dues = noteDues(written, request);
   const news = written.flatMap((item) => noteGroup(item, context));
   const derived = await derivedRows(context, written, news);
@@ -117,7 +118,7 @@ function causeOf(task: AccountTask): Cause {
 
 function walletsToSettle(row: AccountRow, result: AccountResult, rules: Rules, request: BatchRequest) {
   const settle: { holder: string; unit: string }[] = [];
-  const due = request.due.includes(row.accountId);
+  const due = request.due.includes(row.accountId) || isStale(row, rules);
   for (const key of Object.keys(row.books.wallets)) {
     const [holder = '', unit = ''] = key.split('|');
     const sliding = rules.units.get(unit)?.definition.expiry.kind === 'sliding';
@@ -192,7 +193,7 @@ function movedAwayActs(task: AccountTask, now: Instant, acts: ActRow[]): void {
 }
 
 /** Moves the row on to the state after the batch. @returns a checkpoint where one is due */
-function finishRow(task: AccountTask, result: AccountResult): Checkpoint[] {
+function finishRow(task: AccountTask, result: AccountResult, rules: Rules): Checkpoint[] {
   const { row } = task;
   row.fold = result.fold;
   // A run from an earlier checkpoint has folded everything since that one again.
@@ -200,6 +201,7 @@ function finishRow(task: AccountTask, result: AccountResult): Checkpoint[] {
   row.books.sinceCheckpoint = again ? result.folded : row.books.sinceCheckpoint + result.folded;
   if (result.horizon !== null) row.books.horizon = result.horizon;
   if (result.net !== null) noteWaiting(row, result);
+  row.books.rules = rulesStamp(rules, foldedUntil(row));
   const { position } = result.fold;
   if (row.books.sinceCheckpoint < FACTS_PER_CHECKPOINT || position === null) return [];
   row.books.sinceCheckpoint = 0;

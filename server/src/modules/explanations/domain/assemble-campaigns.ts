@@ -45,7 +45,6 @@ function campaignOf(
   const reason = verdict?.reason ?? trace.reason;
   const own = awards.filter((award) => award.campaign === definition.key && award.version === definition.version);
   trace.claims = shared.claims.filter(({ campaign }) => campaign === definition.key);
-  const told = awardSentences(trace, { awards: own, shared, at }, recorder, words);
   return {
     campaign: definition.key,
     version: definition.version,
@@ -57,8 +56,10 @@ function campaignOf(
     rules: trace.rules.map((rule) => ruleOf(rule, words)),
     claims: trace.claims,
     awards: own.map((award) => awardOf(award, words)),
-    // What fell short later (budget, consent) first says how far it had come.
-    sentences: reason === null ? told : [...told, reasonSentence(trace, reason, recorder, words)],
+    sentences:
+      reason === null
+        ? awardSentences(trace, { awards: own, shared, at }, recorder, words)
+        : [reasonSentence(trace, reason, recorder, words)],
   };
 }
 

@@ -42,7 +42,7 @@ function ruleSentences(trace: CampaignTrace, rule: RuleTrace, moment: DecisionMo
     if (step.given < step.wanted) sentences.push(say.limitTrimmed(name, limitWords(step, moment, words)));
   }
   const { group } = rule;
-  if (group !== null) {
+  if (group !== null && group.chosen === definition.key) {
     sentences.push(
       group.group.choose === 'best'
         ? say.chosenBest(group.group.name, words.money(group.worth.round(2, 'halfEven')))

@@ -14,19 +14,19 @@ export const german: Phrases = {
   fixed: 'fester Betrag',
   base: (name, how, result) => `${name}: ${how} → ${result}.`,
   linesCount: (matched, of) => `${matched} von ${of} Positionen zählen.`,
-  limitTrimmed: (name, { max, window, used, wanted, given }) =>
-    `Die Grenze von ${name} liegt bei ${max}${spaced(window)}: ${used} waren verbraucht, es bleiben ${given} von ${wanted}.`,
-  limitReached: ({ max, window }) => `die Grenze von ${max}${spaced(window)} ist erreicht`,
+  limitTrimmed: (name, { max, window, wanted, room }) =>
+    `Die Grenze von ${name} (${max}${spaced(window)}) ließ noch ${room} zu; berechnet waren ${wanted}.`,
+  limitReached: ({ max, window }) => `hat die Grenze erreicht (${max}${spaced(window)})`,
   limitExceeded: ({ max, window, used, wanted }) =>
-    `mit weiteren ${wanted} wäre die Grenze von ${max}${spaced(window)} überschritten, verbraucht sind ${used}`,
+    `würde die Grenze überschreiten (${max}${spaced(window)}): ${used} sind verbraucht, ${wanted} kämen hinzu`,
   chosenBest: (group, worth) => `Als beste der Gruppe „${group}“ gewählt, Wert ${worth}.`,
   chosenFirst: (group) => `Als erste der Gruppe „${group}“ gewählt.`,
   multiplied: (name, factor, before, of, change, more) =>
     `${name}: ${factor} × ${before} aus ${of} → ${change} ${more ? 'mehr' : 'weniger'}.`,
   nothingToMultiply: (name) => `${name} gilt, es gab aber nichts zu vervielfachen.`,
   share: (holder, amount) => `${amount} für ${holder}.`,
-  budgetTrimmed: (granted, computed) => `Das Budget reichte für ${granted} von ${computed}.`,
-  budgetEmpty: (computed) => `Das Budget war verbraucht: von ${computed} wurde nichts gewährt.`,
+  budgetTrimmed: (granted, computed) => `Das Budget reichte nur für ${granted}; berechnet waren ${computed}.`,
+  budgetEmpty: (computed) => `Das Budget war verbraucht; berechnet waren ${computed}.`,
   routedToCompany: (amount) =>
     `${amount} gingen an das Unternehmen: Dessen Einwilligung lässt keine persönliche Gutschrift zu, oder die Mitgliedschaft galt nicht.`,
   routedNowhere: (amount) =>
@@ -56,11 +56,12 @@ export const german: Phrases = {
       : `zählt Positionen, für die gilt: ${reading}; keine der ${lines} Positionen passte`,
   zero: 'ergab nichts',
   limitNamed: (name) => `hat die Grenze „${name}“ erreicht`,
-  groupChoice: (group, chosen) => `trat in der Gruppe „${group}“ hinter ${chosen} zurück`,
+  groupChoice: (group, chosen, worth) =>
+    `trat in der Gruppe „${group}“ hinter ${chosen} zurück${worth === null ? '' : `: ${worth.own} gegen ${worth.chosen}`}`,
   stepDoneBefore: (step) => `gibt den Schritt „${step}“ nur einmal, er war schon erledigt`,
   stepForOthers: (step, events) => `wartet auf den Schritt „${step}“, der Folgendes verlangt: ${events}`,
   stepNotYet: (step) => `gibt den Schritt „${step}“ erst nach den Schritten davor, die noch nicht alle erledigt sind`,
-  claimTaken: (kind, key) => `geht an den Ersten, der ${kind} „${key}“ nennt; vergeben war es schon`,
+  claimTaken: (kind, key) => `geht an den Ersten, der ${kind} „${key}“ nennt; das war schon vergeben`,
   budget: 'hat das Budget verbraucht',
   noBeneficiary: 'hatte keinen Empfänger',
   withheld: 'gilt einer Person, und die Einwilligung des Unternehmens lässt das nicht zu',

@@ -9,15 +9,15 @@ const spaced = (text: string) => (text === '' ? '' : ` ${text}`);
 export const english: Phrases = {
   rate: (rate, currency, base) => `${rate} per ${currency} on ${base}`,
   formula: (reading, value) => `${reading} = ${value}`,
-  perLine: (reading, lines) => `${reading}, for each of ${lines} ${lines === 1 ? 'line' : 'lines'}`,
+  perLine: (reading, lines) => (lines === 1 ? `${reading}, for 1 line` : `${reading}, for each of ${lines} lines`),
   fixed: 'a fixed amount',
   base: (name, how, result) => `${name}: ${how} → ${result}.`,
   linesCount: (matched, of) => `${matched} of ${of} lines count.`,
-  limitTrimmed: (name, { max, window, used, wanted, given }) =>
-    `The limit of ${name} is ${max}${spaced(window)}: ${used} were used, so ${given} of ${wanted} remain.`,
-  limitReached: ({ max, window }) => `the limit of ${max}${spaced(window)} is used up`,
+  limitTrimmed: (name, { max, window, wanted, given }) =>
+    `The limit of ${name} (${max}${spaced(window)}) had room for ${given} of ${wanted}.`,
+  limitReached: ({ max, window }) => `has reached its limit of ${max}${spaced(window)}`,
   limitExceeded: ({ max, window, used, wanted }) =>
-    `${wanted} more would exceed the limit of ${max}${spaced(window)}, of which ${used} are used`,
+    `would exceed its limit of ${max}${spaced(window)}: ${used} are used, ${wanted} more were wanted`,
   chosenBest: (group, worth) => `Chosen as the best of the group “${group}”, worth ${worth}.`,
   chosenFirst: (group) => `Chosen as the first of the group “${group}”.`,
   multiplied: (name, factor, before, of, change, more) =>
@@ -25,7 +25,7 @@ export const english: Phrases = {
   nothingToMultiply: (name) => `${name} applies, but there was nothing to multiply.`,
   share: (holder, amount) => `${amount} for ${holder}.`,
   budgetTrimmed: (granted, computed) => `The budget had room for ${granted} of ${computed}.`,
-  budgetEmpty: (computed) => `The budget was used up: nothing of ${computed} was granted.`,
+  budgetEmpty: (computed) => `The budget had room for nothing of ${computed}.`,
   routedToCompany: (amount) =>
     `${amount} went to the company: its consent does not allow a personal award, or the membership did not hold.`,
   routedNowhere: (amount) => `${amount} were withheld: the company's consent does not allow a personal award.`,
@@ -54,7 +54,8 @@ export const english: Phrases = {
       : `counts lines where ${reading}; none of the ${lines} lines was one`,
   zero: 'came to nothing',
   limitNamed: (name) => `has reached its limit “${name}”`,
-  groupChoice: (group, chosen) => `gave way to ${chosen} in the group “${group}”`,
+  groupChoice: (group, chosen, worth) =>
+    `gave way to ${chosen} in the group “${group}”${worth === null ? '' : `: ${worth.own} against ${worth.chosen}`}`,
   stepDoneBefore: (step) => `gives the step “${step}” once, and it was completed before`,
   stepForOthers: (step, events) => `waits for the step “${step}”, which needs ${events}`,
   stepNotYet: (step) => `gives the step “${step}” after the steps before it, which are not all completed`,

@@ -38,7 +38,7 @@ export interface Phrases {
   noLines(reading: string, lines: number): string;
   zero: string;
   limitNamed(name: string): string;
-  groupChoice(group: string, chosen: string): string;
+  groupChoice(group: string, chosen: string, worth: { own: string; chosen: string } | null): string;
   stepDoneBefore(step: string): string;
   stepForOthers(step: string, events: string): string;
   stepNotYet(step: string): string;
@@ -67,6 +67,10 @@ export interface LimitWords {
   /** "in 2026"; empty where the limit never starts anew. */
   window: string;
   used: string;
+  /** "300 points" */
   wanted: string;
+  /** The number alone. */
   given: string;
+  /** "250 points" */
+  room: string;
 }

@@ -10,8 +10,8 @@ import type { Vocabulary } from './vocabulary.ts';
 /** A sentence lists so many values at most; the data has all. */
 const VALUES_MAX = 4;
 
-/** Where the decision stood. */
-export type DecisionMoment = Pick<PipelineRecorder, 'day' | 'anchor'>;
+/** Where the decision stood, and what the other campaigns made of it. */
+export type DecisionMoment = Pick<PipelineRecorder, 'day' | 'anchor' | 'campaigns'>;
 
 /** "Not awarded: Gold doubles needs “gold” — the level was Basic." */
 export function reasonSentence(
@@ -70,7 +70,7 @@ function whyNot(trace: CampaignTrace, reason: NoAwardReason, moment: DecisionMom
     case 'limit':
       return limitText(trace, reason.limit, moment, words);
     case 'groupChoice':
-      return say.groupChoice(definition.group?.name ?? '', words.campaign(reason.chosen));
+      return groupText(trace, reason.chosen, moment, words);
     case 'stepDone':
     case 'stepOrder':
       return stepText(trace, reason, words);
@@ -83,7 +83,7 @@ function whyNot(trace: CampaignTrace, reason: NoAwardReason, moment: DecisionMom
     case 'withheld':
       return say.withheld;
     case 'error':
-      return say.error(reason.message);
+      return say.error(words.fault(reason.message));
   }
 }
 
@@ -119,6 +119,19 @@ function stepText(
   return words.say.stepForOthers(name, words.say.or((step?.events ?? []).map((type) => words.eventType(type))));
 }
 
+function groupText(trace: CampaignTrace, chosen: string, moment: DecisionMoment, words: Vocabulary): string {
+  const { group } = trace.campaign.version.definition;
+  const winner = moment.campaigns.find(({ campaign }) => campaign.version.definition.key === chosen);
+  const [own, best] = [worthOf(trace, words), winner === undefined ? null : worthOf(winner, words)];
+  const worth = group?.choose === 'best' && own !== null && best !== null ? { own, chosen: best } : null;
+  return words.say.groupChoice(group?.name ?? '', words.campaign(chosen), worth);
+}
+
+function worthOf({ rules }: CampaignTrace, words: Vocabulary): string | null {
+  const step = rules.find(({ group }) => group !== null)?.group;
+  return step == null ? null : words.money(step.worth.round(2, 'halfEven'));
+}
+
 function claimText(kind: string, trace: CampaignTrace, words: Vocabulary): string {
   return words.say.claimTaken(kind, trace.claims.find((claim) => !claim.held)?.key ?? '');
 }
@@ -145,7 +158,8 @@ export function limitWords(step: LimitStep, { day, anchor }: DecisionMoment, wor
   const { unit } = limit;
   if (unit === undefined) {
     const times = (count: string) => words.awards(count);
-    return { max: times(String(max)), window, used: String(used.count), wanted: times('1'), given: String(given) };
+    const room = times(String(given));
+    return { max: times(String(max)), window, used: String(used.count), wanted: times('1'), given: String(given), room };
   }
   const scale = words.rules.unitTerms.get(unit)?.scale ?? 0;
   const number = (units: bigint) => words.unitsNumber(units, unit);
@@ -155,13 +169,14 @@ export function limitWords(step: LimitStep, { day, anchor }: DecisionMoment, wor
     used: number(used.units),
     wanted: words.amount(wanted, unit),
     given: number(given),
+    room: words.amount(given, unit),
   };
 }
 
 /** "net amount was 149.90 €, the level was Basic"; empty where nothing was read. */
 export function valuesText(condition: ConditionTrace | null, words: Vocabulary): string {
   if (condition === null) return '';
-  if (condition.trace.error !== undefined) return condition.trace.error;
+  if (condition.trace.error !== undefined) return words.fault(condition.trace.error);
   const { say } = words;
   const told = condition.values.slice(0, VALUES_MAX).map(({ path, value }) => {
     const shown = words.value(path, value);

@@ -81,9 +81,16 @@ export class Vocabulary {
   reading(source: string): string {
     const plain = describeExpression({ source }, this.language, this.#labels);
     // What the general reading leaves as it is written: levels compared by name, metrics of one dimension value.
-    return plain
+    return withoutEmptyDecimals(plain)
       .replace(/levels\.(\w+)\.atLeast\(["'](\w+)["']\)/g, (_, ladder, level) => this.#atLeast(ladder, level))
       .replace(/metrics\.(\w+)\.at\(["']([^"']*)["']\)/g, (_, key, dimension) => `${this.metric(key)} (${dimension})`);
+  }
+
+  /** A fault of an expression: a path without a value is told by its name. */
+  fault(message: string): string {
+    const path = /^(\S+) has no value/.exec(message)?.[1];
+    if (path === undefined) return message;
+    return this.language === 'en' ? `${this.label(path)} has no value` : `${this.label(path)} hat keinen Wert`;
   }
 
   #atLeast(ladder: string, level: string): string {
@@ -183,6 +190,14 @@ export class Vocabulary {
   #nothing(): string {
     return this.language === 'en' ? 'empty' : 'leer';
   }
+}
+
+/** `100.0` marks a decimal in an expression; people write 100. What stands in quotation marks stays. */
+function withoutEmptyDecimals(text: string): string {
+  return text
+    .split(/([“„][^“”]*[“”])/)
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(/(\d)[.,]0+(?!\d)/g, '$1')))
+    .join('');
 }
 
 function isUuid(text: string): boolean {

@@ -66,11 +66,14 @@ function toMetric(key: string, part: MetricPart): StoredMetric {
 }
 
 function toLadder(key: string, part: LadderPart, firstDay: string): LadderDefinition {
-  const { effectiveFrom, levels, ...rest } = part;
+  const { effectiveFrom, levels, inherit, ...rest } = part;
+  // A ladder of the group is climbed by its topmost account and reaches everybody in the group.
+  const reaches = part.subject === 'group' && inherit === 'none' ? 'fromGroup' : inherit;
   return {
     key,
     version: 1,
     ...rest,
+    inherit: reaches,
     effectiveFrom: effectiveFrom ?? firstDay,
     levels: levels.map((level, index) => ({ ...level, rank: index })),
   } as LadderDefinition;

@@ -3,7 +3,7 @@ import type { FieldError } from '#kernel';
 import type { CampaignDefinition, CompiledCampaign } from '#modules/campaigns';
 import { checkUnit } from '#modules/ledger';
 import { findCycle, formulaReads, isFormula, validateDefinitions } from '#modules/metrics';
-import { validateLadder } from '#modules/tiers';
+import { type LadderDefinition, validateLadder } from '#modules/tiers';
 import type { Rules } from './rules.ts';
 
 export function validateProgramme(rules: Rules): FieldError[] {
@@ -60,12 +60,18 @@ function validateLadders(rules: Rules): FieldError[] {
   ]);
   return [...rules.ladders].flatMap(([key, versions]) =>
     versions.flatMap(({ definition }) =>
-      validateLadder(definition, { metrics, attributes, languages: ['en'] }).map((error) => ({
+      validateLadder(asWritten(definition), { metrics, attributes, languages: ['en'] }).map((error) => ({
         ...error,
         path: `ladders.${key}.${error.path}`,
       })),
     ),
   );
+}
+
+/** That the level of a group reaches its members goes without saying in the file. */
+function asWritten(definition: LadderDefinition): LadderDefinition {
+  const isGroup = definition.subject === 'group' && definition.inherit === 'fromGroup';
+  return isGroup ? { ...definition, inherit: 'none' } : definition;
 }
 
 function validateCampaign(campaign: CompiledCampaign, rules: Rules): FieldError[] {

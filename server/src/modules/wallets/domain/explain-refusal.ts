@@ -1,5 +1,5 @@
 /** The ledger refuses in smallest parts; callers think in whole units with decimals. */
-import { assert, err, type Refusal, type Result } from '#kernel';
+import { err, type Refusal, type Result } from '#kernel';
 import type { UnitDefinition } from '#modules/ledger';
 import { amountText } from './amounts.ts';
 
@@ -46,9 +46,3 @@ const TEXTS: Readonly<Record<string, (words: Words) => { detail: string; remedy:
     remedy: 'It may have been captured or cancelled before; compare unit, holder and reference.',
   }),
 };
-
-/** A result that cannot be a refusal here, because what it refuses was checked before. */
-export function expectOk<T>(result: Result<T>, why: string): T {
-  assert(result.ok, why);
-  return result.value;
-}

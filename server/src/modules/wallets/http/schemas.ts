@@ -1,6 +1,6 @@
 /** Wallets, lots, entries and units as answers show them. */
 import * as z from 'zod';
-import { formatChildId, formatId } from '#kernel';
+import { formatChildId } from '#kernel';
 import type { UnitDefinition, WalletTotals } from '#modules/ledger';
 import { instantOutput, instantText } from '#platform/http';
 import { amountText } from '../domain/amounts.ts';
@@ -242,8 +242,4 @@ export function unitToApi(unit: UnitView) {
     clawback,
     graceDays,
   };
-}
-
-export function accountText(accountId: string): string {
-  return formatId('acc', accountId);
 }

@@ -66,6 +66,8 @@ export interface WalletAct {
   /** Kind of the recorded act. */
   kind: string;
   cause: Cause;
+  /** Names lots that may be used up already; all lots of the wallet are read then. */
+  namesLots?: true;
   /** Uses units, which a suspended account may not. */
   redeems: boolean;
   perform(open: OpenWallet, now: Instant): Result<Performed>;
@@ -82,7 +84,8 @@ export async function actOnWallet(
   const account = await openAccount(tx, workspaceId, { accountId, holder });
   if (act.redeems) await checkRedemption(tx, deps, workspaceId, account, deps.clock.now());
   const name = { accountId, holder, unit };
-  const done = await changeWallets(tx, deps, workspaceId, [name], ([opened], now) => {
+  const toOpen = act.namesLots === true ? name : { ...name, lots: 'open' as const };
+  const done = await changeWallets(tx, deps, workspaceId, [toOpen], ([opened], now) => {
     const { open, due } = settled(opened!, account, now);
     const result = act.perform(open, now);
     if (!result.ok) return result;

@@ -5,7 +5,7 @@ import {
   type LaneDeps,
   type OpenWallet,
   type WalletChange,
-  type WalletName,
+  type WalletToOpen,
 } from '#modules/decisions';
 import { type LotAmount, move, type WalletTotals } from '#modules/ledger';
 import type { Transaction } from '#platform/postgres';
@@ -61,15 +61,16 @@ export async function moveUnits(tx: Transaction, deps: LaneDeps, request: MoveRe
   const receiver = await openReceiver(tx, workspaceId, to);
   await checkRedemption(tx, deps, workspaceId, giver, deps.clock.now());
   if (request.reference !== undefined) await refuseUsedReference(tx, own);
-  const names: [WalletName, WalletName] = [
-    { accountId, holder, unit },
+  // What is moved may return into a lot that was emptied long ago: of the receiver all lots are read.
+  const names: [WalletToOpen, WalletToOpen] = [
+    { accountId, holder, unit, lots: 'open' },
     { accountId: to.accountId, holder: to.holder, unit },
   ];
   const cause = { kind: 'move', ref: reference };
   const done = await changeWallets(tx, deps, workspaceId, names, ([from, into], now) =>
     transfer({ from: from!, into: into!, giver, receiver, now }, own),
   );
-  const read = (name: WalletName, end: End, books: AccountBooks) =>
+  const read = (name: WalletToOpen, end: End, books: AccountBooks) =>
     readBack(tx, workspaceId, { ...name, ...end, unit: done.unit }, { afterN: books.lastN, cause });
   return {
     reference,

@@ -27,6 +27,7 @@ export async function refundSpend(tx: Transaction, deps: LaneDeps, request: Refu
     kind: 'refund',
     cause,
     redeems: false,
+    namesLots: true,
     perform: ({ wallet, unit, ctx }) => {
       const { lots: taken, book, refunded, left } = spendOf(acts, ref);
       const asked = request.amount === undefined ? null : positiveUnits(request.amount, unit);

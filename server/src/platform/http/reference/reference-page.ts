@@ -51,7 +51,7 @@ const basics: { id: string; title: string; text: string; code?: string }[] = [
     id: 'authentication',
     title: 'Authentication',
     text: 'Every request carries an API key as a bearer token. A key belongs to one workspace, and that is the only workspace its requests can see. What a key may do is the list of its scopes; the scope an operation needs stands under its name. `accounts:*` covers everything about accounts, `*` everything.',
-    code: 'export HANSE_URL=http://localhost:8080\nexport HANSE_KEY=hk_…',
+    code: 'export HANSE_URL=http://127.0.0.1:3000\nexport HANSE_KEY=hk_…',
   },
   {
     id: 'errors',

@@ -1,0 +1,20 @@
+import type { Route } from '#platform/http';
+import type { ExplanationDeps } from '../operations/dependencies.ts';
+import { definitionRoutes } from './definition-routes.ts';
+import { dryRunRoutes } from './dry-run-routes.ts';
+import { eventRoutes } from './event-routes.ts';
+import { levelRoutes } from './level-routes.ts';
+import { listRoutes } from './list-routes.ts';
+import { metricRoutes } from './metric-routes.ts';
+
+/** The HTTP operations of this module. */
+export function explanationRoutes(deps: ExplanationDeps): Route[] {
+  return [
+    ...eventRoutes(deps),
+    ...dryRunRoutes(deps),
+    ...metricRoutes(deps),
+    ...levelRoutes(deps),
+    ...listRoutes(deps),
+    ...definitionRoutes(deps),
+  ];
+}
