@@ -1,6 +1,7 @@
 /** The HTTP API: operations of all modules in one server, with its keys, health and numbers. */
 import * as z from 'zod';
 import { formatInstant } from '#kernel';
+import { decisionErrors } from '#modules/decisions';
 import { intakeErrors, intakeRoutes } from '#modules/intake';
 import { partyErrors, partyRoutes } from '#modules/parties';
 import { programmeErrors, programmeRoutes } from '#modules/programmes';
@@ -54,7 +55,7 @@ export async function openApi(
       ...workspaceRoutes(pool),
       ledgerHealthRoute(new LedgerHealth(pool, clock)),
     ],
-    errors: [workspaceErrors, partyErrors, intakeErrors, walletErrors, programmeErrors],
+    errors: [workspaceErrors, partyErrors, intakeErrors, walletErrors, programmeErrors, decisionErrors],
     info: { title: 'Hanse API', version, description: ABOUT, tags: TAGS },
     authenticate: createApiKeyAuthentication({
       db: queryable(pool),

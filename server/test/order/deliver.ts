@@ -38,35 +38,52 @@ export function randomArrival(random: Random, events: number): Arrival {
   });
 }
 
-/** One account's part of a test. */
+/** One history in one order of arrival. */
 export interface Delivery {
-  account: Account;
+  /** Tells its sources from those of others: ids are unique in the workspace. */
+  name: string;
+  accounts: readonly Account[];
   events: readonly HistoryEvent[];
   arrival: Arrival;
 }
 
-/** Every account has sources of its own, so that ids are unique in the workspace; their order is that of the plain names. */
-function sent(event: HistoryEvent, account: Account): object {
-  const own = (source: string) => `${source}.${account.externalId}`;
-  const { source, corrects, settles, ...rest } = event;
+/** Accounts for one delivery; all of them joined on the same day. */
+export async function openDelivery(
+  path: WritePath,
+  name: string,
+  accounts: number,
+  events: readonly HistoryEvent[],
+  arrival: Arrival,
+): Promise<Delivery> {
+  const opened: Account[] = [];
+  for (let i = 0; i < accounts; i++) opened.push(await path.account(`${name}.${i}`, { joinedAt: Date.parse(JOINED) }));
+  return { name, accounts: opened, events, arrival };
+}
+
+const JOINED = '2025-02-11T09:00:00Z';
+
+/** Sources of their own do not change the order of events: they sort like the plain names. */
+function sent(event: HistoryEvent, { name, accounts }: Delivery): object {
+  const own = (source: string) => `${source}.${name}`;
+  const { account, source, corrects, settles, ...rest } = event;
   return {
     ...rest,
     source: own(source),
-    account: { externalId: account.externalId },
+    account: { externalId: accounts[account]?.externalId },
     ...(corrects === undefined ? {} : { corrects: { ...corrects, source: own(corrects.source) } }),
     ...(settles === undefined ? {} : { settles: settles.map((part) => ({ ...part, source: own(part.source) })) }),
   };
 }
 
 /**
- * Delivers all of them side by side, batch by batch, runs what is due, and returns one text per account: equal texts
- * are equal outcomes. @throws Error when an event is refused or a repetition is answered differently
+ * Delivers all of them side by side, batch by batch, runs what is due, and returns one text for each: equal texts are
+ * equal outcomes. @throws Error when an event is refused or a repetition is answered differently
  */
 export async function deliver(path: WritePath, deliveries: readonly Delivery[]): Promise<string[]> {
   const rounds = Math.max(...deliveries.map(({ arrival }) => arrival.length));
   for (let round = 0; round < rounds; round++) {
-    const events = deliveries.flatMap(({ account, events: history, arrival }) =>
-      (arrival[round] ?? []).map((place) => sent(history[place] as HistoryEvent, account)),
+    const events = deliveries.flatMap((delivery) =>
+      (delivery.arrival[round] ?? []).map((place) => sent(delivery.events[place] as HistoryEvent, delivery)),
     );
     for (const answer of await path.send(...events)) {
       if (answer.status === 'recorded' || answer.status === 'replayed') continue;
@@ -74,24 +91,24 @@ export async function deliver(path: WritePath, deliveries: readonly Delivery[]):
     }
   }
   await path.settle();
-  return pictures(path, deliveries.map(({ account }) => account));
+  return texts(path, deliveries);
 }
 
-const ACCOUNTS_AT_ONCE = 100;
+const DELIVERIES_AT_ONCE = 100;
 
-/** Pictures as texts without anything that tells one account from another. */
-export async function pictures(path: WritePath, accounts: readonly Account[]): Promise<string[]> {
-  const texts: string[] = [];
-  for (let from = 0; from < accounts.length; from += ACCOUNTS_AT_ONCE) {
-    const slice = accounts.slice(from, from + ACCOUNTS_AT_ONCE);
-    const drawn = await livePictures(queryable(path.deps.pool), path.workspaceId, slice.map(({ id }) => id));
-    for (const { id, externalId } of slice) {
-      const picture = drawn.get(id);
-      if (picture === undefined) throw new Error(`account ${externalId} has no state`);
-      texts.push(sortedText(picture).replaceAll(`.${externalId}`, ''));
+/** Pictures as texts without anything that tells one delivery from another. */
+async function texts(path: WritePath, deliveries: readonly Delivery[]): Promise<string[]> {
+  const all: string[] = [];
+  for (let from = 0; from < deliveries.length; from += DELIVERIES_AT_ONCE) {
+    const slice = deliveries.slice(from, from + DELIVERIES_AT_ONCE);
+    const ids = slice.flatMap(({ accounts }) => accounts.map(({ id }) => id));
+    const drawn = await livePictures(queryable(path.deps.pool), path.workspaceId, ids);
+    for (const { accounts, name } of slice) {
+      const pictures = accounts.map(({ id }) => drawn.get(id));
+      all.push(sortedText(pictures).replaceAll(`.${name}`, ''));
     }
   }
-  return texts;
+  return all;
 }
 
 /** JSON with sorted keys and line breaks: two texts can be compared line by line. */

@@ -3,6 +3,8 @@ import type { Random } from '../support/seeded-random.ts';
 
 /** An event as it is sent, except for account and source, which the test fills in. */
 export interface HistoryEvent {
+  /** Which of the history's accounts it is sent for. */
+  account: number;
   source: 'erp' | 'shop';
   id: string;
   type: string;
@@ -17,6 +19,7 @@ export interface HistoryEvent {
 }
 
 interface Document {
+  account: number;
   source: 'erp' | 'shop';
   id: string;
   day: number;
@@ -31,8 +34,9 @@ const HOURS = ['08:00', '08:00', '12:30', '17:15'];
 const CATEGORIES = ['A', 'B', 'C'];
 const SKUS = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6'];
 
-export function generateHistory(random: Random, size: number): HistoryEvent[] {
-  const history = new History(random);
+/** @param accounts documents are spread over so many accounts, and replacements move some of them */
+export function generateHistory(random: Random, size: number, accounts = 1): HistoryEvent[] {
+  const history = new History(random, accounts);
   while (history.events.length < size) history.grow();
   return history.events.slice(0, size);
 }
@@ -40,12 +44,18 @@ export function generateHistory(random: Random, size: number): HistoryEvent[] {
 class History {
   readonly events: HistoryEvent[] = [];
   readonly #random: Random;
+  readonly #accounts: number;
   readonly #documents: Document[] = [];
-  readonly #corrections: { source: string; id: string; day: number }[] = [];
+  readonly #corrections: { source: string; id: string; day: number; account: number }[] = [];
   #next = 0;
 
-  constructor(random: Random) {
+  constructor(random: Random, accounts: number) {
     this.#random = random;
+    this.#accounts = accounts;
+  }
+
+  #anyAccount(): number {
+    return this.#accounts === 1 ? 0 : this.#random.below(this.#accounts);
   }
 
   grow(): void {
@@ -90,6 +100,7 @@ class History {
   #invoice(): void {
     const lines = this.#lines();
     const document: Document = {
+      account: this.#anyAccount(),
       source: this.#random.chance(0.7) ? 'erp' : 'shop',
       id: this.#id('I'),
       day: this.#random.below(DAYS),
@@ -100,8 +111,9 @@ class History {
     this.#send(document, document.day, 1);
   }
 
-  #send({ source, id, lines }: Document, day: number, revision: number): void {
+  #send({ account, source, id, lines }: Document, day: number, revision: number): void {
     this.events.push({
+      account,
       source,
       id,
       type: 'invoice',
@@ -112,11 +124,11 @@ class History {
     });
   }
 
-  #correction(type: string, day: number, rest: Partial<HistoryEvent>): void {
+  #correction(type: string, day: number, account: number, rest: Partial<HistoryEvent>): void {
     const id = this.#id('C');
     const source = this.#random.chance(0.8) ? 'erp' : 'shop';
-    this.#corrections.push({ source, id, day });
-    this.events.push({ source, id, type, occurredAt: this.#at(day), ...rest });
+    this.#corrections.push({ source, id, day, account });
+    this.events.push({ account, source, id, type, occurredAt: this.#at(day), ...rest });
   }
 
   /** Some name a document that was never sent: they wait for ever. */
@@ -133,31 +145,32 @@ class History {
     const line = this.#random.pick(target.lines);
     if (this.#random.chance(0.3)) {
       const netAmount = Math.round(target.total * this.#random.pick([0.1, 0.4, 1.3]) * 100) / 100;
-      this.#correction('creditNote', day, { currency: 'EUR', corrects, netAmount });
+      this.#correction('creditNote', day, target.account, { currency: 'EUR', corrects, netAmount });
       return;
     }
     const lines = [{ corrects: line.id, sku: line.sku, quantity: this.#random.between(1, line.quantity + 1) }];
-    this.#correction('creditNote', day, { currency: 'EUR', corrects, lines });
+    this.#correction('creditNote', day, target.account, { currency: 'EUR', corrects, lines });
   }
 
   #unnamedCredit(): void {
-    const { lines, day } = this.#random.pick(this.#documents);
+    const { lines, day, account } = this.#random.pick(this.#documents);
     const { sku, quantity } = this.#random.pick(lines);
     const credited = [{ sku, quantity: this.#random.between(1, quantity + 3) }];
-    this.#correction('creditNote', day + this.#random.between(-5, 90), { currency: 'EUR', lines: credited });
+    const credit = { currency: 'EUR', lines: credited };
+    this.#correction('creditNote', day + this.#random.between(-5, 90), account, credit);
   }
 
   #cancellation(): void {
     const target = this.#target();
     const corrects = { source: target.source, id: target.id };
-    this.#correction('cancellation', target.day + this.#random.between(-3, 80), { corrects });
+    this.#correction('cancellation', target.day + this.#random.between(-3, 80), target.account, { corrects });
   }
 
   #undo(): void {
     if (this.#corrections.length === 0) return;
-    const { source, id, day } = this.#random.pick(this.#corrections);
+    const { source, id, day, account } = this.#random.pick(this.#corrections);
     const type = this.#random.chance(0.7) ? 'undo' : 'cancellation';
-    this.#correction(type, day + this.#random.between(0, 40), { corrects: { source, id } });
+    this.#correction(type, day + this.#random.between(0, 40), account, { corrects: { source, id } });
   }
 
   /** Other lines, another day, or both; revisions may be left out. */
@@ -170,6 +183,7 @@ class History {
       document.total = Math.round(document.lines.reduce((sum, line) => sum + line.netAmount, 0) * 100) / 100;
     }
     if (this.#random.chance(0.6)) document.day = this.#random.below(DAYS);
+    if (this.#random.chance(0.5)) document.account = this.#anyAccount();
     this.#send(document, document.day, newest + this.#random.between(1, 2));
   }
 
@@ -178,6 +192,7 @@ class History {
     const part = this.#random.pick([1, 1, 1, 0.5, 1.2]);
     const netAmount = Math.max(0.01, Math.round(target.total * part * 100) / 100);
     this.events.push({
+      account: target.account,
       source: 'erp',
       id: this.#id('P'),
       type: 'payment',
@@ -191,6 +206,7 @@ class History {
 
   #training(): void {
     this.events.push({
+      account: this.#anyAccount(),
       source: 'shop',
       id: this.#id('T'),
       type: 'training',

@@ -1,9 +1,10 @@
 /** Makes a failing history small: leaves out events and joins batches as long as two orders still end differently. */
 import type { WritePath } from '../support/write-path.ts';
-import { type Arrival, deliver } from './deliver.ts';
+import { type Arrival, deliver, openDelivery } from './deliver.ts';
 import type { HistoryEvent } from './generate-history.ts';
 
 export interface Failure {
+  accounts: number;
   events: readonly HistoryEvent[];
   arrivals: readonly [Arrival, Arrival];
 }
@@ -15,22 +16,14 @@ export interface Shrunk extends Failure {
 let attempts = 0;
 
 /** Outcomes of the two orders in fresh accounts. */
-async function run(path: WritePath, { events, arrivals }: Failure): Promise<[string, string]> {
+async function run(path: WritePath, { accounts, events, arrivals }: Failure): Promise<[string, string]> {
   attempts += 1;
-  const joinedAt = Date.parse(JOINED);
-  const accounts = [
-    await path.account(`s${attempts}a`, { joinedAt }),
-    await path.account(`s${attempts}b`, { joinedAt }),
-  ];
-  const [a = '', b = ''] = await deliver(
-    path,
-    accounts.map((account, index) => ({ account, events, arrival: arrivals[index] ?? [] })),
-  );
+  const [a = '', b = ''] = await deliver(path, [
+    await openDelivery(path, `s${attempts}a`, accounts, events, arrivals[0]),
+    await openDelivery(path, `s${attempts}b`, accounts, events, arrivals[1]),
+  ]);
   return [a, b];
 }
-
-/** Every account of these tests joined on this day. */
-export const JOINED = '2025-02-11T09:00:00Z';
 
 export async function shrink(path: WritePath, failure: Failure): Promise<Shrunk> {
   let smallest: Shrunk = { ...failure, texts: await run(path, failure) };
@@ -47,16 +40,17 @@ export async function shrink(path: WritePath, failure: Failure): Promise<Shrunk>
   return smallest;
 }
 
-function* candidates({ events, arrivals }: Failure): Generator<Failure> {
+function* candidates({ accounts, events, arrivals }: Failure): Generator<Failure> {
   for (let size = Math.floor(events.length / 2); size >= 1; size = Math.floor(size / 2)) {
     for (let from = 0; from < events.length; from += size) {
       const gone = new Set(Array.from({ length: size }, (_, i) => from + i));
-      yield without(events, arrivals, gone);
+      yield { accounts, ...without(events, arrivals, gone) };
     }
   }
   for (const which of [0, 1] as const) {
     const arrival = arrivals[which];
     const replaced = (other: Arrival): Failure => ({
+      accounts,
       events,
       arrivals: which === 0 ? [other, arrivals[1]] : [arrivals[0], other],
     });
@@ -69,7 +63,11 @@ function* candidates({ events, arrivals }: Failure): Generator<Failure> {
   }
 }
 
-function without(events: readonly HistoryEvent[], arrivals: Failure['arrivals'], gone: ReadonlySet<number>): Failure {
+function without(
+  events: readonly HistoryEvent[],
+  arrivals: Failure['arrivals'],
+  gone: ReadonlySet<number>,
+): Pick<Failure, 'events' | 'arrivals'> {
   const places = new Map<number, number>();
   const kept = events.filter((_, place) => !gone.has(place));
   let next = 0;

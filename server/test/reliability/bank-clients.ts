@@ -60,7 +60,7 @@ export class BankClient {
   }
 
   path(account: string, rest: string): string {
-    return `/v1/accounts/${formatId('acc', this.#installation.accountIds.get(account) ?? '')}${rest}`;
+    return `${this.#installation.accountPath(account)}${rest}`;
   }
 
   #id(): string {

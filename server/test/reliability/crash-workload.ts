@@ -4,7 +4,6 @@
  * compared with what is stored.
  */
 import { expect } from 'vitest';
-import { formatId } from '#kernel';
 import { verifyLedger } from '#modules/wallets';
 import { type Random, seededRandom } from '../support/seeded-random.ts';
 import { Api, type EventLine, type LineAnswer } from './api.ts';
@@ -108,10 +107,9 @@ export class CrashWorkload {
 
   async #spend(random: Random, client: number, round: number): Promise<void> {
     const account = random.pick(this.#installation.accounts);
-    const id = formatId('acc', this.#installation.accountIds.get(account) ?? '');
     const reference = `spend-${client}-${round}`;
     const spend: Spend = {
-      path: `/v1/accounts/${id}/wallets/points/spend`,
+      path: `${this.#installation.accountPath(account)}/wallets/points/spend`,
       body: { amount: String(random.between(1, 40)), reference },
       key: reference,
       account,

@@ -8,27 +8,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Pool } from 'pg';
-import { unwrap } from '#kernel';
-import { ensureAccounts } from '#modules/parties';
-import { applyProgramme, readProgrammeFile } from '#modules/programmes';
-import { createApiKey, createWorkspace } from '#modules/workspaces';
-import { systemClock } from '#platform/clock';
-import { createPool, type EmbeddedPostgres, migrate, startEmbeddedPostgres, withTransaction } from '#platform/postgres';
+import { createPool, type EmbeddedPostgres, migrate, startEmbeddedPostgres } from '#platform/postgres';
+import { type OpenedWorkspace, openWorkspace } from '../support/instances.ts';
 import { ServerProcess } from './server-process.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
 const JOINED = Date.UTC(2025, 0, 1);
 
-export interface Installation {
+export interface Installation extends OpenedWorkspace {
   folder: string;
-  workspaceId: string;
-  slug: string;
-  apiKey: string;
   pool: Pool;
   postgres: EmbeddedPostgres;
-  /** External ids of the accounts, and their ids by external id. */
+  /** External ids of the accounts. */
   accounts: readonly string[];
-  accountIds: ReadonlyMap<string, string>;
   /** A server process on a port of its own; not started yet. */
   server(environment?: Record<string, string>): Promise<ServerProcess>;
   close(): Promise<void>;
@@ -46,32 +38,14 @@ export async function openInstallation(programme: string, accounts: number): Pro
   });
   const pool = createPool({ url: postgres.url, size: 4, applicationName: 'test' });
   await migrate(pool, { folder: MIGRATIONS });
-  const now = systemClock.now();
-  const { workspaceId, slug, apiKey, accountIds } = await withTransaction(pool, async (tx) => {
-    const workspace = await createWorkspace(tx, { slug: 'bank', name: 'Bank', timeZone: 'Europe/Berlin', now: JOINED });
-    const key = await createApiKey(tx, {
-      workspaceId: workspace.workspaceId,
-      name: 'clients',
-      scopes: ['*'],
-      expiresAt: null,
-      grantorScopes: ['*'],
-      now,
-    });
-    const file = unwrap(readProgrammeFile(programme));
-    await applyProgramme(tx, workspace.workspaceId, { file, now: JOINED, by: 'test' });
-    const ids = await ensureAccounts(tx, workspace.workspaceId, seeds(accounts), { create: true, now, by: 'test' });
-    return { workspaceId: workspace.workspaceId, slug: workspace.slug, apiKey: key.text, accountIds: ids };
-  });
+  const workspace = await openWorkspace(pool, { programme, accounts, joinedAt: JOINED });
   const processes: ServerProcess[] = [];
   return {
+    ...workspace,
     folder,
-    workspaceId,
-    slug,
-    apiKey,
     pool,
     postgres,
-    accounts: seeds(accounts).map(({ externalId }) => externalId),
-    accountIds: new Map([...accountIds].map(([key, id]) => [key.split('\u0000').at(-1) ?? key, id])),
+    accounts: [...workspace.accountIds.keys()],
     server: async (environment = {}) => {
       const process = new ServerProcess({ folder, port: await freePort(), environment });
       processes.push(process);
@@ -84,15 +58,6 @@ export async function openInstallation(programme: string, accounts: number): Pro
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-function seeds(count: number) {
-  return Array.from({ length: count }, (_, index) => ({
-    system: 'erp',
-    externalId: `K-${index}`,
-    name: `Customer ${index}`,
-    joinedAt: JOINED,
-  }));
 }
 
 /** A port nobody listens on at the moment; a server that is killed comes back to the same one. */

@@ -1,103 +1,144 @@
 /**
- * What several server processes are to the database, in one process: each instance has its own connections, its own
- * compiled rules and its own queues, and they share nothing but the database and the clock.
+ * What several server processes are to the database, in one process: each instance is the whole API with its own
+ * connections, its own compiled rules and its own queues; they share nothing but the database and the clock.
  */
 import type { Pool } from 'pg';
-import { type Instant, newUuid, unwrap } from '#kernel';
-import { inLanes, runDerived, runDue } from '#modules/decisions';
-import { type EventAnswer, takeEvents } from '#modules/intake';
+import { formatId, type Instant, newUuid, unwrap } from '#kernel';
+import { runDerived, runDue } from '#modules/decisions';
 import { ensureAccounts } from '#modules/parties';
 import { applyProgramme, readProgrammeFile } from '#modules/programmes';
-import { createWorkspace } from '#modules/workspaces';
+import { createApiKey, createWorkspace } from '#modules/workspaces';
 import type { Clock } from '#platform/clock';
-import { settleOnce } from '#platform/http';
-import { createPool, type Transaction, withTransaction } from '#platform/postgres';
-import { createMetrics } from '#platform/telemetry';
+import { createPool, withTransaction } from '#platform/postgres';
+import { createLogger, createMetrics } from '#platform/telemetry';
+import { openApi } from '../../src/app/open-api.ts';
+import type { Platform } from '../../src/app/open-platform.ts';
 import { openServices, type Services } from '../../src/app/services.ts';
+
+const MIGRATIONS = new URL('../../migrations', import.meta.url).pathname;
+
+export interface InstanceAnswer {
+  status: number;
+  replayed: boolean;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape
+  body: any;
+}
+
+export interface LineAnswer {
+  line: number;
+  status: 'recorded' | 'replayed' | 'unmatched' | 'refused';
+  eventId?: string | null;
+  decisions?: { campaign: string; awards: { unit: string; granted: string }[] }[];
+  problem?: { code: string; status: number; detail?: string };
+}
 
 export interface Instance {
   pool: Pool;
   services: Services;
-  take(workspaceId: string, events: readonly object[]): Promise<EventAnswer[]>;
-  /** One act, as a request with this Idempotency-Key does it: once, and the same answer ever after. */
-  act<T>(
-    workspaceId: string,
-    accountIds: readonly string[],
-    key: string,
-    body: (tx: Transaction) => Promise<T>,
-  ): Promise<T>;
+  send(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown, idempotencyKey?: string): Promise<InstanceAnswer>;
+  bulk(events: readonly object[]): Promise<LineAnswer[]>;
+  /** Opens a socket; @returns its URL */
+  listen(): Promise<string>;
   /** Everything that is due, and everything owed between accounts. */
   settle(workspaceId: string): Promise<void>;
+  /** Lets everything finish. */
   close(): Promise<void>;
 }
 
-export function openInstance(url: string, clock: Clock, size = 8): Instance {
-  const pool = createPool({ url, size });
-  const services = openServices({ pool, clock, metrics: createMetrics() });
-  const { lanes, intake } = services;
+export interface InstanceOptions {
+  url: string;
+  clock: Clock;
+  apiKey: string;
+  poolSize?: number;
+}
+
+export async function openInstance({ url, clock, apiKey, poolSize = 8 }: InstanceOptions): Promise<Instance> {
+  const pool = createPool({ url, size: poolSize });
+  const log = createLogger({ level: 'silent', format: 'json' });
+  const platform = { pool, clock, log, metrics: createMetrics() };
+  const services = openServices(platform);
+  const api = await openApi(platform as unknown as Platform, services, MIGRATIONS, 'test');
+  const call = async (
+    method: 'GET' | 'POST' | 'PUT',
+    path: string,
+    headers: Record<string, string>,
+    payload?: string,
+  ) =>
+    api.app.inject({
+      method,
+      url: path,
+      headers: { authorization: `Bearer ${apiKey}`, ...headers },
+      ...(payload === undefined ? {} : { payload }),
+    });
   return {
     pool,
     services,
-    take: (workspaceId, events) =>
-      takeEvents(
-        intake,
-        workspaceId,
-        events.map((value) => ({ value })),
-      ),
-    act: async <T>(
-      workspaceId: string,
-      accountIds: readonly string[],
-      key: string,
-      body: (tx: Transaction) => Promise<T>,
-    ) => {
-      const claim = {
-        key,
-        workspaceId,
-        operationId: 'test',
-        requestHash: key,
-        now: clock.now(),
-        write: ({ body: answer }: { body?: unknown }) => JSON.stringify(answer, bigintsAsText),
-        honoured: false,
+    send: async (method, path, body, idempotencyKey) => {
+      const headers = {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
       };
-      const { settled } = await inLanes(lanes, workspaceId, accountIds, (tx) =>
-        settleOnce(tx, claim, async () => ({ status: 200, body: await body(tx) })),
-      );
-      return JSON.parse(settled.text ?? 'null') as T;
+      const answer = await call(method, path, headers, body === undefined ? undefined : JSON.stringify(body));
+      const replayed = answer.headers['idempotency-replayed'] === 'true';
+      return { status: answer.statusCode, replayed, body: answer.body === '' ? null : JSON.parse(answer.body) };
     },
+    bulk: async (events) => {
+      const lines = events.map((event) => `${JSON.stringify(event)}\n`).join('');
+      const answer = await call('POST', '/v1/events/bulk', { 'content-type': 'application/x-ndjson' }, lines);
+      if (answer.statusCode !== 200)
+        throw new Error(`the bulk request was answered ${answer.statusCode}: ${answer.body}`);
+      return answer.body
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+    },
+    listen: () => api.listen({ host: '127.0.0.1', port: 0 }),
     settle: async (workspaceId) => {
-      await intake.queues.drained();
-      while ((await runDerived(lanes, workspaceId)) > 0 || (await runDue(lanes, workspaceId)) > 0);
+      await services.intake.queues.drained();
+      while ((await runDerived(services.lanes, workspaceId)) > 0 || (await runDue(services.lanes, workspaceId)) > 0);
     },
-    close: () => pool.end(),
+    close: async () => {
+      await api.close();
+      await services.intake.queues.drained();
+      await pool.end();
+    },
   };
 }
 
-function bigintsAsText(_field: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? String(value) : value;
+export interface WorkspaceSpec {
+  programme: string;
+  /** How many; their external ids are `K-0`, `K-1`, … */
+  accounts: number;
+  joinedAt: Instant;
 }
 
-/** A workspace with a programme and accounts `K-0`, `K-1`, …; @returns ids by external id */
-export async function openWorkspace(
-  pool: Pool,
-  spec: { programme: string; accounts: number; joinedAt: Instant; now: Instant },
-): Promise<{ workspaceId: string; accountIds: Map<string, string> }> {
+export interface OpenedWorkspace {
+  workspaceId: string;
+  apiKey: string;
+  /** Ids by external id. */
+  accountIds: ReadonlyMap<string, string>;
+  /** `acc_…` of an external id. */
+  accountPath(externalId: string): string;
+}
+
+/** A workspace with a programme, accounts and a key that may do everything. */
+export async function openWorkspace(pool: Pool, spec: WorkspaceSpec): Promise<OpenedWorkspace> {
+  const { joinedAt: now } = spec;
   const slug = `w${newUuid().slice(-10)}`;
   const file = unwrap(readProgrammeFile(spec.programme));
-  const seeds = Array.from({ length: spec.accounts }, (_, index) => ({
-    system: 'erp',
-    externalId: `K-${index}`,
-    joinedAt: spec.joinedAt,
-  }));
   return withTransaction(pool, async (tx) => {
-    const { workspaceId } = await createWorkspace(tx, {
-      slug,
-      name: slug,
-      timeZone: 'Europe/Berlin',
-      now: spec.joinedAt,
-    });
-    await applyProgramme(tx, workspaceId, { file, now: spec.joinedAt, by: 'test' });
-    const ids = await ensureAccounts(tx, workspaceId, seeds, { create: true, now: spec.now, by: 'test' });
+    const { workspaceId } = await createWorkspace(tx, { slug, name: slug, timeZone: 'Europe/Berlin', now });
+    await applyProgramme(tx, workspaceId, { file, now, by: 'test' });
+    const seeds = Array.from({ length: spec.accounts }, (_, index) => ({
+      system: 'erp',
+      externalId: `K-${index}`,
+      joinedAt: now,
+    }));
+    const ids = await ensureAccounts(tx, workspaceId, seeds, { create: true, now, by: 'test' });
+    const grant = { scopes: ['*'], expiresAt: null, grantorScopes: ['*'] };
+    const { text } = await createApiKey(tx, { workspaceId, name: 'test', ...grant, now });
     const accountIds = new Map([...ids].map(([key, id]) => [key.split('\u0000').at(-1) ?? key, id]));
-    return { workspaceId, accountIds };
+    const accountPath = (externalId: string) => `/v1/accounts/${formatId('acc', accountIds.get(externalId) ?? '')}`;
+    return { workspaceId, apiKey: text, accountIds, accountPath };
   });
 }

@@ -13,6 +13,7 @@ export { levelReaderOf, metricsRead } from './domain/ladder-watch.ts';
 export type { NetHistory } from './domain/net-history.ts';
 export type { RecordedFact } from './domain/process-account.ts';
 export type { SharedAnswers } from './domain/replay-account.ts';
+export { decisionErrors } from './errors.ts';
 export { loadProfile, openAccountState, rewriteProfile } from './operations/account-state.ts';
 export type { BatchOutcome, BatchRequest, FactAnswer, IncomingFact } from './operations/batch.ts';
 export {

@@ -29,7 +29,8 @@ export const explanationErrors = {
   grant_period_invalid: {
     status: 422,
     title: 'The grant cannot run in this time',
-    meaning: 'A grant begins now or later and ends after it begins: what a level opened in the past cannot be granted anew.',
+    meaning:
+      'A grant begins now or later and ends after it begins: what a level opened in the past cannot be granted anew.',
     remedy: 'Leave "from" out to begin now, and choose a later "until".',
   },
   ladder_invalid: {

@@ -63,7 +63,7 @@ campaigns:
     name: { en: Trade weeks, de: Handwerkerwochen }
     from: "2025-01-01"
     trigger: { events: [invoice] }
-    audience: account.attributes.segment == "trade"
+    clauses: [{ name: { en: trade, de: Handwerk }, when: account.attributes.segment == "trade" }]
     effects: [{ award: { unit: points, amount: "50.0" } }]
     order: 3
   weekend:
@@ -167,7 +167,7 @@ campaigns:
         events: [profileChange]
         effects: [{ award: { unit: points, amount: "1.0" } }]
       - key: install
-        name: { en: Installation, de: Einbau }
+        name: { en: First installation, de: Erster Einbau }
         events: [installation]
         effects: [{ award: { unit: points, amount: "2.0" } }]
     order: 17
@@ -177,6 +177,44 @@ campaigns:
     trigger: { events: [invoice] }
     effects: [{ award: { unit: points, amount: "1.0" } }]
     status: paused
+    order: 18
+  over:
+    name: { en: Long gone, de: Längst vorbei }
+    from: "2025-01-01"
+    trigger: { events: [invoice] }
+    effects: [{ award: { unit: points, amount: "1.0" } }]
+    status: ended
+    order: 18
+  later:
+    name: { en: Summer, de: Sommer }
+    from: "2026-06-01"
+    trigger: { events: [invoice] }
+    effects: [{ award: { unit: points, amount: "1.0" } }]
+    order: 18
+  stocktaking:
+    name: { en: Everyday, de: Alltag }
+    from: "2025-01-01"
+    blackout: ["2026-01-05"]
+    trigger: { events: [invoice] }
+    effects: [{ award: { unit: points, amount: "1.0" } }]
+    order: 18
+  big:
+    name: { en: Large orders, de: Großaufträge }
+    from: "2025-01-01"
+    trigger: { events: [invoice] }
+    clauses:
+      - name: { en: from 500 euros, de: ab 500 Euro }
+        when: event.netAmount >= 500.0
+      - name: { en: a good year, de: ein gutes Jahr }
+        when: metrics.spendYear >= 100000 && metrics.brandSpend.at("Lumo") > 10
+    effects: [{ award: { unit: points, amount: "1000.0" } }]
+    order: 18
+  north:
+    name: { en: North, de: Norden }
+    from: "2025-01-01"
+    trigger: { events: [invoice] }
+    audience: has(account.attributes.region) && account.attributes.region == "north"
+    effects: [{ award: { unit: points, amount: "1.0" } }]
     order: 18
   growth:
     name: { en: Growth of the quarter, de: Wachstum des Quartals }

@@ -107,4 +107,16 @@ export const programmeErrors = {
     meaning: 'A calendar day is written like 2026-01-31 and must exist.',
     remedy: 'Send a day of the calendar.',
   },
+  metric_not_changeable: {
+    status: 409,
+    title: 'The metric cannot change under its name',
+    meaning: 'Past decisions were made with it, so only its name can change.',
+    remedy: 'Give the new definition a new key; its history is counted in the background.',
+  },
+  unit_not_changeable: {
+    status: 409,
+    title: 'The unit cannot change under its name',
+    meaning: 'Its scale and expiry hold for every lot that members already have.',
+    remedy: 'Give the effects of a campaign their own expiry, or make a new unit.',
+  },
 } as const satisfies ErrorTable;

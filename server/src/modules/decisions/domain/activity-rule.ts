@@ -10,7 +10,9 @@ const ruleOf = new WeakMap<Rules, ExpiryModel | null>();
 export function activityRule(rules: Rules): ExpiryModel | null {
   let rule = ruleOf.get(rules);
   if (rule === undefined) {
-    const days = slidingModels(rules).map(({ length }) => ('days' in length ? length.days : length.months * SHORTEST_MONTH));
+    const days = slidingModels(rules).map(({ length }) =>
+      'days' in length ? length.days : length.months * SHORTEST_MONTH,
+    );
     rule = days.length === 0 ? null : { kind: 'sliding', length: { days: Math.min(...days) } };
     ruleOf.set(rules, rule);
   }

@@ -5,11 +5,8 @@ import type { AccountProfile } from '../domain/account-profile.ts';
 import { NO_BOOKS } from '../domain/account-row.ts';
 import { initialFold } from '../domain/fold-state.ts';
 import { noteDue } from '../store/account-rows.ts';
-import type { AttemptMemory } from './batch.ts';
-import { decideBatch } from './decide-batch.ts';
+import { decideWithin } from './decide-within.ts';
 import type { LaneDeps } from './dependencies.ts';
-import { bucketOf, laneOf } from './in-lanes.ts';
-import { loadRates } from './rates.ts';
 
 export interface NewAccountState {
   accountId: string;
@@ -68,20 +65,6 @@ export async function rewriteProfile(
     change.accountId,
     JSON.stringify(change.profile),
   ]);
-  const rules = await deps.rules.load(tx, workspaceId);
-  const rates = await loadRates(tx, workspaceId, rules);
-  const memory: AttemptMemory = { lockBudgets: true, lostClaims: new Set(), moreAccounts: new Set() };
-  const lane = laneOf(bucketOf(change.accountId));
-  await decideBatch(
-    {
-      tx,
-      workspaceId,
-      rules,
-      rates,
-      now: deps.clock.now(),
-      memory,
-      locked: (id) => laneOf(bucketOf(id)) === lane,
-    },
-    { facts: [], items: [], due: [], refold: new Map([[change.accountId, change.changedAt]]) },
-  );
+  const refold = new Map([[change.accountId, change.changedAt]]);
+  await decideWithin(tx, deps, workspaceId, [change.accountId], { refold });
 }

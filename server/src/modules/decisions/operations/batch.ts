@@ -60,6 +60,8 @@ export interface AttemptMemory {
   lostClaims: Set<string>;
   /** Accounts whose lanes are needed too: a replacement moves a document between them. */
   moreAccounts: Set<string>;
+  /** Every lane is needed: a replacement came before its original, which may be on its way for another account. */
+  allLanes?: boolean;
 }
 
 /** Thrown to run the transaction again with what was learned; nothing was written. */

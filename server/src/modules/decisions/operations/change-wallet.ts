@@ -11,12 +11,9 @@ import { actItem, type SpendBody } from '../domain/act-items.ts';
 import { loadAccountRows, noteDue, rewriteAccountRows } from '../store/account-rows.ts';
 import { type ActRow, insertActs } from '../store/acts.ts';
 import { type EntryRow, insertEntries, type LotRow, loadLots, writeLots } from '../store/ledger-rows.ts';
-import type { AttemptMemory } from './batch.ts';
-import { decideBatch } from './decide-batch.ts';
+import { decideWithin } from './decide-within.ts';
 import type { LaneDeps } from './dependencies.ts';
-import { bucketOf, laneOf } from './in-lanes.ts';
 import { type Posted, take, toBook, toWallet } from './post-lots.ts';
-import { loadRates } from './rates.ts';
 import { plainAct } from './write-results.ts';
 
 export interface WalletName {
@@ -167,8 +164,6 @@ async function foldSpending(
   const rules = await deps.rules.load(tx, workspaceId);
   const read = spent.filter(({ change }) => rules.metricsByUnit.has(`${change.name.unit} spent`));
   if (read.length === 0) return;
-  const lanes = new Set(read.map(({ accountId }) => laneOf(bucketOf(accountId))));
-  const memory: AttemptMemory = { lockBudgets: true, lostClaims: new Set(), moreAccounts: new Set() };
   const items = read.flatMap(({ accountId, n, change }) => {
     const body: SpendBody = {
       unit: change.name.unit,
@@ -178,9 +173,6 @@ async function foldSpending(
     const item = actItem({ kind: change.spent < 0n ? 'refund' : 'spend', n, takenAt: now, body });
     return item === null ? [] : [{ accountId, item }];
   });
-  const rates = await loadRates(tx, workspaceId, rules);
-  await decideBatch(
-    { tx, workspaceId, rules, rates, now, memory, locked: (id) => lanes.has(laneOf(bucketOf(id))) },
-    { facts: [], items, due: [], refold: new Map() },
-  );
+  const accountIds = read.map(({ accountId }) => accountId);
+  await decideWithin(tx, deps, workspaceId, accountIds, { items });
 }

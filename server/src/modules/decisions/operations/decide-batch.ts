@@ -164,6 +164,12 @@ function sortOutKnown(
     });
   }
   const incoming = fresh.map((fact) => fact.incoming);
+  // Two transactions would not see each other's revisions: one that knows no earlier one runs alone.
+  const orphaned = incoming.some(({ event }) => event.revision > 1 && !known.has(factKey(event)));
+  if (orphaned && context.memory.allLanes !== true) {
+    context.memory.allLanes = true;
+    throw new DecideAgain('a replacement came before its original');
+  }
   const moves = documentMoves(incoming, known);
   const unlocked = moves.filter(({ accountId }) => !context.locked(accountId));
   for (const { accountId } of unlocked) context.memory.moreAccounts.add(accountId);

@@ -3,7 +3,7 @@ import { type Transaction, withTransaction } from '#platform/postgres';
 import { type AttemptMemory, type BatchOutcome, type BatchRequest, DecideAgain } from './batch.ts';
 import { decideBatch } from './decide-batch.ts';
 import type { LaneDeps } from './dependencies.ts';
-import { bucketOf, laneOf, lockLanes } from './in-lanes.ts';
+import { ALL_LANES, bucketOf, laneOf, lockLanes } from './in-lanes.ts';
 import { loadRates } from './rates.ts';
 
 /** Budgets that run dry while many ask, claims, documents that move: each costs one more attempt. */
@@ -76,7 +76,8 @@ async function attemptOnce<T>(
   memory: AttemptMemory,
   body: (tx: Transaction, decide: (request: BatchRequest) => Promise<BatchOutcome>) => Promise<T>,
 ): Promise<T> {
-  const all = new Set([...lanes, ...[...memory.moreAccounts].map((id) => laneOf(bucketOf(id)))]);
+  const more = memory.allLanes === true ? ALL_LANES : [...memory.moreAccounts].map((id) => laneOf(bucketOf(id)));
+  const all = new Set([...lanes, ...more]);
   const sorted = [...all].sort((a, b) => a - b);
   return withTransaction(
     deps.pool,

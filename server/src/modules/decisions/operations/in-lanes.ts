@@ -8,6 +8,8 @@ import type { LaneDeps } from './dependencies.ts';
 const BUCKETS = 64;
 const BUCKETS_PER_LANE = 4;
 
+export const ALL_LANES: readonly number[] = Array.from({ length: BUCKETS / BUCKETS_PER_LANE }, (_, lane) => lane);
+
 /** Place of an account among the 64 buckets, for ever: the last 6 bits of its id's random part. */
 export function bucketOf(accountId: string): number {
   return Number.parseInt(accountId.slice(-2), 16) % BUCKETS;

@@ -5,11 +5,8 @@ import { actItem } from '../domain/act-items.ts';
 import type { LevelAct } from '../domain/fold-items.ts';
 import { loadAccountRows, rewriteAccountRows } from '../store/account-rows.ts';
 import { insertActs } from '../store/acts.ts';
-import type { AttemptMemory } from './batch.ts';
-import { decideBatch } from './decide-batch.ts';
+import { decideWithin } from './decide-within.ts';
 import type { LaneDeps } from './dependencies.ts';
-import { bucketOf, laneOf } from './in-lanes.ts';
-import { loadRates } from './rates.ts';
 
 /**
  * Inside `inLanes` of the account. The level moves in the same transaction where the act takes effect at once.
@@ -34,13 +31,6 @@ export async function recordLevelAct(
   await rewriteAccountRows(tx, workspaceId, [row]);
   const item = actItem({ kind: 'level', n, takenAt: now, body: act });
   if (item === null) throw new Error('an act of kind level is folded');
-  const rules = await deps.rules.load(tx, workspaceId);
-  const rates = await loadRates(tx, workspaceId, rules);
-  const memory: AttemptMemory = { lockBudgets: true, lostClaims: new Set(), moreAccounts: new Set() };
-  const lane = laneOf(bucketOf(accountId));
-  await decideBatch(
-    { tx, workspaceId, rules, rates, now, memory, locked: (id) => laneOf(bucketOf(id)) === lane },
-    { facts: [], items: [{ accountId, item }], due: [], refold: new Map() },
-  );
+  await decideWithin(tx, deps, workspaceId, [accountId], { items: [{ accountId, item }] });
   return n;
 }

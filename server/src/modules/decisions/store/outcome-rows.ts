@@ -1,8 +1,8 @@
 /** Outcomes without an event, level moves and the levels they lead to. */
 import { assert, formatInstant, type Instant } from '#kernel';
 import { columns, defineStatement, type Queryable } from '#platform/postgres';
-import type { HolderOutcome, PlacedMove } from '../domain/fold-environment.ts';
 import type { StoredAward } from '../domain/decision-record.ts';
+import type { HolderOutcome, PlacedMove } from '../domain/fold-environment.ts';
 import type { RecordedOutcome } from '../domain/process-account.ts';
 
 interface OutcomeRow {

@@ -32,7 +32,9 @@ export interface ListenedDecision {
 
 /** One explanation per campaign that listens to the event, in written order. */
 export function assembleCampaigns(decision: ListenedDecision, words: Vocabulary): CampaignExplanation[] {
-  return decision.recorder.campaigns.map((trace, index) => campaignOf(trace, decision.verdicts[index], decision, words));
+  return decision.recorder.campaigns.map((trace, index) =>
+    campaignOf(trace, decision.verdicts[index], decision, words),
+  );
 }
 
 function campaignOf(
@@ -135,7 +137,10 @@ function multiplyOf(step: MultiplyStep, unit: string, words: Vocabulary): Multip
   };
 }
 
-function limitOf({ limit, window, used, max, wanted, given }: RuleTrace['limits'][number], words: Vocabulary): LimitExplanation {
+function limitOf(
+  { limit, window, used, max, wanted, given }: RuleTrace['limits'][number],
+  words: Vocabulary,
+): LimitExplanation {
   const unit = limit.unit ?? null;
   const text = (units: bigint) => (unit === null ? String(units) : unitsText(units, unit, words));
   return {
@@ -168,10 +173,7 @@ function unitsText(units: bigint, unit: string, words: Vocabulary): string {
 }
 
 /** What the campaigns read of metrics and levels, as it stood immediately before the event. */
-export function readOf(
-  { read }: PipelineRecorder,
-  words: Vocabulary,
-): { metrics: ReadMetric[]; levels: ReadLevel[] } {
+export function readOf({ read }: PipelineRecorder, words: Vocabulary): { metrics: ReadMetric[]; levels: ReadLevel[] } {
   const metrics = [...read.metrics].map(([key, value]) => ({
     key,
     name: words.metric(key),

@@ -60,7 +60,8 @@ function baseSentence(name: string, base: BaseTrace, words: Vocabulary): string 
   const source = (base.award.amount ?? base.award.amountPerLine)?.source.trim() ?? '';
   const result = words.amount(base.computed, unit);
   const rate = RATE.exec(source);
-  if (rate !== null && base.lines === null) {
+  const isMoney = words.rules.units.get(unit)?.definition.kind === 'money';
+  if (rate !== null && base.lines === null && !isMoney) {
     const net = rate[2] === undefined ? base.total : base.total.divide(Decimal.of(rate[2]), 6, 'halfEven');
     const perUnit = words.rate(Decimal.of(rate[2] ?? '1'), unit);
     return say.base(name, say.rate(perUnit, words.currencyWord(), words.money(net)), result);
@@ -125,7 +126,11 @@ export function holderText(holder: string, words: Vocabulary): string {
     : say.holder.person(words.memberId(holder));
 }
 
-function routeSentences(award: Award, routes: readonly { holder: string; amount: bigint }[], words: Vocabulary): string[] {
+function routeSentences(
+  award: Award,
+  routes: readonly { holder: string; amount: bigint }[],
+  words: Vocabulary,
+): string[] {
   const sentences: string[] = [];
   let given = 0n;
   for (const { holder, amount } of routes) {

@@ -15,23 +15,44 @@ export function campaignReading(definition: CampaignDefinition, words: Vocabular
     ...(schedule.from !== undefined || schedule.to !== undefined ? [scheduleReading(schedule, words)] : []),
     ...(audience === undefined
       ? []
-      : [say(`For accounts where ${words.reading(audience)}.`, `Für Konten, bei denen gilt: ${words.reading(audience)}.`)]),
+      : [
+          say(
+            `For accounts where ${words.reading(audience)}.`,
+            `Für Konten, bei denen gilt: ${words.reading(audience)}.`,
+          ),
+        ]),
     ...(lines === undefined
       ? []
-      : [say(`Counts lines where ${words.reading(lines)}.`, `Zählt Positionen, für die gilt: ${words.reading(lines)}.`)]),
+      : [
+          say(
+            `Counts lines where ${words.reading(lines)}.`,
+            `Zählt Positionen, für die gilt: ${words.reading(lines)}.`,
+          ),
+        ]),
     ...definition.clauses.map((clause) => clauseReading(clause, words)),
     ...definition.effects.map((effect) => effectReading(effect, words)),
     ...(definition.steps ?? []).flatMap((step) => stepReading(step, words)),
     ...definition.limits.map((limit) => limitReading(limit, words)),
     ...(budget === undefined
       ? []
-      : [say(`Budget: ${words.rate(Decimal.of(budget.total), budget.unit)}.`, `Budget: ${words.rate(Decimal.of(budget.total), budget.unit)}.`)]),
+      : [
+          say(
+            `Budget: ${words.rate(Decimal.of(budget.total), budget.unit)}.`,
+            `Budget: ${words.rate(Decimal.of(budget.total), budget.unit)}.`,
+          ),
+        ]),
     ...(group === undefined || group.choose === 'all'
       ? []
       : [
           group.choose === 'best'
-            ? say(`Of the group “${group.name}” only the best counts.`, `Aus der Gruppe „${group.name}“ zählt nur die beste.`)
-            : say(`Of the group “${group.name}” only the first counts.`, `Aus der Gruppe „${group.name}“ zählt nur die erste.`),
+            ? say(
+                `Of the group “${group.name}” only the best counts.`,
+                `Aus der Gruppe „${group.name}“ zählt nur die beste.`,
+              )
+            : say(
+                `Of the group “${group.name}” only the first counts.`,
+                `Aus der Gruppe „${group.name}“ zählt nur die erste.`,
+              ),
         ]),
   ];
 }
@@ -57,7 +78,11 @@ function triggerReading({ trigger, steps, whileHolds }: CampaignDefinition, word
     const [ladder, level] = [words.ladder(trigger.ladder), words.level(trigger.ladder, trigger.reaches)];
     return say(`On reaching ${level} in ${ladder}.`, `Beim Erreichen von ${level} in ${ladder}.`);
   }
-  if ('period' in trigger) return say(`For each period: ${periodReading(trigger.period, words)}.`, `Für jeden Zeitraum: ${periodReading(trigger.period, words)}.`);
+  if ('period' in trigger)
+    return say(
+      `For each period: ${periodReading(trigger.period, words)}.`,
+      `Für jeden Zeitraum: ${periodReading(trigger.period, words)}.`,
+    );
   const { time } = trigger;
   if ('anniversary' in time) return say('Every year on the day of joining.', 'Jedes Jahr am Tag des Beitritts.');
   if ('silenceDays' in time) {
@@ -65,14 +90,20 @@ function triggerReading({ trigger, steps, whileHolds }: CampaignDefinition, word
     return say(`After ${time.silenceDays} days without ${names}.`, `Nach ${time.silenceDays} Tagen ohne ${names}.`);
   }
   const label = words.label(`account.attributes.${time.attributeDate}`);
-  return say(`${time.daysBefore} days before the date “${label}”.`, `${time.daysBefore} Tage vor dem Datum „${label}“.`);
+  return say(
+    `${time.daysBefore} days before the date “${label}”.`,
+    `${time.daysBefore} Tage vor dem Datum „${label}“.`,
+  );
 }
 
 function scheduleReading({ from, to }: CampaignDefinition['schedule'], words: Vocabulary): string {
   const say = speaker(words);
   if (from === undefined) return say(`Until ${words.dayText(to ?? '')}.`, `Bis ${words.dayText(to ?? '')}.`);
   if (to === undefined) return say(`From ${words.dayText(from)} on.`, `Ab ${words.dayText(from)}.`);
-  return say(`From ${words.dayText(from)} to ${words.dayText(to)}.`, `Vom ${words.dayText(from)} bis ${words.dayText(to)}.`);
+  return say(
+    `From ${words.dayText(from)} to ${words.dayText(to)}.`,
+    `Vom ${words.dayText(from)} bis ${words.dayText(to)}.`,
+  );
 }
 
 function clauseReading(clause: Clause, words: Vocabulary): string {
@@ -163,9 +194,11 @@ export function metricReading(definition: MetricDefinition, words: Vocabulary): 
   const { source, aggregation, window, value, item, dimension } = definition;
   const [en, de] = AGGREGATIONS[aggregation] ?? [aggregation, aggregation];
   const how = say(en, de);
-  const of = 'events' in source ? words.say.and(source.events.map((type) => words.eventType(type))) : words.unit(source.unit);
+  const of =
+    'events' in source ? words.say.and(source.events.map((type) => words.eventType(type))) : words.unit(source.unit);
   const what = item ?? value;
-  const subject = what === undefined ? of : say(`${words.reading(what)} over ${of}`, `${words.reading(what)} über ${of}`);
+  const subject =
+    what === undefined ? of : say(`${words.reading(what)} over ${of}`, `${words.reading(what)} über ${of}`);
   const lines = [`${upperFirst(how)} ${subject} (${periodReading(window, words)}).`];
   if ('events' in source && source.when !== undefined) {
     lines.push(say(`Only where ${words.reading(source.when)}.`, `Nur, wo gilt: ${words.reading(source.when)}.`));
@@ -184,7 +217,11 @@ export function ladderReading(definition: LadderDefinition, words: Vocabulary): 
     const name = words.text(level.name, level.key);
     const all = (level.entry?.all ?? []).map((threshold) => thresholdText(threshold, definition, words));
     const any = (level.entry?.any ?? []).map((threshold) => thresholdText(threshold, definition, words));
-    const parts = [...all, ...(any.length === 0 ? [] : [words.say.or(any)]), ...(level.gates ?? []).map((gate) => gateText(gate, words))];
+    const parts = [
+      ...all,
+      ...(any.length === 0 ? [] : [words.say.or(any)]),
+      ...(level.gates ?? []).map((gate) => gateText(gate, words)),
+    ];
     if (level.invitationOnly === true) parts.unshift(say('by invitation', 'auf Einladung'));
     if (parts.length === 0) return say(`${name}: for everybody.`, `${name}: für alle.`);
     return `${name}: ${words.say.and(parts)}.`;

@@ -20,14 +20,26 @@ function named(document: DocumentName, words: Vocabulary): string {
   return words.language === 'en' ? `the ${type} ${document.id} of ${date}` : `${type} ${document.id} vom ${date}`;
 }
 
-export function takenSentence(by: DocumentName, amount: Decimal, quantity: Decimal, terms: { currency: string | null }, words: Vocabulary): string {
+export function takenSentence(
+  by: DocumentName,
+  amount: Decimal,
+  quantity: Decimal,
+  terms: { currency: string | null },
+  words: Vocabulary,
+): string {
   const what = amount.isZero() ? words.number(quantity) : words.money(amount, terms.currency ?? words.rules.currency);
   return words.language === 'en'
     ? `${upperFirst(named(by, words))} took ${what}.`
     : `${named(by, words)} nahm ${what} zurück.`;
 }
 
-export function givenBackSentence(from: DocumentName, amount: Decimal, quantity: Decimal, terms: { currency: string | null }, words: Vocabulary): string {
+export function givenBackSentence(
+  from: DocumentName,
+  amount: Decimal,
+  quantity: Decimal,
+  terms: { currency: string | null },
+  words: Vocabulary,
+): string {
   const what = amount.isZero() ? words.number(quantity) : words.money(amount, terms.currency ?? words.rules.currency);
   return words.language === 'en'
     ? `It took ${what} from ${named(from, words)}.`
@@ -54,7 +66,9 @@ export function statusSentence(
         ? `Nothing is decided yet: there is no exchange rate for ${details.currency ?? ''} on that day.`
         : `Noch nichts entschieden: Für diesen Tag fehlt der Umrechnungskurs von ${details.currency ?? ''}.`;
     case 'takenBack':
-      return english ? 'Everything was taken back: nothing is owed for it.' : 'Alles wurde zurückgenommen: Es ist nichts mehr geschuldet.';
+      return english
+        ? 'Everything was taken back: nothing is owed for it.'
+        : 'Alles wurde zurückgenommen: Es ist nichts mehr geschuldet.';
     case 'superseded':
       return english
         ? `Replaced by revision ${details.newer?.revision ?? ''}, which counts instead.`

@@ -23,15 +23,33 @@ const MOVEMENTS: Readonly<Record<string, Bilingual>> = {
   'holder:available issuer:adjusted': ['were taken by hand', 'wurden von Hand abgezogen'],
   'holder:reserved issuer:adjusted': ['were taken by hand', 'wurden von Hand abgezogen'],
   'holder:available issuer:expired': ['expired', 'sind verfallen'],
-  'issuer:expired holder:available': ['were given back after expiring', 'wurden nach dem Verfall wieder gutgeschrieben'],
+  'issuer:expired holder:available': [
+    'were given back after expiring',
+    'wurden nach dem Verfall wieder gutgeschrieben',
+  ],
   'holder:available issuer:reversed': ['were taken back', 'wurden zurückgenommen'],
-  'holder:pending issuer:reversed': ['were taken back before they became usable', 'wurden vor der Freigabe zurückgenommen'],
-  'holder:debt issuer:reversed': ['were taken back although they were spent already', 'wurden zurückgenommen, obwohl sie schon eingelöst waren'],
+  'holder:pending issuer:reversed': [
+    'were taken back before they became usable',
+    'wurden vor der Freigabe zurückgenommen',
+  ],
+  'holder:debt issuer:reversed': [
+    'were taken back although they were spent already',
+    'wurden zurückgenommen, obwohl sie schon eingelöst waren',
+  ],
   'holder:available holder:debt': ['paid what was owed', 'haben eine Schuld beglichen'],
   'holder:debt holder:available': ['were no longer owed', 'waren nicht mehr geschuldet'],
-  'issuer:expired issuer:reversed': ['were taken back; they had expired already', 'wurden zurückgenommen; sie waren schon verfallen'],
-  'issuer:reversed issuer:expired': ['were given again; they have expired', 'wurden wieder gegeben; sie sind verfallen'],
-  'holder:available issuer:transferred': ['were handed over to another wallet', 'wurden an ein anderes Guthaben übergeben'],
+  'issuer:expired issuer:reversed': [
+    'were taken back; they had expired already',
+    'wurden zurückgenommen; sie waren schon verfallen',
+  ],
+  'issuer:reversed issuer:expired': [
+    'were given again; they have expired',
+    'wurden wieder gegeben; sie sind verfallen',
+  ],
+  'holder:available issuer:transferred': [
+    'were handed over to another wallet',
+    'wurden an ein anderes Guthaben übergeben',
+  ],
   'issuer:transferred holder:available': ['came from another wallet', 'kamen aus einem anderen Guthaben'],
 };
 
@@ -88,7 +106,9 @@ export function grainText(grain: string, words: Vocabulary): string {
     case 'anniversary':
       return english ? `the anniversary on ${about}` : `Jahrestag am ${about}`;
     case 'silence':
-      return english ? `nothing happened since ${dateOf(about, words)}` : `seit ${dateOf(about, words)} ist nichts geschehen`;
+      return english
+        ? `nothing happened since ${dateOf(about, words)}`
+        : `seit ${dateOf(about, words)} ist nichts geschehen`;
     case 'date':
       return english ? `the date ${about}` : `Datum ${about}`;
     case 'level':

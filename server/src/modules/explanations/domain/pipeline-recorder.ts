@@ -61,6 +61,8 @@ export interface ShareTrace {
 /** A campaign's clauses and effects, or one step's. */
 export interface RuleTrace {
   rule: CompiledRule;
+  /** False for a step that waits for other kinds of events. */
+  listens: boolean;
   clauses: (ConditionTrace & { name: Text })[];
   fired: boolean;
   bases: BaseTrace[];
@@ -107,7 +109,7 @@ export class PipelineRecorder implements DecisionObserver {
   considered(campaign: CompiledCampaign, evaluation: EventEvaluation, reason: NoAwardReason | null): void {
     const trace: CampaignTrace = { campaign, reason, lines: null, audience: null, rules: [], claims: [] };
     this.campaigns.push(trace);
-    for (const rule of campaign.rules) trace.rules.push(this.#openRule(rule));
+    for (const rule of campaign.rules) trace.rules.push(this.#openRule(rule, evaluation.fact.type));
     this.#noteReads(campaign, evaluation);
     const { scope } = campaign;
     if (scope === null || reason?.kind === 'notParticipating' || reason?.kind === 'outsideSchedule') return;
@@ -159,14 +161,17 @@ export class PipelineRecorder implements DecisionObserver {
   }
 
   shared(candidate: Candidate, base: Base, amount: bigint, awards: readonly Award[]): void {
-    const owner = this.campaigns.find(({ rules }) => rules.some(({ bases }) => bases.some((one) => one.award === base.award)));
+    const owner = this.campaigns.find(({ rules }) =>
+      rules.some(({ bases }) => bases.some((one) => one.award === base.award)),
+    );
     const of = owner?.campaign.version.definition.key ?? candidate.campaign.version.definition.key;
     this.#ruleOf(candidate).shares.push({ of, unit: base.award.effect.unit, amount, awards });
   }
 
-  #openRule(rule: CompiledRule): RuleTrace {
+  #openRule(rule: CompiledRule, type: string): RuleTrace {
     const trace: RuleTrace = {
       rule,
+      listens: rule.step === null || rule.step.events.includes(type),
       clauses: [],
       fired: false,
       bases: [],
@@ -180,7 +185,9 @@ export class PipelineRecorder implements DecisionObserver {
   }
 
   #ruleOf(candidate: Candidate): RuleTrace {
-    return this.#rules.get(candidate.rule) ?? this.#openRule(candidate.rule);
+    const trace = this.#rules.get(candidate.rule);
+    if (trace === undefined) throw new Error('a campaign is considered before it fires');
+    return trace;
   }
 
   #baseOf(candidate: Candidate, base: Base): BaseTrace | undefined {
@@ -207,7 +214,7 @@ function linesOf(base: Base, candidate: Candidate): LineAmount[] | null {
 function traceClauses(trace: RuleTrace, variables: Record<string, unknown>, evaluation: EventEvaluation): void {
   const { rule } = trace;
   // Clauses of a step read the fields of its own events; another event may not have them.
-  if (rule.step !== null && !rule.step.events.includes(evaluation.fact.type)) return;
+  if (!trace.listens) return;
   trace.clauses = rule.clauses.map(({ name, when }) => ({ name, ...conditionOf(when, variables, evaluation) }));
 }
 
@@ -236,7 +243,9 @@ function valuesRead(
   return expression.reads.flatMap((path) => {
     if (found.has(path)) return [{ path, value: found.get(path) }];
     const [root, key] = path.split('.');
-    return root === 'levels' && key !== undefined ? [{ path: `levels.${key}`, value: context.readings.level(key).key }] : [];
+    return root === 'levels' && key !== undefined
+      ? [{ path: `levels.${key}`, value: context.readings.level(key).key }]
+      : [];
   });
 }
 

@@ -113,9 +113,7 @@ function stepText(
   const name = words.text(step?.name ?? {}, reason.step);
   if (reason.kind === 'stepDone') return words.say.stepDoneBefore(name);
   const rule = trace.rules.find((one) => one.rule.step?.key === reason.step);
-  // Clauses are traced only where the step listens to this kind of event.
-  const listens = step === undefined || step.clauses.length === 0 || (rule?.clauses.length ?? 0) > 0;
-  if (listens) return words.say.stepNotYet(name);
+  if (rule?.listens !== false) return words.say.stepNotYet(name);
   return words.say.stepForOthers(name, words.say.or((step?.events ?? []).map((type) => words.eventType(type))));
 }
 
@@ -159,7 +157,14 @@ export function limitWords(step: LimitStep, { day, anchor }: DecisionMoment, wor
   if (unit === undefined) {
     const times = (count: string) => words.awards(count);
     const room = times(String(given));
-    return { max: times(String(max)), window, used: String(used.count), wanted: times('1'), given: String(given), room };
+    return {
+      max: times(String(max)),
+      window,
+      used: String(used.count),
+      wanted: times('1'),
+      given: String(given),
+      room,
+    };
   }
   const scale = words.rules.unitTerms.get(unit)?.scale ?? 0;
   const number = (units: bigint) => words.unitsNumber(units, unit);

@@ -237,7 +237,8 @@ function labelsOf(rules: Rules, language: Language): Record<string, string> {
     for (const name of Object.keys(head.accountAttributes)) labels[`account.attributes.${name}`] = plainWords(name);
   }
   for (const type of rules.compiledTypes.values()) {
-    for (const name of Object.keys(type.definition.schema.properties ?? {})) labels[`event.data.${name}`] = plainWords(name);
+    for (const name of Object.keys(type.definition.schema.properties ?? {}))
+      labels[`event.data.${name}`] = plainWords(name);
   }
   return labels;
 }

@@ -88,7 +88,12 @@ const LadderPartSchema = programmeFile.shape.ladders.unwrap().valueType;
 
 export function definitionRoutes(deps: ExplanationDeps): Route[] {
   return [
-    definitionsRoute(deps, { kind: 'campaign', path: '/v1/campaigns', operationId: 'listCampaigns', what: 'campaigns' }),
+    definitionsRoute(deps, {
+      kind: 'campaign',
+      path: '/v1/campaigns',
+      operationId: 'listCampaigns',
+      what: 'campaigns',
+    }),
     definitionsRoute(deps, { kind: 'metric', path: '/v1/metrics', operationId: 'listMetrics', what: 'metrics' }),
     definitionsRoute(deps, { kind: 'ladder', path: '/v1/ladders', operationId: 'listLadders', what: 'ladders' }),
     listEventTypesRoute(deps),
@@ -139,7 +144,8 @@ function listEventTypesRoute(deps: ExplanationDeps): Route {
     operationId: 'listEventTypes',
     permission: 'decisions:read',
     summary: 'List event types',
-    description: 'Everything that may be sent as an event: the built-in types and those the programme declares, with the schema of their data.',
+    description:
+      'Everything that may be sent as an event: the built-in types and those the programme declares, with the schema of their data.',
     tags,
     query: z.strictObject(pageQuery),
     response: { 200: pageOf(EventTypeSchema) },

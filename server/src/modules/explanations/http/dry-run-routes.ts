@@ -191,7 +191,8 @@ function explainEntryRoute(deps: ExplanationDeps): Route {
         },
         READ_ONLY,
       );
-      if (found === null) throw new RefusedError({ code: 'not_found', detail: 'There is no such entry in this workspace.' });
+      if (found === null)
+        throw new RefusedError({ code: 'not_found', detail: 'There is no such entry in this workspace.' });
       return { status: 200, body: entryToApi(params.entryId.accountId, found.explanation, found.rules) };
     },
   });

@@ -50,7 +50,12 @@ const eventFields = {
   membershipId: z.string().nullable().describe('Membership of the person it names.'),
   awards: z
     .array(
-      z.object({ campaign: z.string(), holder: z.string(), unit: z.string(), granted: z.string().describe('Exact decimal.') }),
+      z.object({
+        campaign: z.string(),
+        holder: z.string(),
+        unit: z.string(),
+        granted: z.string().describe('Exact decimal.'),
+      }),
     )
     .describe('What it gives by its newest decision.'),
 };
@@ -109,7 +114,12 @@ function listEventsRoute(deps: ExplanationDeps): Route {
         after: after === null ? null : { accountId: after[0], n: after[1] },
         limit: query.limit + 1,
       });
-      const body = page(rows, query.limit, (row) => [row.accountId, row.n], (row) => summaryOf(row, rules));
+      const body = page(
+        rows,
+        query.limit,
+        (row) => [row.accountId, row.n],
+        (row) => summaryOf(row, rules),
+      );
       return { status: 200, body };
     },
   });

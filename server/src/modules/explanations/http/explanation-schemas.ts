@@ -20,9 +20,7 @@ const ConditionSchema = z.object({
   source: z.string().describe('The expression as it is written.'),
   reading: z.string().describe('The same in plain words.'),
   holds: z.boolean().nullable().describe('Null where it could not be computed.'),
-  values: z.array(
-    z.object({ path: z.string(), label: z.string(), value: z.unknown(), shown: z.string() }),
-  ),
+  values: z.array(z.object({ path: z.string(), label: z.string(), value: z.unknown(), shown: z.string() })),
   trace,
 });
 
@@ -31,7 +29,10 @@ const BaseSchema = z.object({
   source: z.string(),
   reading: z.string(),
   perLine: z.boolean(),
-  lines: z.array(z.object({ id: z.string(), sku: z.string(), amount })).nullable().describe('The first 100.'),
+  lines: z
+    .array(z.object({ id: z.string(), sku: z.string(), amount }))
+    .nullable()
+    .describe('The first 100.'),
   linesOmitted: z.int(),
   total: amount.describe('Before limits and rounding.'),
   rounding: z.string(),
@@ -60,9 +61,7 @@ const RuleSchema = z.object({
       given: amount,
     }),
   ),
-  group: z
-    .object({ name: z.string(), choose: z.string(), chosen: z.string().nullable(), worth: amount })
-    .nullable(),
+  group: z.object({ name: z.string(), choose: z.string(), chosen: z.string().nullable(), worth: amount }).nullable(),
   shares: z
     .array(
       z.object({
@@ -129,7 +128,10 @@ export const RevisionSchema = z
     awards: z.array(AwardSchema.extend({ campaign: z.string(), version: z.int() })),
     sentence: z.string(),
   })
-  .meta({ id: 'DecisionRevision', description: 'One decision of an event: the first answer, or a later one with its cause.' });
+  .meta({
+    id: 'DecisionRevision',
+    description: 'One decision of an event: the first answer, or a later one with its cause.',
+  });
 
 const TakenSchema = { quantity: amount, netAmount: amount };
 
@@ -162,9 +164,7 @@ export const EventExplanationSchema = z
         metrics: z.array(
           z.object({ key: z.string(), name: z.string(), value: amount.nullable(), previous: amount.nullable() }),
         ),
-        levels: z.array(
-          z.object({ ladder: z.string(), name: z.string(), level: z.string(), levelName: z.string() }),
-        ),
+        levels: z.array(z.object({ ladder: z.string(), name: z.string(), level: z.string(), levelName: z.string() })),
       })
       .describe('What rules read of metrics and levels, as it stood immediately before the event.'),
     campaigns: z.array(CampaignExplanationSchema).describe('Every campaign that listens, in written order.'),
@@ -192,7 +192,9 @@ function reasonToApi({ reason, rules }: CampaignExplanation): { code: string; ab
   const about = (): string | null => {
     switch (reason.kind) {
       case 'clause':
-        return rules.findLast(({ clauses }) => clauses[reason.index]?.holds !== true)?.clauses[reason.index]?.name ?? null;
+        return (
+          rules.findLast(({ clauses }) => clauses[reason.index]?.holds !== true)?.clauses[reason.index]?.name ?? null
+        );
       case 'limit':
         return reason.limit;
       case 'groupChoice':

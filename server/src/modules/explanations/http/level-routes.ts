@@ -16,7 +16,7 @@ import {
 } from '#platform/http';
 import type { ExplanationDeps } from '../operations/dependencies.ts';
 import { endLevelGrant, grantLevel } from '../operations/grant-level.ts';
-import { readLevelHistory, readLevels } from '../operations/read-levels.ts';
+import { explainLevelNow, readLevelHistory, readLevels } from '../operations/read-levels.ts';
 import { GrantSchema, grantToApi, LevelSchema, levelToApi, MoveSchema, moveToApi } from './level-schemas.ts';
 import { exampleAccount, key, languageQuery } from './values.ts';
 
@@ -26,7 +26,13 @@ const ladderParams = { ...accountParam, ladder: key('ladder') };
 const exampleGrant = 'grt_01kk9y0s9qf4rvt3z8m2a1b7cd';
 
 export function levelRoutes(deps: ExplanationDeps): Route[] {
-  return [listLevelsRoute(deps), listMovesRoute(deps), grantLevelRoute(deps), endGrantRoute(deps)];
+  return [
+    listLevelsRoute(deps),
+    explainLevelRoute(deps),
+    listMovesRoute(deps),
+    grantLevelRoute(deps),
+    endGrantRoute(deps),
+  ];
 }
 
 function listLevelsRoute(deps: ExplanationDeps): Route {
@@ -53,6 +59,27 @@ function listLevelsRoute(deps: ExplanationDeps): Route {
   });
 }
 
+function explainLevelRoute(deps: ExplanationDeps): Route {
+  return defineRoute({
+    method: 'GET',
+    path: '/v1/accounts/{accountId}/levels/{ladder}',
+    operationId: 'explainLevel',
+    permission: 'levels:read',
+    summary: 'Explain the level of an account',
+    description: 'The level on one ladder, with why it is what it is and what comes next.',
+    tags,
+    params: z.strictObject(ladderParams),
+    query: z.strictObject(languageQuery),
+    response: { 200: LevelSchema },
+    errors: ['not_found', 'ladder_unknown'],
+    examples: { params: { accountId: exampleAccount, ladder: 'status' } },
+    handler: async ({ principal, params, query }) => {
+      const level = await explainLevelNow(deps, principal.workspaceId, params, query.language);
+      return { status: 200, body: levelToApi(level) };
+    },
+  });
+}
+
 function listMovesRoute(deps: ExplanationDeps): Route {
   return defineRoute({
     method: 'GET',
@@ -60,7 +87,8 @@ function listMovesRoute(deps: ExplanationDeps): Route {
     operationId: 'listLevelMoves',
     permission: 'levels:read',
     summary: 'List the moves of an account on a ladder',
-    description: 'Every change of level with its reason, the newest first. A late fact rewrites the history from its own instant on.',
+    description:
+      'Every change of level with its reason, the newest first. A late fact rewrites the history from its own instant on.',
     tags,
     params: z.strictObject(ladderParams),
     query: z.strictObject({ ...languageQuery, ...pageQuery }),

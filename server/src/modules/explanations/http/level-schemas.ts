@@ -1,7 +1,7 @@
 /** Levels, progress and moves as answers show them. */
 import * as z from 'zod';
-import { instantOutput, instantText } from '#platform/http';
 import type { Grant, LevelExplanation, LevelProgress } from '#modules/tiers';
+import { instantOutput, instantText } from '#platform/http';
 import type { LevelReading, MoveReading } from '../operations/read-levels.ts';
 import { dayText } from './values.ts';
 
@@ -154,7 +154,16 @@ function progressToApi({ keep, next, coming }: LevelProgress) {
 
 export function moveToApi({ move, postedAt, explanation }: MoveReading) {
   const { ladder, version, from, to, at, cause } = move;
-  return { ladder, version, from, to, at: instantText(at), cause, postedAt: instantText(postedAt), ...saidOf(explanation) };
+  return {
+    ladder,
+    version,
+    from,
+    to,
+    at: instantText(at),
+    cause,
+    postedAt: instantText(postedAt),
+    ...saidOf(explanation),
+  };
 }
 
 function saidOf({ checks, sentences }: LevelExplanation) {

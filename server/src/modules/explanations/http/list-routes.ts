@@ -62,7 +62,8 @@ function listOutcomesRoute(deps: ExplanationDeps): Route {
     operationId: 'listOutcomes',
     permission: 'decisions:read',
     summary: 'List outcomes of an account',
-    description: 'What campaigns that no single event triggers owe the account: periods, crossings, arrivals, dates, running conditions.',
+    description:
+      'What campaigns that no single event triggers owe the account: periods, crossings, arrivals, dates, running conditions.',
     tags: ['Decisions'],
     params: z.strictObject({ accountId: idInput('acc', 'The account.') }),
     query: z.strictObject({

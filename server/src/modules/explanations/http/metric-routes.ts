@@ -1,13 +1,6 @@
 /** Metrics of an account, now and at any past instant. */
 import * as z from 'zod';
-import {
-  defineRoute,
-  idInput,
-  instantInput,
-  instantOutput,
-  instantText,
-  type Route,
-} from '#platform/http';
+import { defineRoute, idInput, instantInput, instantOutput, instantText, type Route } from '#platform/http';
 import type { ExplanationDeps } from '../operations/dependencies.ts';
 import { type MetricReading, readMetrics, readMetricValue } from '../operations/read-metrics.ts';
 import { dayText, exampleAccount, key } from './values.ts';

@@ -9,6 +9,7 @@ import {
   type BatchOutcome,
   type BatchRequest,
   bucketOf,
+  foldsNow,
   laneOf,
   openAccountState,
   rehearseInLanes,
@@ -18,7 +19,7 @@ import { type ParsedEvent, parseEvent } from '#modules/events';
 import type { Language } from '#modules/tiers';
 import { queryable, type Transaction } from '#platform/postgres';
 import type { EventExplanation } from '../domain/event-explanation.ts';
-import { loadLevelKeys } from '../store/level-rows.ts';
+import { requireAccount } from '../store/account-lists.ts';
 import { type ChangedDecision, loadChangedDecisions } from '../store/changed-decisions.ts';
 import type { ExplanationDeps } from './dependencies.ts';
 import { explainEvent } from './explain-event.ts';
@@ -68,10 +69,11 @@ export async function dryRun(
 ): Promise<DryRunAnswer> {
   const rehearsal = await readRehearsal(deps, workspaceId, request);
   const { accountId, isNew } = rehearsal;
-  let before = new Map<string, string>();
+  let before: ReadonlyMap<string, string> = new Map();
   const prepare = async (tx: Transaction): Promise<BatchRequest> => {
     if (isNew) await openNewAccount(tx, deps, workspaceId, rehearsal);
-    before = await loadLevelKeys(tx, workspaceId, accountId);
+    else await requireAccount(tx, workspaceId, accountId);
+    before = await levelsNow(tx, deps, workspaceId, accountId);
     const { event, text, hash, membershipId } = rehearsal;
     const facts = [{ accountId, event, text, hash, membershipId }];
     return { facts, items: [], due: [], refold: new Map() };
@@ -83,7 +85,7 @@ export async function dryRun(
     const place = { accountId: answer.accountId, n: answer.n };
     const explanation = await explainEvent(tx, deps, workspaceId, place, language);
     if (explanation === null) throw new Error('the event that was just decided is there');
-    const after = await loadLevelKeys(tx, workspaceId, answer.accountId);
+    const after = await levelsNow(tx, deps, workspaceId, answer.accountId);
     const { awards, verdicts, waitingFor } = answer;
     return {
       status: isNew ? 'unmatched' : answer.status,
@@ -98,6 +100,17 @@ export async function dryRun(
     };
   };
   return rehearseInLanes(deps, workspaceId, [laneOf(bucketOf(accountId))], prepare, look);
+}
+
+async function levelsNow(
+  tx: Transaction,
+  deps: ExplanationDeps,
+  workspaceId: string,
+  accountId: string,
+): Promise<ReadonlyMap<string, string>> {
+  const rules = await deps.rules.load(tx, workspaceId);
+  const found = (await foldsNow(tx, rules, deps.clock.now(), workspaceId, [accountId])).get(accountId);
+  return new Map(Object.entries(found?.fold.state.levels ?? {}).map(([ladder, { level }]) => [ladder, level]));
 }
 
 function levelChanges(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): DryRunAnswer['levels'] {

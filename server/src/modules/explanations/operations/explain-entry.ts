@@ -71,7 +71,11 @@ function reasonsOf(event: EventExplanation, { unit, issued }: EntryOrigin): stri
 
 function causeOf({ causeKind, causeRef }: EntryOrigin, accountId: string): EntryExplanation['cause'] {
   const n = causeKind === 'event' ? Number.parseInt(causeRef, 10) : Number.NaN;
-  return { kind: causeKind, ref: causeRef, eventId: Number.isSafeInteger(n) ? formatChildId('evt', accountId, n) : null };
+  return {
+    kind: causeKind,
+    ref: causeRef,
+    eventId: Number.isSafeInteger(n) ? formatChildId('evt', accountId, n) : null,
+  };
 }
 
 /** Lots of one origin that differ in funding, release or expiry end in `.` and eight hexadecimal digits. */

@@ -35,7 +35,9 @@ export async function listDefinitions(
   const rows = await loadRuleRows(db, workspaceId, kind, page);
   const words = { en: new Vocabulary(rules, 'en'), de: new Vocabulary(rules, 'de') };
   const now = deps.clock.now();
-  return [...Map.groupBy(rows, (row) => row.key)].map(([key, versions]) => listed(key, versions, { kind, rules, words, now }));
+  return [...Map.groupBy(rows, (row) => row.key)].map(([key, versions]) =>
+    listed(key, versions, { kind, rules, words, now }),
+  );
 }
 
 interface Listing {

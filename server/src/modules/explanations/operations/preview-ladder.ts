@@ -6,8 +6,8 @@ import {
   type LadderDefinition,
   type LadderHolder,
   previewVersion,
-  validateLadder,
   type VersionPreview,
+  validateLadder,
 } from '#modules/tiers';
 import { queryable } from '#platform/postgres';
 import { listAccountIds } from '../store/rule-rows.ts';

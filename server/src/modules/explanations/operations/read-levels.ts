@@ -81,7 +81,8 @@ export async function readLevelHistory(
   requireLadder(rules, asked.ladder);
   const posted = await listMoves(queryable(deps.pool), workspaceId, asked, asked);
   const newest = posted[0]?.at ?? Number.NEGATIVE_INFINITY;
-  const due = asked.before === null ? fold.moves.filter(({ move }) => move.ladder === asked.ladder && move.at > newest) : [];
+  const due =
+    asked.before === null ? fold.moves.filter(({ move }) => move.ladder === asked.ladder && move.at > newest) : [];
   const read = (move: LevelMove, postedAt: Instant | null, sequence: number): MoveReading => ({
     at: move.at,
     sequence,

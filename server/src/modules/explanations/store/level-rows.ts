@@ -3,16 +3,6 @@ import { formatInstant, type Instant } from '#kernel';
 import type { LevelMove } from '#modules/tiers';
 import type { Queryable } from '#platform/postgres';
 
-/** The level of each ladder that was last posted. */
-export async function loadLevelKeys(db: Queryable, workspaceId: string, accountId: string): Promise<Map<string, string>> {
-  const { rows } = await db.query<{ ladder: string; level: string }>(
-    `select ladder, level from account_level
-     where workspace_id = $1 and account_id = $2 and holder = 'account' order by ladder`,
-    [workspaceId, accountId],
-  );
-  return new Map(rows.map(({ ladder, level }) => [ladder, level]));
-}
-
 export interface PostedMove {
   at: Instant;
   sequence: number;

@@ -55,4 +55,3 @@ export async function listAccountIds(
   );
   return rows.map((row) => row.account_id);
 }
-
