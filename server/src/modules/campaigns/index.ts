@@ -20,5 +20,5 @@ export { decideHolder, type HolderDecision } from './domain/decide-holder.ts';
 export type * from './domain/decision-observer.ts';
 export type { DecisionContext, EventEvaluation, LimitUse, UnitTerms } from './domain/evaluation.ts';
 export { type CompiledMetric, compileMetric, contributionsOf, factView } from './domain/metric-sources.ts';
-export { RuleScopes } from './domain/rule-scopes.ts';
+export { type RuleScope, RuleScopes } from './domain/rule-scopes.ts';
 export type * from './domain/types.ts';

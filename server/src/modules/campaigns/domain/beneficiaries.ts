@@ -26,9 +26,10 @@ export function resolveShares(item: Amount, evaluation: EventEvaluation): Award[
   if (holders.length === 0) return [];
   const parts = holders.length === 1 ? [item.amount] : splitByWeights(item.amount, shares);
   const awards: Award[] = [];
-  for (const [index, holder] of holders.entries()) {
+  for (let index = 0; index < holders.length; index++) {
+    const holder = holders[index];
     const amount = parts[index] ?? 0n;
-    if (amount === 0n) continue;
+    if (holder === undefined || amount === 0n) continue;
     awards.push({
       campaign: definition.key,
       version: definition.version,

@@ -103,22 +103,7 @@ export function contextViews(shape: ContextShape): ContextViews {
     ['known', (context) => context !== null],
     ['roles', (context) => context?.roles ?? []],
   ]);
-  const metrics = viewClass<Readings>(
-    shape.metrics.map(({ key, dimensioned }) => [
-      key,
-      dimensioned
-        ? (readings) => new DimensionedMetric(readings, key)
-        : (readings) => readings.metric(key) ?? Decimal.ZERO,
-    ]),
-  );
-  const previous = viewClass<Readings>(
-    shape.metrics
-      .filter((metric) => !metric.dimensioned)
-      .map(({ key }) => [key, (readings) => readings.previous(key) ?? Decimal.ZERO]),
-  );
-  const levels = viewClass<Readings>(
-    shape.ladders.map(({ key, ranks }) => [key, (readings) => new LevelView(readings.level(key), ranks)]),
-  );
+  const { metrics, previous, levels } = readingClasses(shape);
   return {
     types: [
       declaration(
@@ -160,6 +145,28 @@ export function contextViews(shape: ContextShape): ContextViews {
     metrics: (readings) => new metrics(readings),
     previous: (readings) => new previous(readings),
     levels: (readings) => new levels(readings),
+  };
+}
+
+/** What stands before the event: metrics, the windows before, levels. */
+function readingClasses({ metrics, ladders }: ContextShape) {
+  return {
+    metrics: viewClass<Readings>(
+      metrics.map(({ key, dimensioned }) => [
+        key,
+        dimensioned
+          ? (readings) => new DimensionedMetric(readings, key)
+          : (readings) => readings.metric(key) ?? Decimal.ZERO,
+      ]),
+    ),
+    previous: viewClass<Readings>(
+      metrics
+        .filter((metric) => !metric.dimensioned)
+        .map(({ key }) => [key, (readings) => readings.previous(key) ?? Decimal.ZERO]),
+    ),
+    levels: viewClass<Readings>(
+      ladders.map(({ key, ranks }) => [key, (readings) => new LevelView(readings.level(key), ranks)]),
+    ),
   };
 }
 

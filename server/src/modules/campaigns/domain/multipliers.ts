@@ -6,6 +6,7 @@
 import { Decimal } from '#kernel';
 import type { LineView } from '#modules/events';
 import { type Base, type Candidate, roundedUnits } from './base-amounts.ts';
+import type { CompiledMultiply } from './compile-campaign.ts';
 import type { DecisionObserver } from './decision-observer.ts';
 import type { EventEvaluation } from './evaluation.ts';
 
@@ -24,6 +25,9 @@ export function applyMultipliers(
   observer?: DecisionObserver,
 ): Amount[] {
   const amounts: Amount[] = [];
+  const factors = multiplying.flatMap((multiplier) =>
+    multiplier.rule.multipliers.map((multiply): Factor => ({ multiplier, multiply, k: null })),
+  );
   for (const candidate of chosen) {
     for (const base of candidate.bases) {
       const { unit } = base.award.effect;
@@ -32,21 +36,31 @@ export function applyMultipliers(
       let rounded = atLeastZero(roundedUnits(running, scale));
       amounts.push({ candidate, base, amount: rounded });
       observer?.rounded(candidate, base, rounded);
-      for (const multiplier of multiplying) {
-        for (const { effect, factor } of multiplier.rule.multipliers) {
-          if (effect.unit !== unit) continue;
-          const variables = evaluation.prepare(multiplier.campaign, multiplier.scope, multiplier.lines);
-          const k = factor.evaluate(variables) as Decimal;
-          running = multipliedBy(running, base, candidate.lines, multiplier.lines, k);
-          const next = atLeastZero(roundedUnits(running, scale));
-          observer?.multiplied({ candidate, base, multiplier, factor: k, before: rounded, after: next });
-          if (next !== rounded) amounts.push({ candidate: multiplier, base, amount: next - rounded });
-          rounded = next;
-        }
+      for (const factor of factors) {
+        const { multiplier, multiply } = factor;
+        if (multiply.effect.unit !== unit) continue;
+        factor.k ??= evaluateFactor(factor, evaluation);
+        running = multipliedBy(running, base, candidate.lines, multiplier.lines, factor.k);
+        const next = atLeastZero(roundedUnits(running, scale));
+        observer?.multiplied({ candidate, base, multiplier, factor: factor.k, before: rounded, after: next });
+        if (next !== rounded) amounts.push({ candidate: multiplier, base, amount: next - rounded });
+        rounded = next;
       }
     }
   }
   return amounts;
+}
+
+/** A multiplier that fired; its factor is the same for every base and computed when the first asks for it. */
+interface Factor {
+  multiplier: Candidate;
+  multiply: CompiledMultiply;
+  k: Decimal | null;
+}
+
+function evaluateFactor({ multiplier, multiply }: Factor, evaluation: EventEvaluation): Decimal {
+  const variables = evaluation.prepare(multiplier.campaign, multiplier.scope, multiplier.lines);
+  return multiply.factor.evaluate(variables) as Decimal;
 }
 
 function atLeastZero(units: bigint): bigint {
@@ -61,7 +75,7 @@ function multipliedBy(
   k: Decimal,
 ): Pick<Base, 'award' | 'perLine' | 'total'> {
   const extra = k.sub(Decimal.ONE);
-  const accepts = (line: LineView) => matched.some((other) => other.id === line.id);
+  const accepts = (line: LineView) => matched === lines || matched.some((other) => other.id === line.id);
   if (running.perLine !== null && base.perLine !== null) {
     const own = base.perLine;
     const perLine = running.perLine.map((amount, index) => {

@@ -14,6 +14,7 @@ import {
   decideEvent,
   type EventDecision,
   isOtherAccount,
+  type NoAwardReason,
 } from '#modules/campaigns';
 import type { EventFact } from '#modules/events';
 import { noteActivity } from '#modules/ledger';
@@ -41,7 +42,7 @@ import type { FoldItem } from './fold-items.ts';
 import type { FoldState } from './fold-state.ts';
 import { LadderWatch, readsProfile } from './ladder-watch.ts';
 import { LimitBook } from './limit-book.ts';
-import { mergeAwards, withheldReason } from './merge-awards.ts';
+import { mergeAwards } from './merge-awards.ts';
 import { MetricFeed } from './metric-feed.ts';
 import { MetricStore, type ReadingMoment } from './metric-store.ts';
 import { availableFrom } from './pending-terms.ts';
@@ -218,12 +219,20 @@ export class AccountFold {
     for (const verdict of decision.verdicts) {
       if (lost.has(verdict.campaign)) verdict.reason = { kind: 'claimTaken' };
     }
-    const kept = mergeAwards(decision.awards.filter((award) => !lost.has(award.campaign)));
-    const stored = kept.map((award) => this.grantAndRoute(award, key, context.at, item.paidAt));
-    for (const verdict of decision.verdicts) {
-      if (verdict.reason === null) verdict.reason = withheldReason(verdict.campaign, kept, stored);
+    const owed = lost.size === 0 ? decision.awards : decision.awards.filter((award) => !lost.has(award.campaign));
+    const stored: StoredAward[] = [];
+    // By campaign: null where something of it was given, else why nothing was.
+    const reasons = new Map<string, NoAwardReason | null>();
+    for (const award of mergeAwards(owed)) {
+      const parts = this.grantAndRoute(award, key, context.at, item.paidAt);
+      stored.push(...parts);
+      if (parts.some((part) => part.granted !== 0n)) reasons.set(award.campaign, null);
+      else if (reasons.get(award.campaign) !== null) {
+        reasons.set(award.campaign, { kind: parts.length === 0 ? 'withheld' : 'budget' });
+      }
     }
-    return stored.flat();
+    for (const verdict of decision.verdicts) verdict.reason ??= reasons.get(verdict.campaign) ?? null;
+    return stored;
   }
 
   /** One award through budget and route, as stored. */

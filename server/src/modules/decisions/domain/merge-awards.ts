@@ -1,43 +1,29 @@
 /** The awards of one event as outcomes: one per campaign, step, holder, unit and variant. */
-import type { Award, NoAwardReason } from '#modules/campaigns';
-import { type StoredAward, variantOf } from './decision-record.ts';
+import type { Award } from '#modules/campaigns';
+import { variantOf } from './decision-record.ts';
 
-function outcomeKey(award: Award): string {
-  const { campaign, step, holder, unit } = award;
-  return `${campaign}|${step ?? ''}|${holder}|${unit}|${variantOf(award)}`;
+function isSameOutcome(a: Award, b: Award): boolean {
+  return (
+    a.campaign === b.campaign &&
+    a.step === b.step &&
+    a.holder === b.holder &&
+    a.unit === b.unit &&
+    variantOf(a) === variantOf(b)
+  );
 }
 
 /** A multiplier that matches several awards gives one outcome: their sum, in the place of the first. */
 export function mergeAwards(awards: readonly Award[]): Award[] {
-  if (awards.length < 2) return [...awards];
-  const merged = new Map<string, Award>();
+  const merged: Award[] = [];
   for (const award of awards) {
-    const key = outcomeKey(award);
-    const first = merged.get(key);
-    if (first === undefined) merged.set(key, { ...award });
-    else {
-      first.computed += award.computed;
-      first.granted += award.granted;
+    const place = merged.findIndex((other) => isSameOutcome(other, award));
+    const first = merged[place];
+    if (first === undefined) {
+      merged.push(award);
+      continue;
     }
+    const { computed, granted } = first;
+    merged[place] = { ...first, computed: computed + award.computed, granted: granted + award.granted };
   }
-  return [...merged.values()];
-}
-
-/**
- * Why nothing of what a campaign that fired computed was given; null where something was.
- * @param stored what became of each award, by its place
- */
-export function withheldReason(
-  campaign: string,
-  awards: readonly Award[],
-  stored: readonly (readonly StoredAward[])[],
-): NoAwardReason | null {
-  let reason: NoAwardReason | null = null;
-  for (const [index, award] of awards.entries()) {
-    if (award.campaign !== campaign) continue;
-    const given = stored[index] ?? [];
-    if (given.some(({ granted }) => granted !== 0n)) return null;
-    reason = { kind: given.length === 0 ? 'withheld' : 'budget' };
-  }
-  return reason;
+  return merged;
 }

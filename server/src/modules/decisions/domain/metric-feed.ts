@@ -1,7 +1,7 @@
 /** What facts add to metrics: the account's own, its people's, and those of its group, which go to the topmost account. */
 import { type Day, Decimal, type Instant } from '#kernel';
-import { contributionsOf, factView, isOtherAccount } from '#modules/campaigns';
-import type { EventFact } from '#modules/events';
+import { contributionsOf, factView, isOtherAccount, type RuleScope } from '#modules/campaigns';
+import type { EventFact, EventView } from '#modules/events';
 import type { Contribution } from '#modules/metrics';
 import { valueAt } from './account-profile.ts';
 import type { EventItem, FoldEnvironment, GroupPart } from './fold-environment.ts';
@@ -39,13 +39,17 @@ export class MetricFeed {
     if (rate === undefined) return;
     const { rules } = this.#environment;
     const moment = { at: position.at, day, zone: rules.zone };
+    // Most metrics look at the same fact in the same scope.
+    let seen: { scope: RuleScope; counted: EventFact; view: EventView } | null = null;
     for (const metric of rules.metricsByEvent.get(fact.type) ?? []) {
-      const { definition } = metric;
+      const { definition, scope } = metric;
       // Metrics that count corrections at their own date see the event as it came; corrections follow as facts of their own.
       const counted = definition.corrections === 'ownDate' ? fact : net;
       if (counted === null || counted.movedAway === true) continue;
-      const view = factView(metric.scope, counted, rules.zone, rate);
-      for (const contribution of contributionsOf(metric, view, moment)) {
+      if (seen === null || seen.scope !== scope || seen.counted !== counted) {
+        seen = { scope, counted, view: factView(scope, counted, rules.zone, rate) };
+      }
+      for (const contribution of contributionsOf(metric, seen.view, moment)) {
         this.#contribute(definition, contribution, fact.membershipId);
       }
     }

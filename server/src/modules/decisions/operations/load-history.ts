@@ -36,6 +36,8 @@ export interface SlowAccount {
   netted: boolean;
   /** Folded again from here on although no fact is new. */
   refoldFrom: Instant | null;
+  /** Nothing later is looked at; for whoever only looks back. Where documents are netted, all are needed all the same. */
+  until?: Instant;
 }
 
 export interface LoadedHistory {
@@ -128,7 +130,10 @@ export async function loadHistories(
   ]);
   const stored = groupByAccount(
     await loadFacts(db, workspaceId, [
-      ...late.map(({ row }) => ({ accountId: row.accountId, afterN: lateCheckpoints.get(row.accountId)?.n ?? 0 })),
+      ...late.map(({ row, until }) => {
+        const afterN = lateCheckpoints.get(row.accountId)?.n ?? 0;
+        return { accountId: row.accountId, afterN, ...(until === undefined ? {} : { until }) };
+      }),
       ...netted.map(({ row }) => ({ accountId: row.accountId, afterN: 0 })),
     ]),
   );

@@ -42,8 +42,9 @@ export async function replayEvent(
   const { accountId, n } = event;
   const places = await loadEventPlaces(db, workspaceId, accountId, n);
   if (places.length === 0) return null;
-  const earliest = Math.min(...places.map((place) => place.occurredAt));
-  const loaded = await loadReplay(db, deps, workspaceId, accountId, earliest);
+  const instants = places.map((place) => place.occurredAt);
+  const stretch = { before: Math.min(...instants), until: Math.max(...instants) };
+  const loaded = await loadReplay(db, deps, workspaceId, accountId, stretch);
   // A replacement may have moved the document in time: it is folded where it stands now.
   const origin = places[0]?.originN;
   const revisions = loaded.history.facts.filter(({ originN }) => originN === origin);
@@ -63,7 +64,8 @@ export async function replayUntil(
   workspaceId: string,
   moment: { accountId: string; at: Instant },
 ): Promise<AccountReplay> {
-  const loaded = await loadReplay(db, deps, workspaceId, moment.accountId, moment.at + 1);
+  const stretch = { before: moment.at + 1, until: moment.at };
+  const loaded = await loadReplay(db, deps, workspaceId, moment.accountId, stretch);
   const through: Position = { at: moment.at, rank: LAST_RANK, key: '' };
   const replay = await replayExactly(db, workspaceId, { ...loaded, through, lostClaims: new Set() });
   replay.fold.advance(moment.at);
@@ -105,14 +107,14 @@ async function loadReplay(
   deps: ReplayDeps,
   workspaceId: string,
   accountId: string,
-  before: Instant,
+  { before, until }: { before: Instant; until: Instant },
 ): Promise<LoadedReplay> {
   const rules = await deps.rules.load(db, workspaceId);
   const rates = await loadRates(db, workspaceId, rules);
   const row = (await loadAccountRows(db, workspaceId, [accountId])).get(accountId);
   if (row === undefined) throw new RefusedError({ code: 'not_found', detail: 'There is no such account.' });
   const { netted } = row.books;
-  const asked = [{ row, facts: [], items: [], movedAway: [], netted, refoldFrom: before }];
+  const asked = [{ row, facts: [], items: [], movedAway: [], netted, refoldFrom: before, until }];
   const now = deps.clock.now();
   const loaded = (await loadHistories(db, workspaceId, rules, rates, asked, now)).get(accountId);
   if (loaded === undefined) throw new Error(`history of ${accountId} was not loaded`);

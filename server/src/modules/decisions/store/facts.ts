@@ -183,8 +183,9 @@ const selectFacts = defineStatement(
   'event_facts_since',
   `select e.account_id, e.n, e.origin_n, e.revision, e.kind, e.occurred_at, e.received_at, e.membership_id, e.body,
           e.acts, e.decision, r.revision as later_revision, r.acts as later_acts, r.decision as later_decision
-   from unnest($2::uuid[], $3::bigint[]) as a(account_id, after_n)
+   from unnest($2::uuid[], $3::bigint[], $4::timestamptz[]) as a(account_id, after_n, until_at)
    join event e on e.workspace_id = $1 and e.account_id = a.account_id and e.n > a.after_n
+     and (a.until_at is null or e.occurred_at <= a.until_at)
    left join lateral (
      select d.revision, d.acts, d.decision from decision_revision d
      where d.workspace_id = $1 and d.account_id = e.account_id and d.event_n = e.n
@@ -195,12 +196,13 @@ const selectFacts = defineStatement(
 export async function loadFacts(
   db: Queryable,
   workspaceId: string,
-  accounts: readonly { accountId: string; afterN: number }[],
+  accounts: readonly { accountId: string; afterN: number; until?: Instant }[],
 ): Promise<StoredFact[]> {
   const { rows } = await db.query<StoredRow>(selectFacts, [
     workspaceId,
     accounts.map((account) => account.accountId),
     accounts.map((account) => account.afterN),
+    accounts.map(({ until }) => (until === undefined ? null : formatInstant(until))),
   ]);
   return rows.map((row) => ({
     accountId: row.account_id,

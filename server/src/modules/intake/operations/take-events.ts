@@ -2,7 +2,7 @@
  * Takes events in: checked, matched to their account and person, queued in the account's lane. Every event gets its own
  * answer, in the order they were given; one faulty event never holds up the others.
  */
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { canonicalJson, formatChildId, type Instant, type Refusal, RefusedError } from '#kernel';
 import type { CampaignVerdict, FactAnswer, IncomingFact, LaneDeps, LaneQueues, StoredAward } from '#modules/decisions';
 import { type AccountReference, type ParsedEvent, type PersonReference, parseEvent } from '#modules/events';
@@ -138,7 +138,7 @@ function checkWith(
       continue;
     }
     try {
-      const hash = createHash('sha256').update(canonicalJson(value)).digest();
+      const hash = digest('sha256', canonicalJson(value), 'buffer');
       checked.push({ index, event: parsed.value, text: text ?? JSON.stringify(value), hash });
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;

@@ -8,7 +8,7 @@ import { expect, it } from 'vitest';
 import { formatInstant, unwrap } from '#kernel';
 import { canonicalWallet } from './canonical-wallet.ts';
 import { Books, POLICIES, pointsUnit, runs } from './ledger-fixtures.ts';
-import { NaiveWallet } from './naive-wallet.ts';
+import { NaiveWallet } from './testing/naive-wallet.ts';
 import type { LotAmount } from './types.ts';
 import { sumOf } from './wallet.ts';
 

@@ -62,6 +62,5 @@ it('fifteen metrics at thirty events take less than a kilobyte', () => {
     expect(toJson(definition, copy)).toEqual(state[definition.key]);
   }
   const text = JSON.stringify(state);
-  console.info(`state of ${METRICS.length} metrics at 30 events: ${Buffer.byteLength(text)} bytes\n${text}`);
   expect(Buffer.byteLength(text)).toBeLessThanOrEqual(BYTES_MAX);
 });

@@ -117,68 +117,54 @@ function combinations(
   rules: Rules,
   campaign: CompiledCampaign,
 ): FieldError[] {
-  const errors: FieldError[] = [];
-  const byEvent = definition.grain === 'event';
-  if (!byEvent) {
-    for (const field of ['budget', 'claim', 'group'] as const) {
-      if (definition[field] !== undefined) {
-        errors.push(
-          fault(
-            `${at}.${field}`,
-            'needs_event_trigger',
-            `${field} works on campaigns that an event triggers`,
-            `Remove ${field}, or trigger the campaign by events.`,
-          ),
-        );
-      }
-    }
-    const others = definition.effects.some(
-      (e) => e.kind === 'award' && e.beneficiaries.some((b) => b.to !== 'account'),
-    );
-    if (others)
-      errors.push(
-        fault(
-          `${at}.effects`,
-          'needs_event_trigger',
-          'only the account can receive from a campaign that no event triggers',
-          'Give to: account.',
-        ),
-      );
-    if (definition.effects.some((effect) => effect.kind === 'multiply')) {
-      errors.push(
-        fault(
-          `${at}.effects`,
-          'needs_event_trigger',
-          'a multiplier multiplies what an event earns',
-          'Trigger the campaign by events.',
-        ),
-      );
-    }
-  }
+  const errors = definition.grain === 'event' ? [] : withoutEvent(definition, at);
   for (const { limit } of campaign.limits) {
-    if ('rolling' in limit.window) {
-      errors.push(
-        fault(
-          `${at}.limits.${limit.key}.window`,
-          'window_not_supported',
-          'a limit is counted in calendar periods',
-          'Use a calendar, programme year, anniversary or lifetime window.',
-        ),
-      );
-    }
+    if (!('rolling' in limit.window)) continue;
+    errors.push(
+      fault(
+        `${at}.limits.${limit.key}.window`,
+        'window_not_supported',
+        'a limit is counted in calendar periods',
+        'Use a calendar, programme year, anniversary or lifetime window.',
+      ),
+    );
   }
   for (const key of campaign.reads.metrics) {
-    const metric = rules.metrics.get(key)?.definition;
-    if (metric?.subject === 'group') {
-      errors.push(
-        fault(
-          `${at}`,
-          'group_metric_in_campaign',
-          `metrics.${key} belongs to the corporate group; campaigns of a member cannot read it`,
-          'Use a ladder of the group and read its level.',
-        ),
-      );
-    }
+    if (rules.metrics.get(key)?.definition.subject !== 'group') continue;
+    errors.push(
+      fault(
+        at,
+        'group_metric_in_campaign',
+        `metrics.${key} belongs to the corporate group; campaigns of a member cannot read it`,
+        'Use a ladder of the group and read its level.',
+      ),
+    );
+  }
+  return errors;
+}
+
+/** What only makes sense, or is only exact so far, where an event triggers the campaign. */
+function withoutEvent(definition: CampaignDefinition, at: string): FieldError[] {
+  const needsEvent = (field: string, reason: string, remedy: string) =>
+    fault(`${at}.${field}`, 'needs_event_trigger', reason, remedy);
+  const errors = (['budget', 'claim', 'group'] as const)
+    .filter((field) => definition[field] !== undefined)
+    .map((field) =>
+      needsEvent(
+        field,
+        `${field} works on campaigns that an event triggers`,
+        `Remove ${field}, or trigger the campaign by events.`,
+      ),
+    );
+  if (definition.effects.some((e) => e.kind === 'award' && e.beneficiaries.some((b) => b.to !== 'account'))) {
+    errors.push(
+      needsEvent('effects', 'only the account can receive from a campaign that no event triggers', 'Give to: account.'),
+    );
+  }
+  if (definition.effects.some((effect) => effect.kind === 'multiply')) {
+    errors.push(
+      needsEvent('effects', 'a multiplier multiplies what an event earns', 'Trigger the campaign by events.'),
+    );
   }
   return errors;
 }

@@ -1,4 +1,4 @@
-import type { ClawbackPolicy } from './types.ts';
+import type { ClawbackPolicy } from '../types.ts';
 
 /*
  * The ledger's rules once more, as plainly as they can be written: every single point is a token that lies somewhere,
