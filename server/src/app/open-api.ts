@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { formatInstant } from '#kernel';
 import { decisionErrors } from '#modules/decisions';
+import { explanationErrors, explanationRoutes } from '#modules/explanations';
 import { intakeErrors, intakeRoutes } from '#modules/intake';
 import { partyErrors, partyRoutes } from '#modules/parties';
 import { programmeErrors, programmeRoutes } from '#modules/programmes';
@@ -50,12 +51,21 @@ export async function openApi(
     routes: [
       ...partyRoutes(services.lanes),
       ...intakeRoutes(services.intake),
+      ...explanationRoutes(services.intake),
       ...walletRoutes(services.lanes),
       ...programmeRoutes(services.lanes),
       ...workspaceRoutes(pool),
       ledgerHealthRoute(new LedgerHealth(pool, clock)),
     ],
-    errors: [workspaceErrors, partyErrors, intakeErrors, walletErrors, programmeErrors, decisionErrors],
+    errors: [
+      workspaceErrors,
+      partyErrors,
+      intakeErrors,
+      walletErrors,
+      programmeErrors,
+      decisionErrors,
+      explanationErrors,
+    ],
     info: { title: 'Hanse API', version, description: ABOUT, tags: TAGS },
     authenticate: createApiKeyAuthentication({
       db: queryable(pool),

@@ -62,16 +62,18 @@ const database = testDatabase();
 const clock = steppableClock(NOW);
 let workspace: OpenedWorkspace;
 let survivor: Instance;
+const open: Instance[] = [];
 
 /** A workspace of its own for every test; nothing of the others is in its way. */
 async function begin(accounts: number): Promise<void> {
   clock.set(NOW);
   workspace = await openWorkspace(database.pool, { programme, accounts, joinedAt: JOINED });
   survivor = await openInstance({ url: database.url, clock, apiKey: workspace.apiKey, poolSize: 6 });
+  open.push(survivor);
 }
 
 afterEach(async () => {
-  await survivor.close();
+  for (const instance of open.splice(0)) await instance.close();
   expect((await verifyLedger(database.pool, { workspaceId: workspace.workspaceId })).violations).toEqual([]);
 });
 
@@ -238,7 +240,7 @@ describe('a process that dies', () => {
     let owed = 0;
     const deaths = await dieEverywhere(
       async (instance, round) => {
-        await instance.bulk(
+        await instance.take(
           [1, 2, 3].map((child) => invoice(`D${round}-${child}`, child, 100, '2026-02-01T10:00:00Z')),
         );
         await instance.services.intake.queues.drained();

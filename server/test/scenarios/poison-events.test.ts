@@ -220,21 +220,46 @@ it('whatever JSON comes, every line is answered and good events between are reco
   expect(Number(rows[0].n)).toBeGreaterThanOrEqual(sentGood);
 });
 
-it('an event whose rule fails while it is decided is recorded, and the answer says what failed', async () => {
-  await open();
-  const failing = programme.replace('l.brand == "Acme"', 'l.marginAmount > 0');
-  scenario.clock.advance(1000);
-  const applied = await scenario.call('PUT', '/v1/programme', failing, { 'content-type': 'application/yaml' });
-  expect(applied.status).toBe(200);
-  const event = sent(account, 'invoice', '2026-06-01T00:00:01Z', {
-    currency: 'EUR',
-    lines: [{ sku: 'A', quantity: 1, netAmount: 7 }],
+describe('an event whose rules fail while it is decided', () => {
+  const apply = async (file: string) => {
+    scenario.clock.advance(1000);
+    const applied = await scenario.call('PUT', '/v1/programme', file, { 'content-type': 'application/yaml' });
+    expect(applied.status).toBe(200);
+  };
+  const bought = () =>
+    sent(account, 'invoice', '2026-06-01T00:00:01Z', {
+      currency: 'EUR',
+      lines: [{ sku: 'A', quantity: 1, netAmount: 7 }],
+    });
+  const missing = 'event.lines.map(l, l.marginAmount).sum()';
+
+  it.each([
+    ['a clause', `clauses: [{ name: margin, when: '${missing} > 0' }], ${award('1.0')}`],
+    ['an amount', award(missing)],
+    ['a factor', `effects: [{ multiply: { unit: points, factor: '${missing}' } }]`],
+    ['a claim', `claim: { kind: once, key: 'event.lines[3].sku' }, ${award('1.0')}`],
+  ])('in %s is recorded, the campaign gives nothing and says why, the others give theirs', async (_title, fields) => {
+    await open();
+    await apply(programme.replace(/ {2}byName.*/, `  byName: { name: n, trigger: { events: [invoice] }, ${fields} }`));
+    const answer = await scenario.call('POST', '/v1/events', bought());
+    expect(answer.status).toBe(201);
+    const [byName, perEuro] = answer.body.decisions;
+    expect(byName).toMatchObject({
+      campaign: 'byName',
+      reason: { code: 'error', about: expect.any(String) },
+      awards: [],
+    });
+    expect(perEuro).toMatchObject({ campaign: 'perEuro', reason: null });
+    expect(await points(scenario, account)).toBe('7');
   });
-  const answer = await scenario.call('POST', '/v1/events', event);
-  expect(answer.status).toBe(201);
-  expect(answer.body.decisions).toMatchObject([
-    { campaign: 'perEuro', reason: null },
-    { campaign: 'byName', reason: { code: 'error', about: expect.stringContaining('marginAmount') }, awards: [] },
-  ]);
-  expect(await points(scenario, account)).toBe('7');
+
+  it('in a metric is recorded and counts nothing there', async () => {
+    await open();
+    const metrics = `metrics:
+  margin: { name: Margin, source: { events: [invoice] }, value: '${missing}', aggregation: sum }
+campaigns:`;
+    await apply(programme.replace('campaigns:', metrics));
+    expect((await scenario.call('POST', '/v1/events', bought())).status).toBe(201);
+    expect(await points(scenario, account)).toBe('7');
+  });
 });

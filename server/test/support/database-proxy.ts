@@ -27,6 +27,11 @@ export async function openDatabaseProxy(databaseUrl: string): Promise<DatabasePr
   const target = targetOf(databaseUrl);
   const links = new Set<Link>();
   const server = createServer((client) => {
+    // Accepted before the proxy was closed, and only now handed over.
+    if (!server.listening) {
+      client.destroy();
+      return;
+    }
     const link = new Link(client, connect(target.address), proxy);
     links.add(link);
     link.onEnd(() => links.delete(link));
@@ -42,8 +47,9 @@ export async function openDatabaseProxy(databaseUrl: string): Promise<DatabasePr
       for (const link of links) link.cut();
     },
     close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
       proxy.cutAll();
-      await new Promise((resolve) => server.close(resolve));
+      await closed;
     },
   };
   return proxy;

@@ -29,6 +29,13 @@ export { followRules } from './operations/follow-rules.ts';
 export { bucketOf, inLanes, laneOf } from './operations/in-lanes.ts';
 export { LaneQueues } from './operations/lane-queues.ts';
 export { livePictures } from './operations/live-pictures.ts';
+export {
+  type ReplayDifference,
+  type ReplayReport,
+  type ReplayRequest,
+  replayWorkspace,
+} from './operations/replay-workspace.ts';
+export { grantFacts } from './store/rebuild-rows.ts';
 export { RATE_DAYS_BACK_MAX } from './operations/rates.ts';
 export { type AccountBooks, readBooks, readWallets } from './operations/read-wallets.ts';
 export { recordLevelAct } from './operations/record-level-act.ts';

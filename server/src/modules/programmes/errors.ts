@@ -46,6 +46,13 @@ export const programmeErrors = {
     meaning: 'An expression of the metric does not compile; errors names each by its path.',
     remedy: 'Correct the expressions named in errors.',
   },
+  metric_not_evaluated: {
+    status: 422,
+    title: 'The metric could not read the event',
+    meaning:
+      'An expression of the metric met a value the event does not carry; the event counts nothing for this metric.',
+    remedy: 'Let the metric ask with has(…) whether the value is there, or send the value.',
+  },
   metric_definitions_invalid: {
     status: 422,
     title: 'The metrics cannot be used together',

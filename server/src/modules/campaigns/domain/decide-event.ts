@@ -11,7 +11,7 @@ import { basesOf, type Candidate } from './base-amounts.ts';
 import { resolveShares } from './beneficiaries.ts';
 import type { CompiledCampaign, CompiledRule } from './compile-campaign.ts';
 import type { DecisionObserver } from './decision-observer.ts';
-import { type DecisionContext, EventEvaluation } from './evaluation.ts';
+import { type DecisionContext, EventEvaluation, failure } from './evaluation.ts';
 import { chooseInGroups } from './groups.ts';
 import { applyLimits } from './limits.ts';
 import { applyMultipliers } from './multipliers.ts';
@@ -95,7 +95,7 @@ function consider(campaign: CompiledCampaign, evaluation: EventEvaluation): Cand
     if (campaign.audience !== null && campaign.audience.evaluate(variables) !== true) return { kind: 'audience' };
     return considerRules(campaign, scope, evaluation, matched);
   } catch (error) {
-    return { kind: 'error', message: error instanceof Error ? error.message : String(error) };
+    return failure(error);
   }
 }
 
@@ -160,10 +160,17 @@ export function inSchedule(campaign: CompiledCampaign, context: Pick<DecisionCon
 }
 
 function collectClaims(chosen: readonly Candidate[], evaluation: EventEvaluation, decision: EventDecision): void {
-  for (const { campaign, scope, lines } of chosen) {
+  for (const { campaign, scope, lines, verdict } of chosen) {
     const { claim, key } = campaign.version.definition;
     if (claim === undefined || campaign.claimKey === null) continue;
-    const value = campaign.claimKey.evaluate(evaluation.prepare(campaign, scope, lines));
-    decision.claims.push({ campaign: key, kind: claim.kind, key: String(value) });
+    try {
+      const value = campaign.claimKey.evaluate(evaluation.prepare(campaign, scope, lines));
+      decision.claims.push({ campaign: key, kind: claim.kind, key: String(value) });
+    } catch (error) {
+      // Nobody can tell whether this was claimed before.
+      verdict.reason = failure(error);
+      decision.awards = decision.awards.filter((award) => award.campaign !== key);
+      decision.charges = decision.charges.filter((charge) => charge.campaign !== key);
+    }
   }
 }

@@ -5,7 +5,7 @@
 import { Decimal, periodAt, splitByWeights } from '#kernel';
 import type { CompiledAward, CompiledCampaign } from './compile-campaign.ts';
 import { inSchedule } from './decide-event.ts';
-import { type DecisionContext, holderVariables, type Variables } from './evaluation.ts';
+import { type DecisionContext, failure, holderVariables, type Variables } from './evaluation.ts';
 import type { Award, Beneficiary, NoAwardReason } from './types.ts';
 
 export interface HolderDecision {
@@ -27,7 +27,7 @@ export function decideHolder(campaign: CompiledCampaign, context: DecisionContex
     );
     return { awards, reason: awards.length === 0 ? { kind: 'zero' } : null };
   } catch (error) {
-    return { awards: [], reason: { kind: 'error', message: error instanceof Error ? error.message : String(error) } };
+    return { awards: [], reason: failure(error) };
   }
 }
 

@@ -4,6 +4,7 @@ import { type EventFact, EventView, type LineView, MatchedView } from '#modules/
 import type { CompiledCampaign } from './compile-campaign.ts';
 import type { AccountContext, ContextViews, PersonContext, Readings } from './context-views.ts';
 import type { RuleScope } from './rule-scopes.ts';
+import type { NoAwardReason } from './types.ts';
 
 /** What one unit is to campaigns: its scale and what one whole unit costs in the programme's currency. */
 export interface UnitTerms {
@@ -37,6 +38,11 @@ export interface DecisionContext {
   /** Memberships holding the role at the instant of the event, sorted by id. */
   holdersOfRole(role: string): readonly string[];
   hasParent: boolean;
+}
+
+/** An expression met a value that is not there, or a division by nothing: its campaign gives nothing. */
+export function failure(error: unknown): NoAwardReason {
+  return { kind: 'error', message: error instanceof Error ? error.message : String(error) };
 }
 
 export type Variables = Record<string, unknown>;

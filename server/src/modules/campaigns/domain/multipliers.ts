@@ -8,7 +8,7 @@ import type { LineView } from '#modules/events';
 import { type Base, type Candidate, roundedUnits } from './base-amounts.ts';
 import type { CompiledMultiply } from './compile-campaign.ts';
 import type { DecisionObserver } from './decision-observer.ts';
-import type { EventEvaluation } from './evaluation.ts';
+import { type EventEvaluation, failure } from './evaluation.ts';
 
 export interface Amount {
   /** The campaign this part is explained by: the base's own or the multiplier's. */
@@ -40,9 +40,11 @@ export function applyMultipliers(
         const { multiplier, multiply } = factor;
         if (multiply.effect.unit !== unit) continue;
         factor.k ??= evaluateFactor(factor, evaluation);
-        running = multipliedBy(running, base, candidate.lines, multiplier.lines, factor.k);
+        const { k } = factor;
+        if (k === 'failed') continue;
+        running = multipliedBy(running, base, candidate.lines, multiplier.lines, k);
         const next = atLeastZero(roundedUnits(running, scale));
-        observer?.multiplied({ candidate, base, multiplier, factor: factor.k, before: rounded, after: next });
+        observer?.multiplied({ candidate, base, multiplier, factor: k, before: rounded, after: next });
         if (next !== rounded) amounts.push({ candidate: multiplier, base, amount: next - rounded });
         rounded = next;
       }
@@ -55,12 +57,18 @@ export function applyMultipliers(
 interface Factor {
   multiplier: Candidate;
   multiply: CompiledMultiply;
-  k: Decimal | null;
+  k: Decimal | 'failed' | null;
 }
 
-function evaluateFactor({ multiplier, multiply }: Factor, evaluation: EventEvaluation): Decimal {
+/** A factor that cannot be evaluated multiplies nothing; the event and what the others give stand. */
+function evaluateFactor({ multiplier, multiply }: Factor, evaluation: EventEvaluation): Decimal | 'failed' {
   const variables = evaluation.prepare(multiplier.campaign, multiplier.scope, multiplier.lines);
-  return multiply.factor.evaluate(variables) as Decimal;
+  try {
+    return multiply.factor.evaluate(variables) as Decimal;
+  } catch (error) {
+    multiplier.verdict.reason = failure(error);
+    return 'failed';
+  }
 }
 
 function atLeastZero(units: bigint): bigint {

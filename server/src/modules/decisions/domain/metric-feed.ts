@@ -1,6 +1,6 @@
 /** What facts add to metrics: the account's own, its people's, and those of its group, which go to the topmost account. */
 import { type Day, Decimal, type Instant } from '#kernel';
-import { contributionsOf, factView, isOtherAccount, type RuleScope } from '#modules/campaigns';
+import { type CompiledMetric, contributionsOf, factView, isOtherAccount, type RuleScope } from '#modules/campaigns';
 import type { EventFact, EventView } from '#modules/events';
 import type { Contribution } from '#modules/metrics';
 import { valueAt } from './account-profile.ts';
@@ -38,7 +38,7 @@ export class MetricFeed {
   event({ fact, net, rate, early, position }: EventItem, day: Day): void {
     if (rate === undefined) return;
     const { rules } = this.#environment;
-    const moment = { at: position.at, day, zone: rules.zone };
+    const moment = { at: position.at, day };
     // Most metrics look at the same fact in the same scope.
     let seen: { scope: RuleScope; counted: EventFact; view: EventView } | null = null;
     for (const metric of rules.metricsByEvent.get(fact.type) ?? []) {
@@ -49,7 +49,7 @@ export class MetricFeed {
       if (seen === null || seen.scope !== scope || seen.counted !== counted) {
         seen = { scope, counted, view: factView(scope, counted, rules.zone, rate) };
       }
-      for (const contribution of contributionsOf(metric, seen.view, moment)) {
+      for (const contribution of this.#read(metric, seen.view, moment)) {
         this.#contribute(definition, contribution, fact.membershipId);
       }
     }
@@ -78,6 +78,17 @@ export class MetricFeed {
     this.#moved(unit, 'spent', holder, amount, moment);
   }
 
+  /** A value that is not there counts nothing: the fact stands, and so does what other metrics make of it. */
+  #read(metric: CompiledMetric, view: EventView, { at, day }: Moment): Contribution[] {
+    try {
+      return contributionsOf(metric, view, { at, day, zone: this.#environment.rules.zone });
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      this.#metrics.refusals.push({ code: 'metric_not_evaluated', detail: `${metric.definition.key}: ${detail}` });
+      return [];
+    }
+  }
+
   #contribute(
     definition: Parameters<MetricStore['contribute']>[0],
     contribution: Contribution,
@@ -102,9 +113,8 @@ export class MetricFeed {
     const { zone, metricsByEvent } = this.#environment.rules;
     for (const metric of metricsByEvent.get(fact.type) ?? []) {
       if (metric.definition.corrections !== 'ownDate') continue;
-      const moment = { at, day, zone };
       const view = (side: EventFact | null) =>
-        side === null ? [] : contributionsOf(metric, factView(metric.scope, side, zone, rate), moment);
+        side === null ? [] : this.#read(metric, factView(metric.scope, side, zone, rate), { at, day });
       for (const contribution of view(change.before)) {
         const taken = { ...contribution, value: contribution.value.neg() };
         this.#contribute(metric.definition, taken, fact.membershipId);
@@ -121,8 +131,7 @@ export class MetricFeed {
     for (const metric of metricsByEvent.get(fact.type) ?? []) {
       const { corrections, aggregation } = metric.definition;
       if (corrections !== 'ownDate' || aggregation !== 'sum') continue;
-      const view = factView(metric.scope, fact, zone, rate);
-      for (const contribution of contributionsOf(metric, view, { at, day, zone })) {
+      for (const contribution of this.#read(metric, factView(metric.scope, fact, zone, rate), { at, day })) {
         this.#contribute(metric.definition, contribution, fact.membershipId);
       }
     }

@@ -3,7 +3,7 @@
  * events; the act is recorded with the lots it took and never computed again.
  */
 import { type Instant, RefusedError, type Result } from '#kernel';
-import type { LedgerContext, Posting, UnitDefinition, Wallet } from '#modules/ledger';
+import type { LedgerContext, Lot, Posting, UnitDefinition, Wallet } from '#modules/ledger';
 import { nextDue } from '#modules/ledger';
 import type { Transaction } from '#platform/postgres';
 import { type AccountRow, walletKey } from '../domain/account-row.ts';
@@ -137,6 +137,8 @@ async function store(
       const isNew = lot.n === 0;
       if (isNew) lot.n = ++row.lastN;
       lots.push({ accountId, bucket, lot, isNew });
+      // What no outcome owes is a fact of its own: replay could not know it otherwise.
+      if (isNew && lot.issued > 0n) acts.push({ ...base, n: ++row.lastN, kind: 'credit', body: creditBody(lot) });
     }
     for (const entry of posted.entries) entries.push({ ...entry, accountId, bucket, n: ++row.lastN });
   }
@@ -146,6 +148,12 @@ async function store(
   await rewriteAccountRows(tx, workspaceId, [...rows.values()]);
   await noteDue(tx, workspaceId, [...rows.values()].flatMap(earliestWallet));
   return spent;
+}
+
+function creditBody(lot: Lot): unknown {
+  const { holder, unit, key, issued, reversed, valueAt, availableAt, expiry, fundingSource, book } = lot;
+  const desired = String(issued - reversed);
+  return { holder, unit, lot: { lotKey: key, desired, valueAt, availableAt, expiry, fundingSource, book } };
 }
 
 function earliestWallet(row: AccountRow): { accountId: string; bucket: number; at: Instant }[] {

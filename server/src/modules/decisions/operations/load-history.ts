@@ -204,7 +204,7 @@ export async function loadHistories(
 }
 
 /** What was spent is folded only where a metric counts it, when it happens and ever after. */
-function isRead(item: FoldItem, rules: Rules): boolean {
+export function isRead(item: FoldItem, rules: Rules): boolean {
   return item.kind !== 'spend' || rules.metricsByUnit.has(`${item.unit} spent`);
 }
 
