@@ -17,7 +17,9 @@ const BATCHES = [1, 2, 3, 3, 4, 5, 8];
  * way, checkpoints and late facts.
  */
 export function likelyArrival(random: Random, events: readonly HistoryEvent[]): Arrival {
-  const late = events.map((event) => Date.parse(event.occurredAt) + (random.chance(0.1) ? random.below(90) * 86_400_000 : 0));
+  const late = events.map(
+    (event) => Date.parse(event.occurredAt) + (random.chance(0.1) ? random.below(90) * 86_400_000 : 0),
+  );
   const places = events.map((_, place) => place).sort((a, b) => (late[a] ?? 0) - (late[b] ?? 0));
   const batches: number[][] = [];
   while (places.length > 0) batches.push(places.splice(0, random.chance(0.8) ? random.between(1, 3) : 15));

@@ -29,17 +29,15 @@ const accountsOf = (history: number) => (history % 10 === 9 ? 2 : 1);
 describe('order of arrival', () => {
   const database = testDatabase();
 
-  it(
-    `leaves no trace: ${HISTORIES} histories of ${EVENTS} events, each in ${ORDERS} orders`,
-    { timeout: 60_000 + HISTORIES * ORDERS * 1000 },
-    async () => {
-      const all = ONLY === null ? Array.from({ length: HISTORIES }, (_, i) => i) : [ONLY];
-      for (let from = 0; from < all.length; from += AT_ONCE) {
-        const path = await openWritePath(database.pool, orderProgramme, NOW);
-        await compare(path, all.slice(from, from + AT_ONCE));
-      }
-    },
-  );
+  it(`leaves no trace: ${HISTORIES} histories of ${EVENTS} events, each in ${ORDERS} orders`, {
+    timeout: 60_000 + HISTORIES * ORDERS * 1000,
+  }, async () => {
+    const all = ONLY === null ? Array.from({ length: HISTORIES }, (_, i) => i) : [ONLY];
+    for (let from = 0; from < all.length; from += AT_ONCE) {
+      const path = await openWritePath(database.pool, orderProgramme, NOW);
+      await compare(path, all.slice(from, from + AT_ONCE));
+    }
+  });
 });
 
 async function compare(path: WritePath, numbers: readonly number[]): Promise<void> {
@@ -58,7 +56,8 @@ async function compare(path: WritePath, numbers: readonly number[]): Promise<voi
     const { history } = delivery;
     const first = deliveries.findIndex((other) => other.history === history);
     const [a = '', b = ''] = [texts[first], texts[index]];
-    for (const { broken } of JSON.parse(b)) expect(broken, `history ${history}: entries, lots, totals agree`).toEqual([]);
+    for (const { broken } of JSON.parse(b))
+      expect(broken, `history ${history}: entries, lots, totals agree`).toEqual([]);
     if (a !== b) throw new Error(await failure(path, deliveries[first] ?? delivery, delivery, [a, b], history));
   }
 }

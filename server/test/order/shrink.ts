@@ -58,7 +58,11 @@ function* candidates({ accounts, events, arrivals }: Failure): Generator<Failure
     if (JSON.stringify(firstOnly) !== JSON.stringify(arrival)) yield replaced(firstOnly);
     if (arrival.length > 1) yield replaced([arrival.flat()]);
     for (let i = 0; i + 1 < arrival.length; i++) {
-      yield replaced([...arrival.slice(0, i), [...(arrival[i] ?? []), ...(arrival[i + 1] ?? [])], ...arrival.slice(i + 2)]);
+      yield replaced([
+        ...arrival.slice(0, i),
+        [...(arrival[i] ?? []), ...(arrival[i + 1] ?? [])],
+        ...arrival.slice(i + 2),
+      ]);
     }
   }
 }

@@ -38,9 +38,7 @@ const MORE_CAMPAIGNS = `campaigns:
     effects: [{ award: { unit: bonus, amount: "9.0" } }]
 `;
 
-export const lifeProgramme = orderProgramme
-  .replace('metrics:\n', MORE_METRICS)
-  .replace('campaigns:\n', MORE_CAMPAIGNS);
+export const lifeProgramme = orderProgramme.replace('metrics:\n', MORE_METRICS).replace('campaigns:\n', MORE_CAMPAIGNS);
 
 /** What staff change in the middle of it: a dearer base, a campaign that ends, one that is new. */
 export const changedProgramme = lifeProgramme

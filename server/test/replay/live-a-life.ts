@@ -1,7 +1,8 @@
 /** Lets a workspace live: documents in and out of order, time passing, people spending, staff granting, rules changing. */
-import { adjust, captureReservation, type LotAmount, refundSpend, reserve, spend } from '#modules/ledger';
-import { changeWallets, followRules, inLanes, type OpenWallet, recordLevelAct } from '#modules/decisions';
+
 import { ok, RefusedError } from '#kernel';
+import { changeWallets, followRules, inLanes, type OpenWallet, recordLevelAct } from '#modules/decisions';
+import { adjust, captureReservation, type LotAmount, refundSpend, reserve, spend } from '#modules/ledger';
 import { queryable } from '#platform/postgres';
 import { generateHistory, type HistoryEvent } from '../order/generate-history.ts';
 import type { Random } from '../support/seeded-random.ts';
@@ -124,7 +125,11 @@ async function act(
     const back = spent.splice(random.below(spent.length), 1)[0] as { ref: string; lots: LotAmount[] };
     await run('refund', ({ wallet, unit: of, ctx }) => refundSpend(wallet, of, back, ctx(cause)), -1n);
   } else if (dice < 0.88) {
-    const held = await run('reserve', ({ wallet, unit: of, ctx }) => reserve(wallet, of, { ref, amount }, ctx(cause)), 0n);
+    const held = await run(
+      'reserve',
+      ({ wallet, unit: of, ctx }) => reserve(wallet, of, { ref, amount }, ctx(cause)),
+      0n,
+    );
     if (held !== null && random.chance(0.7)) {
       await run('capture', ({ wallet, unit: of, ctx }) => captureReservation(wallet, of, { ref }, ctx(cause)), 1n);
     }

@@ -104,7 +104,13 @@ describe('replay', () => {
     ['the amount of an entry', 'entry', 'amount = amount + 1', 'amount = amount - 1', 'true'],
     ['the lot of an entry', 'entry', "lot_key = lot_key || 'x'", 'lot_key = left(lot_key, -1)', 'true'],
     ['what is left of a lot', 'lot', 'available = available + 1', 'available = available - 1', 'available > 0'],
-    ['the date of a lot', 'lot', "value_at = value_at - '1 s'::interval", "value_at = value_at + '1 s'::interval", 'available > 0'],
+    [
+      'the date of a lot',
+      'lot',
+      "value_at = value_at - '1 s'::interval",
+      "value_at = value_at + '1 s'::interval",
+      'available > 0',
+    ],
     ['an outcome', 'outcome', 'granted = granted + 1', 'granted = granted - 1', 'granted > 0'],
     ['a level', 'account_level', "level = level || '!'", 'level = left(level, -1)', 'true'],
   ])('finds one change of %s', async (_what, table, change, back, where) => {

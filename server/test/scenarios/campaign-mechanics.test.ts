@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { newUuid } from '#kernel';
 import { type AccountProfile, inLanes, rewriteProfile } from '#modules/decisions';
+import { matchEvents } from '#modules/intake';
 import { testDatabase } from '../support/index.ts';
 import { type Account, openWritePath, type WritePath } from '../support/write-path.ts';
 import { award, campaign, club, invoice, points, sent } from './shop.ts';
@@ -290,6 +291,17 @@ describe('an award for another account', () => {
     );
     expect(rows.map((row) => row.kind)).toEqual(['selfBeneficiary', 'unknownBeneficiary']);
     expect(await points(path, account)).toBe('0');
+  });
+
+  it('for somebody who becomes known later is posted then, at the time of its event', async () => {
+    const { path, account } = await openReferral();
+    await path.send(referred(account, '01-05', 100, 'Z'));
+    const later = await path.account('Z');
+    await giveExternalId(path, later.id, 'Z');
+    expect(await matchEvents(path.intake, path.workspaceId)).toMatchObject({ beneficiaries: 1 });
+    await path.settle();
+    expect(await points(path, later)).toBe('10');
+    expect(await matchEvents(path.intake, path.workspaceId)).toMatchObject({ beneficiaries: 0 });
   });
 
   async function giveExternalId(path: WritePath, accountId: string, externalId: string): Promise<void> {

@@ -124,9 +124,17 @@ describe('POST /v1/events', () => {
     expect(list.body.data).toMatchObject([
       { source: 'erp', id: 'A-1', type: 'invoice', account: { externalId: 'C-2' } },
     ]);
-    expect((await call('POST', '/v1/unmatched-events/match')).body).toEqual({ matched: 0, refused: [] });
+    expect((await call('POST', '/v1/unmatched-events/match')).body).toEqual({
+      matched: 0,
+      refused: [],
+      beneficiaries: 0,
+    });
     const late = await account('C-2');
-    expect((await call('POST', '/v1/unmatched-events/match')).body).toEqual({ matched: 1, refused: [] });
+    expect((await call('POST', '/v1/unmatched-events/match')).body).toEqual({
+      matched: 1,
+      refused: [],
+      beneficiaries: 0,
+    });
     await settle();
     expect((await balance(late, 'points')).available).toBe(14990n);
     expect((await call('GET', '/v1/unmatched-events')).body.data).toEqual([]);

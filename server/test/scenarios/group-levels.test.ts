@@ -3,7 +3,9 @@
  * is reached, for as long as they belong to it, whatever arrives late.
  */
 import { afterEach, describe, expect, it } from 'vitest';
-import { runDerived } from '#modules/decisions';
+import { newUuid } from '#kernel';
+import { type AccountProfile, bucketOf, openAccountState, runDerived } from '#modules/decisions';
+import { withTransaction } from '#platform/postgres';
 import { testDatabase } from '../support/index.ts';
 import { openPartyServer, type PartyServer, unique, uuid } from '../support/party-server.ts';
 
@@ -223,6 +225,49 @@ describe('a level of the whole group (metrics of the group, inherited from its t
     expect(await points(late)).toBe('20');
   });
 });
+
+it('is handed down to a large group piece by piece', async () => {
+  await open('subject: group', 'group');
+  const parent = await account();
+  const members = Array.from({ length: 1100 }, newUuid);
+  const profile = await server.profile(parent.id);
+  await withTransaction(database.pool, async (tx) => {
+    const { workspaceId } = server;
+    await tx.query(
+      `insert into account (workspace_id, account_id, bucket, name, search_name, type, joined_at, created_at)
+       select $1, id, 0, 'M', 'm', 'company', now(), now() from unnest($2::uuid[]) as u(id)`,
+      [workspaceId, members],
+    );
+    await tx.query(
+      `insert into account_fact (workspace_id, account_id, bucket, n, kind, name, valid_from, value, parent_account_id, recorded_at, recorded_by)
+       select $1, id, 0, 1, 'parent', '', '2025-01-01', to_json($3::text), $3::uuid, now(), 'test' from unnest($2::uuid[]) as u(id)`,
+      [workspaceId, members, uuid(parent.id)],
+    );
+    const states = members.map((accountId) => ({
+      accountId,
+      bucket: bucketOf(accountId),
+      now: NOW,
+      profile: {
+        ...profile,
+        accountId,
+        parent: [[0, uuid(parent.id)]],
+        root: [[0, uuid(parent.id)]],
+      } as AccountProfile,
+    }));
+    await openAccountState(tx, workspaceId, states);
+  });
+  await settle();
+  await send(document(parent, 'invoice', '01-05', 1000));
+  const { rows } = await database.pool.query<{ level: string; n: bigint }>(
+    `select level, count(*) as n from account_level where workspace_id = $1 group by level`,
+    [server.workspaceId],
+  );
+  expect(rows.map(({ level, n }) => [level, Number(n)])).toEqual([['gold', 1101]]);
+  const asks = await database.pool.query(`select 1 from derived_fact where workspace_id = $1 and kind = 'groupAsk'`, [
+    server.workspaceId,
+  ]);
+  expect(asks.rowCount).toBe(0);
+}, 180_000);
 
 describe('the best level in the group (inherit: bestOfGroup)', () => {
   it('is what every member has, the topmost account included, and goes when nobody has it any more', async () => {

@@ -10,6 +10,7 @@ import { lintSyntax, type Names } from './lint.ts';
 import { literalsBesideDecimal, literalsToWiden, readLiterals } from './literals.ts';
 import { readsOf } from './reads.ts';
 import { explainRefusal } from './refusals.ts';
+import { shortenAccess } from './short-access.ts';
 import { checkResult, type Fields, lintTyped, typeName } from './typed-lint.ts';
 import type { ExpectedType, Expression, Trace } from './types.ts';
 
@@ -50,6 +51,7 @@ function compileOrThrow(source: string, expected: ExpectedType, language: Langua
   if (cost > COST_LIMIT) throw tooCostly(source, cost, language.maxLines);
   const reads = Object.freeze(readsOf(root));
   foldConstants(root, language.environment);
+  shortenAccess(root, language.fields);
   const type = typeName(root.checkedType!);
   const result = converter(type, expected);
   const evaluate = (context: Record<string, unknown>): unknown => {

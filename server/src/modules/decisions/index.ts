@@ -29,18 +29,19 @@ export { followRules } from './operations/follow-rules.ts';
 export { bucketOf, inLanes, laneOf } from './operations/in-lanes.ts';
 export { LaneQueues } from './operations/lane-queues.ts';
 export { livePictures } from './operations/live-pictures.ts';
+export { RATE_DAYS_BACK_MAX } from './operations/rates.ts';
+export { type AccountBooks, readBooks, readWallets } from './operations/read-wallets.ts';
+export { recordLevelAct } from './operations/record-level-act.ts';
+export { type AccountReplay, foldsNow, type ReplayDeps, replayEvent, replayUntil } from './operations/replay.ts';
 export {
   type ReplayDifference,
   type ReplayReport,
   type ReplayRequest,
   replayWorkspace,
 } from './operations/replay-workspace.ts';
-export { grantFacts } from './store/rebuild-rows.ts';
-export { RATE_DAYS_BACK_MAX } from './operations/rates.ts';
-export { type AccountBooks, readBooks, readWallets } from './operations/read-wallets.ts';
-export { recordLevelAct } from './operations/record-level-act.ts';
-export { type AccountReplay, foldsNow, type ReplayDeps, replayEvent, replayUntil } from './operations/replay.ts';
 export { runDerived, runDue } from './operations/run-due.ts';
 export { runRefolds } from './operations/run-refolds.ts';
+export { sendToBeneficiaries } from './operations/send-to-beneficiaries.ts';
 export { loadAccountsWithCurrency, loadEventBodies } from './store/facts.ts';
+export { grantFacts } from './store/rebuild-rows.ts';
 export { closeWorkItems, loadOpenWorkItems, openWorkItems, type WorkItem } from './store/work-item-rows.ts';

@@ -263,3 +263,12 @@ describe('permissions', () => {
     expect(refused).toMatchObject({ status: 403, problem: { code: 'permission_denied', permission } });
   });
 });
+
+it('describes every operation in the OpenAPI document', async () => {
+  const { paths } = bodyOf(await side.get('/openapi.json'));
+  const operations = Object.values(paths).flatMap((path) =>
+    Object.values(path as Record<string, { operationId: string }>),
+  );
+  const names = operations.map(({ operationId }) => operationId);
+  expect(names).toEqual(expect.arrayContaining(['explainEvent', 'createDryRun', 'previewLadder', 'listWorkItems']));
+});

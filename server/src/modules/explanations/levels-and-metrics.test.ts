@@ -73,6 +73,14 @@ describe('levels', () => {
     expect(data[0].progress.next.lines[0].pace.days).toBe(32);
   });
 
+  it('are explained one by one', async () => {
+    const url = `/v1/accounts/${side.acc}/levels`;
+    expect(bodyOf(await side.get(`${url}/status`))).toEqual(bodyOf(await side.get(url)).data[0]);
+    expect((await side.get(`${url}/none`)).problem.code).toBe('ladder_unknown');
+    const nobody = `/v1/accounts/${formatId('acc', newUuid())}/levels/status`;
+    expect((await side.get(nobody)).problem.code).toBe('not_found');
+  });
+
   it('have a history with the reason of every move, the newest first', async () => {
     const { data } = bodyOf(await side.get(`/v1/accounts/${side.acc}/levels/status/history`));
     expect(data[0]).toMatchObject({ from: 'basic', to: 'gold', at: '2026-01-10T10:00:00.000Z', cause: 'threshold' });

@@ -102,7 +102,9 @@ function wantedOf(fold: AccountFold, outcomes: readonly HolderOutcome[], items: 
     ...outcomes.flatMap(({ campaign, grain, at, awards }) =>
       wantedLots(awards, at, (variant) => holderLotKey(campaign, grain, variant)),
     ),
-    ...items.flatMap((item) => (item.kind === 'award' ? wantedLots([item.award], item.position.at, () => item.key) : [])),
+    ...items.flatMap((item) =>
+      item.kind === 'award' ? wantedLots([item.award], item.position.at, () => item.key) : [],
+    ),
   ];
 }
 

@@ -29,8 +29,17 @@ export async function loadAccountFacts(
   return accounts.map(({ accountId, profile }): AccountFacts => {
     const own = acts.get(accountId) ?? [];
     const recorded = (bare.get(accountId) ?? []).map((row) => ({ ...row, fact: factOf(row, rules) }));
-    const facts = withGone(recorded.map(({ fact }) => fact), own);
-    const known = recorded.map(({ fact, originN, acts: grants }) => ({ fact, originN, acts: grants, awards: null, revision: 1 }));
+    const facts = withGone(
+      recorded.map(({ fact }) => fact),
+      own,
+    );
+    const known = recorded.map(({ fact, originN, acts: grants }) => ({
+      fact,
+      originN,
+      acts: grants,
+      awards: null,
+      revision: 1,
+    }));
     const items = [
       ...(derived.get(accountId) ?? []).flatMap((fact) => derivedItem(fact) ?? []),
       ...own.flatMap((act) => actItem(act) ?? []).filter((item: FoldItem) => isRead(item, rules)),
@@ -96,4 +105,3 @@ function withAmounts(value: unknown): unknown {
     ]),
   );
 }
-

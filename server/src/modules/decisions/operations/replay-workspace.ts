@@ -60,7 +60,11 @@ export async function replayWorkspace(request: ReplayRequest): Promise<ReplayRep
     const last = accounts.at(-1);
     if (last === undefined) break;
     after = last.accountId;
-    const pictures = await livePictures(live, workspaceId, accounts.map(({ accountId }) => accountId));
+    const pictures = await livePictures(
+      live,
+      workspaceId,
+      accounts.map(({ accountId }) => accountId),
+    );
     for (const account of await loadAccountFacts(db, workspaceId, { rules, rates }, accounts)) {
       const stored = plain(pictures.get(account.accountId) ?? null);
       const replayed = plain(await rebuilt(db, workspaceId, { rules, rates, at }, account));
@@ -105,7 +109,13 @@ function differencesOf(accountId: string, stored: unknown, replayed: unknown): R
   const found: ReplayDifference[] = [];
   const compare = (a: unknown, b: unknown, path: string): void => {
     if (found.length >= DIFFERENCES_PER_ACCOUNT || contentHash(a ?? null) === contentHash(b ?? null)) return;
-    if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object' || Array.isArray(a) !== Array.isArray(b)) {
+    if (
+      a === null ||
+      b === null ||
+      typeof a !== 'object' ||
+      typeof b !== 'object' ||
+      Array.isArray(a) !== Array.isArray(b)
+    ) {
       found.push({ accountId, path, stored: a ?? null, replayed: b ?? null });
       return;
     }

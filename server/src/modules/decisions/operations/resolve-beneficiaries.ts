@@ -1,5 +1,6 @@
 /** Awards to other accounts become derived facts in their lanes; a beneficiary nobody knows becomes a work item. */
 import { contentHash } from '#kernel';
+import type { Queryable } from '#platform/postgres';
 import { valueAt } from '../domain/account-profile.ts';
 import type { AccountRow } from '../domain/account-row.ts';
 import type { DerivedAwardBody } from '../domain/act-items.ts';
@@ -11,28 +12,26 @@ import { bucketOf } from './in-lanes.ts';
 
 const EXTERNAL = 'external:';
 
+export type Beneficiaries = Pick<BatchContext, 'tx' | 'workspaceId' | 'now'>;
+
 export async function resolveBeneficiaries(
-  context: BatchContext,
+  { tx, workspaceId, now }: Beneficiaries,
   owed: readonly { row: AccountRow; owing: OwedElsewhere }[],
 ): Promise<DerivedRow[]> {
   if (owed.length === 0) return [];
-  const external = await accountsByExternalId(
-    context,
-    owed.flatMap(({ owing: { award } }) =>
-      award.holder.startsWith(EXTERNAL) ? [award.holder.slice(EXTERNAL.length)] : [],
-    ),
-  );
+  const holders = owed.map(({ owing }) => owing.award.holder).filter(isExternal);
+  const external = await accountsByExternalId(tx, workspaceId, holders.map(externalIdOf));
   const rows: DerivedRow[] = [];
   const items: WorkItem[] = [];
   for (const { row, owing } of owed) {
     const { at, award } = owing;
-    const accountId = award.holder.startsWith(EXTERNAL)
-      ? (external.get(award.holder.slice(EXTERNAL.length)) ?? null)
+    const accountId = isExternal(award.holder)
+      ? (external.get(externalIdOf(award.holder)) ?? null)
       : (valueAt(row.profile.parent, at) ?? null);
     if (accountId !== null && accountId !== row.accountId) rows.push(derivedRow(row, owing, accountId));
     else if (award.granted !== 0n) items.push(workItem(row, owing, accountId));
   }
-  await openWorkItems(context.tx, context.workspaceId, context.now, items);
+  await openWorkItems(tx, workspaceId, now, items);
   return rows;
 }
 
@@ -70,12 +69,35 @@ function workItem(row: AccountRow, { source, id, award }: OwedElsewhere, account
   };
 }
 
-async function accountsByExternalId(context: BatchContext, ids: readonly string[]): Promise<Map<string, string>> {
+/** Those of the holders (`external:…`) that an account is known for by now. */
+export async function knownBeneficiaries(
+  db: Queryable,
+  workspaceId: string,
+  holders: readonly string[],
+): Promise<Set<string>> {
+  const ids = holders.filter(isExternal).map(externalIdOf);
+  const known = await accountsByExternalId(db, workspaceId, ids);
+  return new Set(holders.filter((holder) => isExternal(holder) && known.has(externalIdOf(holder))));
+}
+
+function isExternal(holder: string): boolean {
+  return holder.startsWith(EXTERNAL);
+}
+
+function externalIdOf(holder: string): string {
+  return holder.slice(EXTERNAL.length);
+}
+
+async function accountsByExternalId(
+  db: Queryable,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await context.tx.query<{ external_id: string; account_id: string }>(
+  const { rows } = await db.query<{ external_id: string; account_id: string }>(
     `select external_id, account_id from account_external_id
      where workspace_id = $1 and external_id = any($2::text[]) order by external_id, system`,
-    [context.workspaceId, [...new Set(ids)]],
+    [workspaceId, [...new Set(ids)]],
   );
   return new Map(rows.map((row) => [row.external_id, row.account_id]));
 }

@@ -130,6 +130,43 @@ export async function loadEventBodies(
   return rows;
 }
 
+/** An event's newest revision with its latest decision. */
+export interface LatestDecision {
+  accountId: string;
+  originN: number;
+  source: string;
+  id: string;
+  occurredAt: Instant;
+  decision: PackedDecision | null;
+}
+
+export async function loadLatestDecisions(
+  db: Queryable,
+  workspaceId: string,
+  keys: readonly { source: string; id: string }[],
+): Promise<LatestDecision[]> {
+  const { rows } = await db.query<Omit<KnownRow, 'n' | 'revision' | 'content_hash'> & { later: PackedDecision | null }>(
+    `select e.account_id, e.origin_n, e.source, e.id, e.occurred_at, e.decision, r.decision as later
+     from unnest($2::text[], $3::text[]) as k(source, id)
+     join lateral (
+       select * from event where workspace_id = $1 and source = k.source and id = k.id
+       order by revision desc limit 1) e on true
+     left join lateral (
+       select d.decision from decision_revision d
+       where d.workspace_id = $1 and d.account_id = e.account_id and d.event_n = e.n
+       order by d.revision desc limit 1) r on true`,
+    [workspaceId, keys.map((key) => key.source), keys.map((key) => key.id)],
+  );
+  return rows.map((row) => ({
+    accountId: row.account_id,
+    originN: Number(row.origin_n),
+    source: row.source,
+    id: row.id,
+    occurredAt: row.occurred_at,
+    decision: row.later ?? row.decision,
+  }));
+}
+
 /** Accounts with events in a currency within a stretch of time, and the first of these; reads the whole stretch. */
 export async function loadAccountsWithCurrency(
   db: Queryable,

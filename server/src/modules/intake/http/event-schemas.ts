@@ -25,7 +25,9 @@ const LineSchema = z
     category: z.string().optional(),
     brand: z.string().optional(),
     labels: z.array(z.string()).optional(),
-    quantity: decimal('Needed on events, negative where a line takes away. A credit states quantity, netAmount or both.').optional(),
+    quantity: decimal(
+      'Needed on events, negative where a line takes away. A credit states quantity, netAmount or both.',
+    ).optional(),
     unit: z.string().optional().describe('Unit of measure.'),
     netAmount: decimal('Net amount of the whole line; needed on events.').optional(),
     taxAmount: decimal('Tax on the line.').optional(),

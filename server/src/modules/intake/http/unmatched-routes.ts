@@ -42,6 +42,7 @@ const MatchReportSchema = z
         }),
       )
       .describe('Events whose account is known and which cannot be recorded all the same; the first 100. They stay.'),
+    beneficiaries: z.int().describe('Awards for other accounts that have found theirs.'),
   })
   .meta({ id: 'MatchReport', description: 'What matching came to.' });
 
@@ -106,17 +107,17 @@ function matchUnmatchedEventsRoute(deps: IntakeDeps): Route {
     permission: 'events:write',
     summary: 'Match unmatched events',
     description:
-      'Goes through all unmatched events and takes in those whose account is known by now; each counts at its own time. This also happens by itself every minute. Calling it again changes nothing.',
+      'Goes through all unmatched events and takes in those whose account is known by now; each counts at its own time. Awards for accounts that were unknown when they were decided are posted too. This also happens by itself every minute. Calling it again changes nothing.',
     tags,
     response: { 200: MatchReportSchema },
     idempotent: false,
-    examples: { response: { matched: 12, refused: [] } },
+    examples: { response: { matched: 12, refused: [], beneficiaries: 1 } },
     handler: async ({ principal }) => {
-      const { matched, refused } = await matchEvents(deps, principal.workspaceId);
+      const { matched, refused, beneficiaries } = await matchEvents(deps, principal.workspaceId);
       const list = refused.map(({ source, id, revision, refusal }) => {
         return { source, id, revision, code: refusal.code, detail: refusal.detail };
       });
-      return { status: 200, body: { matched, refused: list } };
+      return { status: 200, body: { matched, refused: list, beneficiaries } };
     },
   });
 }

@@ -1,7 +1,9 @@
 /** Events whose account has become known leave the list and count at their own time. */
 import type { Refusal } from '#kernel';
+import { sendToBeneficiaries } from '#modules/decisions';
 import { queryable } from '#platform/postgres';
 import { deleteUnmatched, loadUnmatched, type StoredUnmatched } from '../store/unmatched-events.ts';
+import { decideWithNewRates } from './decide-with-new-rates.ts';
 import { type IntakeDeps, takeEvents } from './take-events.ts';
 
 const EVENTS_PER_ROUND = 500;
@@ -20,16 +22,29 @@ export interface MatchReport {
   matched: number;
   /** The first 100 of them. */
   refused: RefusedMatch[];
+  /** Awards whose account was unknown when they were decided. */
+  beneficiaries: number;
 }
 
-/** Goes through all unmatched events of a workspace once. */
+/**
+ * Goes once through all that waits for an account to become known: unmatched events, and awards for other accounts; and
+ * through what waits for exchange rates that are there, in case the process that took them in did not get to it.
+ */
 export async function matchEvents(deps: IntakeDeps, workspaceId: string): Promise<MatchReport> {
+  const report: MatchReport = { matched: 0, refused: [], beneficiaries: 0 };
+  await matchUnmatched(deps, workspaceId, report);
+  const { closed, wake } = await sendToBeneficiaries(deps, workspaceId);
+  deps.queues.wake(workspaceId, wake);
+  await decideWithNewRates(deps, workspaceId);
+  return { ...report, beneficiaries: closed };
+}
+
+async function matchUnmatched(deps: IntakeDeps, workspaceId: string, report: MatchReport): Promise<void> {
   const db = queryable(deps.pool);
-  const report: MatchReport = { matched: 0, refused: [] };
   let after: StoredUnmatched | null = null;
   for (;;) {
     const events: StoredUnmatched[] = await loadUnmatched(db, workspaceId, { after, limit: EVENTS_PER_ROUND });
-    if (events.length === 0) return report;
+    if (events.length === 0) return;
     after = events.at(-1) ?? null;
     const accounts = await deps.parties.accounts(
       workspaceId,
