@@ -1,57 +1,109 @@
-/** The whole write path without HTTP: invoices of five lines through 20 campaigns, beside the floor of the same run. */
+/** The whole write path: invoices of five lines through 20 campaigns, beside the floor of the same run. */
+import { uploadBulk } from './support/bulk-client.ts';
+import type { BenchDatabase } from './support/database.ts';
 import { measureFloor } from './support/floor.ts';
 import { invoices, take } from './support/invoices.ts';
 import { processorTime } from './support/machine.ts';
+import { Prng } from './support/prng.ts';
 import { benchProgramme } from './support/programme.ts';
-import type { Benchmark, Figure } from './support/report.ts';
+import type { BenchContext, Benchmark, Figure } from './support/report.ts';
+import { startServer } from './support/server-process.ts';
 import { readStorage, storagePerEvent } from './support/storage.ts';
-import { openBenchWritePath } from './support/write-path.ts';
+import { type BenchWorkspace, openBenchWorkspace } from './support/workspace.ts';
+import { benchWritePath } from './support/write-path.ts';
 
 const WARM_UP = 0.2;
 
+type Ids = 'ascending' | 'random';
+
+/** Feeds events in and tells the seconds it took. */
+type Feed = (lines: readonly string[]) => Promise<number>;
+
 export const fullPipeline: Benchmark = {
   name: 'full-pipeline',
-  title: 'Full pipeline, bulk, without HTTP',
-  run: async ({ server, options, note }) => {
-    const figures: Figure[] = [];
-    for (const ids of ['ascending', 'random'] as const) {
-      const database = await server.open(`pipeline_${ids}`);
+  title: 'Full pipeline through HTTP bulk',
+  run: (context) =>
+    measurePipeline(context, 'http', async (workspace, database, body) => {
+      const server = await startServer({ DATABASE_URL: database.url, HANSE_ROLES: 'api' });
+      const target = { port: server.port, apiKey: workspace.apiKey };
       try {
-        const path = await openBenchWritePath(database.pool, { accounts: options.accounts, programme: benchProgramme });
-        const warmUp = Math.floor(options.events * WARM_UP);
-        const stream = invoices({ accounts: options.accounts, seed: 1, ids, latePercent: 1 }, options.events + warmUp);
-        await path.feed(take(stream, warmUp));
-        await database.pool.query('analyze');
-        const others = invoices({ accounts: options.accounts, seed: 2, ids, latePercent: 1 }, options.events);
-        const floorLines = take(others, options.events);
-        const floor = await measureFloor(database.pool, path.accountIds, floorLines);
-        const lines = take(stream, options.events);
-        const before = { storage: await readStorage(database.pool), time: processorTime(server.postmaster()) };
-        const seconds = await path.feed(lines);
-        const time = processorTime(server.postmaster());
-        const stored = storagePerEvent(before.storage, await readStorage(database.pool), lines.length);
-        const rate = lines.length / seconds;
-        note(
-          `${ids}: Node ${((time.node - before.time.node) / lines.length).toFixed(0)} µs and PostgreSQL ` +
-            `${((time.postgres - before.time.postgres) / lines.length).toFixed(0)} µs of processor time per event`,
-        );
-        for (const table of stored.tables) {
-          note(
-            `${ids}: ${table.name} ${table.inserted.toFixed(2)} inserted, ${table.updated.toFixed(2)} updated, ` +
-              `${table.bytes.toFixed(0)} bytes per event`,
-          );
-        }
-        figures.push(
-          { what: `events/s, ${ids} ids`, value: rate, target: '≥ 6,000', met: rate >= 6_000 },
-          { what: `floor F, ${ids} ids`, value: floor },
-          { what: `ratio to F, ${ids} ids`, value: rate / floor, digits: 2, target: '≥ 0.2', met: rate / floor >= 0.2 },
-          { what: `rows per event, ${ids} ids`, value: stored.rows, digits: 2, target: '≤ 7', met: stored.rows <= 7 },
-          { what: `bytes per event, ${ids} ids`, value: stored.bytes, target: '≤ 3,000', met: stored.bytes <= 3_000 },
-        );
+        return await body((lines) => uploadBulk([target], lines), [server.pid]);
       } finally {
-        await database.close();
+        await server.stop();
       }
-    }
-    return figures;
-  },
+    }),
 };
+
+export const pipelineWithoutHttp: Benchmark = {
+  name: 'pipeline-without-http',
+  title: 'Full pipeline, bulk, without HTTP',
+  run: (context) =>
+    measurePipeline(context, 'direct', (workspace, _database, body) =>
+      body(benchWritePath(workspace).feed, [process.pid]),
+    ),
+};
+
+type Open = (
+  workspace: BenchWorkspace,
+  database: BenchDatabase,
+  body: (feed: Feed, pids: readonly number[]) => Promise<Figure[]>,
+) => Promise<Figure[]>;
+
+async function measurePipeline(context: BenchContext, name: string, open: Open): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const ids of ['ascending', 'random'] as const) {
+    const database = await context.server.open(`pipeline_${name}_${ids}`);
+    try {
+      const { accounts } = context.options;
+      const workspace = await openBenchWorkspace(database.pool, { accounts, programme: benchProgramme });
+      const measured = await open(workspace, database, (feed, pids) =>
+        measureOne(context, ids, database, workspace, feed, pids),
+      );
+      figures.push(...measured);
+    } finally {
+      await database.close();
+    }
+  }
+  return figures;
+}
+
+async function measureOne(
+  { server, options, note }: BenchContext,
+  ids: Ids,
+  { pool }: BenchDatabase,
+  { accountIds }: BenchWorkspace,
+  feed: Feed,
+  pids: readonly number[],
+): Promise<Figure[]> {
+  const { accounts, events } = options;
+  const warmUp = Math.floor(events * WARM_UP);
+  const spec = { accounts, ids, latePercent: 1 };
+  const stream = invoices({ ...spec, prng: new Prng(1) }, events + warmUp);
+  await feed(take(stream, warmUp));
+  await pool.query('analyze');
+  const floor = await measureFloor(pool, accountIds, take(invoices({ ...spec, prng: new Prng(2) }, events), events));
+  const lines = take(stream, events);
+  const storage = await readStorage(pool);
+  const before = processorTime(server.postmaster(), pids);
+  const seconds = await feed(lines);
+  const after = processorTime(server.postmaster(), pids);
+  const stored = storagePerEvent(storage, await readStorage(pool), events);
+  const rate = events / seconds;
+  const share = (time: number) => (time / events).toFixed(0);
+  note(
+    `${ids}: ${share(after.node - before.node)} µs of Node and ${share(after.postgres - before.postgres)} µs of ` +
+      'PostgreSQL processor time per event',
+  );
+  for (const { name, inserted, updated, bytes } of stored.tables) {
+    note(
+      `${ids}: ${name} ${inserted.toFixed(2)} inserted, ${updated.toFixed(2)} updated, ${bytes.toFixed(0)} bytes per event`,
+    );
+  }
+  return [
+    { what: `events/s, ${ids} ids`, value: rate, target: '≥ 6,000', met: rate >= 6_000 },
+    { what: `floor F, ${ids} ids`, value: floor },
+    { what: `ratio to F, ${ids} ids`, value: rate / floor, digits: 2, target: '≥ 0.2', met: rate / floor >= 0.2 },
+    { what: `rows per event, ${ids} ids`, value: stored.rows, digits: 2, target: '≤ 7', met: stored.rows <= 7 },
+    { what: `bytes per event, ${ids} ids`, value: stored.bytes, target: '≤ 3,000', met: stored.bytes <= 3_000 },
+  ];
+}

@@ -1,13 +1,13 @@
 // `npm run bench -- --only full-pipeline --events 100000`: runs benchmarks and prints their figures.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fullPipeline } from './full-pipeline.bench.ts';
+import { fullPipeline, pipelineWithoutHttp } from './full-pipeline.bench.ts';
 import { startBenchServer } from './support/database.ts';
 import { describeMachine, flushMilliseconds } from './support/machine.ts';
 import { readOptions } from './support/options.ts';
 import { type Benchmark, machineLine, type Outcome, outcomeTable } from './support/report.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [fullPipeline];
+const BENCHMARKS: readonly Benchmark[] = [fullPipeline, pipelineWithoutHttp];
 
 const options = readOptions(process.argv.slice(2));
 const unknown = options.only.filter((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name));

@@ -1,37 +1,39 @@
 /** Invoices of five lines, as JSON text: what a sender would put on the wire. */
-import { Prng } from './prng.ts';
+import type { Prng } from './prng.ts';
 
-export const CATEGORIES = ['tools', 'safety', 'fasteners', 'chemicals', 'electrical'] as const;
+const CATEGORIES = ['tools', 'safety', 'fasteners', 'chemicals', 'electrical'] as const;
 const BRANDS = ['Hansa', 'Nordlicht', 'Alster', 'Deich'] as const;
 
 const DAY = 86_400_000;
-/** First event of a run; the clock stands at {@link NOW}, beyond all of them. */
-export const FIRST_EVENT = Date.UTC(2026, 0, 5, 6);
-export const NOW = Date.UTC(2026, 5, 30, 12);
+/** Events spread over this many days and end before today, so that none lies in the future. */
+const DAYS = 150;
+
+/** First instant of the benchmarks' events. */
+export const FIRST_EVENT = (Math.floor(Date.now() / DAY) - DAYS - 2) * DAY + 6 * 3_600_000;
 
 export interface InvoiceStream {
+  prng: Prng;
   accounts: number;
-  seed: number;
   /** External document ids: ascending as an ERP numbers them, or random as a web shop does. */
   ids: 'ascending' | 'random';
   /** Of a hundred facts, how many arrive after later ones of their account. */
   latePercent: number;
   /** Which account each event belongs to; default: any, evenly. */
   pick?: (prng: Prng) => number;
+  /** Of the document ids; two streams into one workspace need two. */
   prefix?: string;
 }
 
-/** Endless events in order of time, except for those that come late. @param total events over which five months spread */
-export function* invoices(stream: InvoiceStream, total: number): Generator<string> {
-  const prng = new Prng(stream.seed);
-  const step = Math.max(1, Math.floor((150 * DAY) / total));
-  const prefix = stream.prefix ?? 'R';
+/** Endless invoices in order of time, except for those that come late. @param total events the days are shared among */
+export function* invoices(stream: InvoiceStream, total: number): Generator<string, never> {
+  const { prng, accounts, ids, latePercent, prefix = 'R' } = stream;
+  const step = Math.max(1, Math.floor((DAYS * DAY) / total));
   for (let i = 0; ; i++) {
-    const account = stream.pick?.(prng) ?? prng.below(stream.accounts);
-    const late = prng.next() * 100 < stream.latePercent;
+    const account = stream.pick?.(prng) ?? prng.below(accounts);
+    const late = prng.next() * 100 < latePercent;
     const at = FIRST_EVENT + i * step - (late ? prng.below(30 * DAY) + DAY : 0);
-    const id = stream.ids === 'ascending' ? `${prefix}-${String(i).padStart(9, '0')}` : `${prefix}-${prng.hex(20)}`;
-    yield JSON.stringify(invoice(prng, account, id, Math.max(at, FIRST_EVENT - 40 * DAY)));
+    const id = ids === 'ascending' ? `${prefix}-${String(i).padStart(9, '0')}` : `${prefix}-${prng.hex(20)}`;
+    yield JSON.stringify(invoice(prng, account, id, at));
   }
 }
 
@@ -62,6 +64,16 @@ export function externalIdOf(account: number): string {
 }
 
 /** The next events of a stream; unlike the iterator's own `take` it leaves the stream open for more. */
-export function take(stream: Generator<string>, count: number): string[] {
-  return Array.from({ length: count }, () => stream.next().value as string);
+export function take(stream: Generator<string, never>, count: number): string[] {
+  return Array.from({ length: count }, () => stream.next().value);
+}
+
+/** Each upload has accounts of its own, so that facts are late only where the stream says so. */
+export function splitByAccount(lines: readonly string[], uploads: number): string[][] {
+  const parts = Array.from({ length: uploads }, (): string[] => []);
+  for (const line of lines) {
+    const account = /"externalId":"K-(\d+)"/.exec(line)?.[1] ?? '0';
+    parts[Number(account) % uploads]?.push(line);
+  }
+  return parts;
 }

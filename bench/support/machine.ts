@@ -39,18 +39,19 @@ export function flushMilliseconds(folder: string): number {
   return times.sort((a, b) => a - b)[50] ?? 0;
 }
 
-/** Processor time in microseconds used so far by this process, and by a postmaster and its children. */
+/** Processor time in microseconds used so far. */
 export interface ProcessorTime {
   node: number;
   postgres: number;
 }
 
 const TICKS_PER_SECOND = 100;
+const MICROSECONDS_PER_TICK = 1_000_000 / TICKS_PER_SECOND;
 
-/** Linux tells the time of other processes; elsewhere the database's share reads as 0. */
-export function processorTime(postmaster: number): ProcessorTime {
-  const { user, system } = process.cpuUsage();
-  return { node: user + system, postgres: ticksBelow(postmaster) * (1_000_000 / TICKS_PER_SECOND) };
+/** Of the processes named and of a postmaster with its children. Linux tells; elsewhere all read as 0. */
+export function processorTime(postmaster: number, pids: readonly number[]): ProcessorTime {
+  const own = pids.reduce((sum, pid) => sum + (readStat(String(pid))?.ownTicks ?? 0), 0);
+  return { node: own * MICROSECONDS_PER_TICK, postgres: ticksBelow(postmaster) * MICROSECONDS_PER_TICK };
 }
 
 function ticksBelow(postmaster: number): number {
@@ -68,6 +69,7 @@ function ticksBelow(postmaster: number): number {
 
 function readStat(pid: string): { parent: number; ownTicks: number; endedChildrenTicks: number } | null {
   try {
+    if (process.platform !== 'linux') return null;
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The name in parentheses may hold anything; what counts follows the last one.
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');

@@ -1,8 +1,6 @@
 export { intakeErrors } from './errors.ts';
 export { intakeRoutes } from './http/routes.ts';
-export { decideWithNewRates } from './operations/decide-with-new-rates.ts';
 export { type MatchReport, matchEvents, type RefusedMatch } from './operations/match-events.ts';
-export { setExchangeRates } from './operations/set-exchange-rates.ts';
 export {
   type EventAnswer,
   type EventInput,
@@ -10,4 +8,3 @@ export {
   type PartyResolver,
   takeEvents,
 } from './operations/take-events.ts';
-export { loadUnmatched } from './store/unmatched-events.ts';

@@ -8,7 +8,6 @@ export {
   type StoredUnit,
   type UnitRules,
 } from './domain/rules.ts';
-export { type RunningVersion, runningVersions } from './domain/running-versions.ts';
 export { type Draft, toDrafts } from './domain/to-definitions.ts';
 export { validateProgramme } from './domain/validate-programme.ts';
 export { programmeErrors } from './errors.ts';
@@ -16,9 +15,7 @@ export { type ProgrammeDeps, programmeRoutes } from './http/routes.ts';
 export {
   type AppliedChange,
   applyProgramme,
-  checkProgrammeFile,
   readProgrammeFile,
 } from './operations/apply-programme.ts';
-export { checkProgramme } from './operations/check-programme.ts';
 export { RulesCache } from './operations/load-rules.ts';
 export { raiseRevision } from './store/rule-versions.ts';

@@ -72,6 +72,12 @@ export const walletErrors = {
       'A spend, reservation, move or adjustment of this wallet has the same reference; usedBy says which, usedAt when.',
     remedy: 'Use a reference of its own for every act. To send the same act again safely, repeat its Idempotency-Key.',
   },
+  reservation_exists: {
+    status: 409,
+    title: 'Something is reserved under this reference',
+    meaning: 'The wallet has an open reservation with this reference.',
+    remedy: 'Capture or cancel it, or use another reference.',
+  },
   reservation_unknown: {
     status: 409,
     title: 'Nothing is reserved under this reference',

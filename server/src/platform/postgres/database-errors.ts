@@ -31,7 +31,7 @@ const NETWORK_CODES = new Set([
 
 /** pg reports these without a code. */
 const CONNECTION_MESSAGES =
-  /^(Connection terminated|Client has encountered a connection error|Client was closed|Query read timeout|Connection ended|The server does not support SSL)/;
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end|Query read timeout|Connection ended|The server does not support SSL)/;
 
 const FAILURE_BY_SQLSTATE: Readonly<Record<string, DatabaseFailure>> = {
   '40001': 'conflict',

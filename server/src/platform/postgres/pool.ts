@@ -62,7 +62,9 @@ export function createPool(options: PoolOptions): Pool {
   });
   // Without listeners a connection that dies while idle or between two statements would end the process.
   // The error carries the whole client; its message is all there is to know.
-  pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection was lost'));
+  pool.on('error', (error) => {
+    if (!pool.ending) log.warn({ reason: error.message }, 'an idle database connection was lost');
+  });
   pool.on('connect', (client) => client.on('error', () => {}));
   if (options.onRetry) retryHooks.set(pool, options.onRetry);
   return pool;

@@ -32,7 +32,14 @@ describe('a stored decision', () => {
       award(),
       award({ campaign: 'credits', unit: 'credits', computed: 7n, granted: 3n }),
       award({ campaign: 'credits', unit: 'points', holder: 'b9a1', step: 'second' }),
-      award({ campaign: 'late', version: 4, variant: 'ab12cd34', funding: 'brand', availableAt: null, expiry: { kind: 'none' } }),
+      award({
+        campaign: 'late',
+        version: 4,
+        variant: 'ab12cd34',
+        funding: 'brand',
+        availableAt: null,
+        expiry: { kind: 'none' },
+      }),
       award({ computed: 2n ** 70n, granted: 2n ** 69n, holder: 'external:K-1' }),
       award({ campaign: 'unheard', granted: 0n }),
     ];

@@ -81,7 +81,9 @@ function packAmount(amount: bigint): string | number {
 export function packDecision({ awards, verdicts, waitingFor }: DecisionRecord): PackedDecision {
   let unit = '';
   const placed = awards.map((award) => {
-    const place = verdicts.findIndex(({ campaign, version }) => campaign === award.campaign && version === award.version);
+    const place = verdicts.findIndex(
+      ({ campaign, version }) => campaign === award.campaign && version === award.version,
+    );
     if (place < 0) return packAward(award);
     const packed = placeAward(award, place, unit);
     unit = award.unit;

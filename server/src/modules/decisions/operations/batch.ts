@@ -8,7 +8,7 @@ import type { AccountRow } from '../domain/account-row.ts';
 import type { StoredAward } from '../domain/decision-record.ts';
 import type { FoldItem } from '../domain/fold-items.ts';
 import type { StoredDerived } from '../store/derived-facts.ts';
-import type { RateTable } from './load-history.ts';
+import type { RateTable } from './rates.ts';
 
 /** An event whose account is known, as it enters the write path. */
 export interface IncomingFact {

@@ -122,6 +122,8 @@ export class LaneQueues {
       });
     } catch (error) {
       if (batch === null) batch = takeBatch(lane);
+      // What is owed is stored, and a sweep finds it. Kept here, it would be tried again without a pause.
+      lane.wake.clear();
       await this.#afterFailure(lane, batch, error);
     }
   }

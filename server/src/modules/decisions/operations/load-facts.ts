@@ -11,7 +11,8 @@ import { type ActRow, loadActs } from '../store/acts.ts';
 import { loadAppliedDerived } from '../store/derived-facts.ts';
 import { type AccountBasis, type BareFact, loadBareFacts } from '../store/rebuild-rows.ts';
 import { goneFacts } from './document-moves.ts';
-import { isRead, type RateTable, termsOf } from './load-history.ts';
+import { isRead, termsOf } from './load-history.ts';
+import type { RateTable } from './rates.ts';
 
 const KINDS = [...foldedActKinds, 'ledger', 'credit'];
 

@@ -24,6 +24,7 @@ import { loadAppliedDerived } from '../store/derived-facts.ts';
 import { loadFacts, type StoredFact } from '../store/facts.ts';
 import { loadOutcomesAfter } from '../store/outcome-rows.ts';
 import { goneFacts } from './document-moves.ts';
+import type { RateTable } from './rates.ts';
 
 /** One account that cannot simply be folded on. */
 export interface SlowAccount {
@@ -73,11 +74,6 @@ export function termsOf(
     reason === 'waiting' ? [factKey(target)] : [],
   );
   return { ...terms, paidAt, waitingPayments };
-}
-
-/** Dated rates to the programme's currency. */
-export interface RateTable {
-  rateOf(fact: EventFact, rules: Rules): import('#kernel').Decimal | null | undefined;
 }
 
 /** For accounts in which only time has passed: the stored fold itself is the checkpoint. */

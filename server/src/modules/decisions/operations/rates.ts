@@ -4,12 +4,18 @@
  * whether an event or the day's rate came first.
  */
 import { type Day, Decimal, dayAt, parseDay, unwrap } from '#kernel';
+import type { EventFact } from '#modules/events';
 import type { Rules } from '#modules/programmes';
 import type { Queryable } from '#platform/postgres';
-import type { RateTable } from './load-history.ts';
 
 /** A table that has nothing for longer than this has a hole: the event waits until it is filled. */
 export const RATE_DAYS_BACK_MAX = 7;
+
+/** Dated rates to the programme's currency. */
+export interface RateTable {
+  /** Null where the currencies are equal, undefined while no rate is known for the event's day. */
+  rateOf(fact: EventFact, rules: Rules): Decimal | null | undefined;
+}
 
 /** Events in the programme's currency need no table. */
 const noRates: RateTable = {

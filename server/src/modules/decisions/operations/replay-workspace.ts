@@ -12,7 +12,7 @@ import { type AccountBasis, loadAccountsAfter } from '../store/rebuild-rows.ts';
 import { loadClaims } from '../store/shared-rows.ts';
 import { livePictures } from './live-pictures.ts';
 import { loadAccountFacts } from './load-facts.ts';
-import type { RateTable } from './load-history.ts';
+import type { RateTable } from './rates.ts';
 import { loadRates } from './rates.ts';
 
 export interface ReplayRequest {
