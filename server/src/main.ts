@@ -6,6 +6,7 @@ import {
   registerKey,
   registerLedger,
   registerMigrate,
+  registerReplay,
   registerServe,
   registerWorkspace,
   runProgram,
@@ -24,6 +25,7 @@ const program = buildProgram([
   registerApply,
   registerImport,
   registerLedger,
+  registerReplay,
 ]);
 
 process.exitCode = await runProgram(program, process.argv);

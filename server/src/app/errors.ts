@@ -26,6 +26,12 @@ export const commandErrors = {
     meaning: 'Entries, lots and wallets do not tell the same story; the accounts are listed.',
     remedy: 'Stop writing, keep a copy of the database, and replay the accounts named.',
   },
+  replay_differs: {
+    status: 500,
+    title: 'What is stored is not what the facts give',
+    meaning: 'Computing accounts anew from their recorded facts came to something else than what is stored.',
+    remedy: 'Keep a copy of the database; the differences name the accounts and places.',
+  },
   migrations_pending: {
     status: 503,
     title: 'The database is not up to date',

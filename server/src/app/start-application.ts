@@ -1,9 +1,9 @@
 /** `hanse serve`: the HTTP API and the background jobs, or one of them, as the configuration says. */
-import { runDerived, runDue } from '#modules/decisions';
 import { startJobs } from './jobs.ts';
 import { openApi } from './open-api.ts';
 import { MIGRATIONS_FOLDER, type Platform } from './open-platform.ts';
 import { openServices, type Services } from './services.ts';
+import { settleWorkspace } from './settle-workspace.ts';
 import { VERSION } from './version.ts';
 
 export interface RunningApplication {
@@ -29,9 +29,7 @@ export async function startApplication(
   return {
     url,
     services,
-    settle: async (workspaceId) => {
-      while ((await runDerived(services.lanes, workspaceId)) > 0 || (await runDue(services.lanes, workspaceId)) > 0);
-    },
+    settle: (workspaceId) => settleWorkspace(services, workspaceId),
     stop: async () => {
       // New requests are refused first, what is queued is decided and answered, then the sweeps end.
       await Promise.all([api?.close(), jobs?.stop()]);

@@ -2,11 +2,11 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { RefusedError, unwrap } from '#kernel';
-import { runDerived, runDue } from '#modules/decisions';
 import { type ImportResult, importFile, openRejectsFile, readMapping, renderReport } from '#modules/imports';
 import { queryable } from '#platform/postgres';
 import { openPlatform } from '../open-platform.ts';
 import { openServices } from '../services.ts';
+import { settleWorkspace } from '../settle-workspace.ts';
 import { chooseWorkspace } from './choose-workspace.ts';
 import { print, say, showProgress } from './output.ts';
 
@@ -64,8 +64,7 @@ async function runImport(file: string, options: ImportOptions): Promise<void> {
     await rejects.close();
     if (options.settle) {
       say('Bringing accounts up to today …');
-      while ((await runDue(services.lanes, workspaceId)) > 0);
-      await runDerived(services.lanes, workspaceId);
+      await settleWorkspace(services, workspaceId);
     }
     report(result, (performance.now() - started) / 1000, rejects);
     if (rejects.rows > 0 || result.refused.length > 0) process.exitCode = 1;

@@ -5,5 +5,6 @@ export { registerKey } from './key.ts';
 export { registerLedger } from './ledger.ts';
 export { registerMigrate } from './migrate.ts';
 export { buildProgram, type Register, runProgram } from './program.ts';
+export { registerReplay } from './replay.ts';
 export { type Application, registerServe, type StartApplication } from './serve.ts';
 export { registerWorkspace } from './workspace.ts';
