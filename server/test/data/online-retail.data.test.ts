@@ -196,9 +196,12 @@ describe.runIf(available)('the real invoice file', () => {
        where x.workspace_id = $1`,
       [opened.workspaceId],
     );
+    const levels = new Map(rows.map((row) => [row.external_id, row.level]));
     const counts: Record<string, number> = {};
-    for (const { external_id, level } of rows) {
-      if (active.has(external_id)) counts[level] = (counts[level] ?? 0) + 1;
+    // One customer only ever got a gift: it has no document, hence no account, and stands where everybody begins.
+    for (const customer of active) {
+      const level = levels.get(customer) ?? 'basic';
+      counts[level] = (counts[level] ?? 0) + 1;
     }
     expect(counts).toEqual({ platinum: 92, gold: 161, silver: 1342, basic: 2701 });
   });

@@ -27,11 +27,16 @@ const AGAIN_AFTER_MS = 25;
 export class Api {
   readonly #url: () => string;
   readonly #key: string;
+  readonly #patienceMs: number;
 
-  /** @param url asked for with every request, since servers come and go */
-  constructor(url: string | (() => string), key: string) {
+  /**
+   * @param url asked for with every request, since servers come and go
+   * @param patienceMs after that a request counts as lost
+   */
+  constructor(url: string | (() => string), key: string, patienceMs = 60_000) {
     this.#url = typeof url === 'string' ? () => url : url;
     this.#key = key;
+    this.#patienceMs = patienceMs;
   }
 
   /** One request. @throws where no whole answer came */
@@ -44,6 +49,7 @@ export class Api {
         ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
       },
       body: body === undefined ? null : JSON.stringify(body),
+      signal: AbortSignal.timeout(this.#patienceMs),
     });
     const text = await answer.text();
     const replayed = answer.headers.get('idempotency-replayed') === 'true';
@@ -68,6 +74,7 @@ export class Api {
         method: 'POST',
         headers: { authorization: `Bearer ${this.#key}`, 'content-type': 'application/x-ndjson' },
         body: lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
+        signal: AbortSignal.timeout(this.#patienceMs),
       });
       if (!response.ok || response.body === null) {
         await response.body?.cancel();

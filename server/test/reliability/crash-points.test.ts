@@ -265,6 +265,18 @@ describe('a process that dies', () => {
     expect(deaths).toBeGreaterThan(10);
   });
 
+  test('for its database, because that has gone for good, comes to an end instead of trying without pause', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    await begin(1);
+    const { workspaceId } = workspace;
+    const instance = await openDoomedInstance({ url: database.url, clock, workspaceId }, { at: 1, where: 'before' });
+    const { queues } = instance.services.intake;
+    queues.wake(workspaceId, [...workspace.accountIds.values()]);
+    await instance.close();
+    await expect(queues.drained()).resolves.toBeUndefined();
+  });
+
   test('and is followed by another ends with the same books as one that never died', {
     timeout: TIMEOUT_MS,
   }, async () => {

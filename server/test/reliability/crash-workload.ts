@@ -36,9 +36,10 @@ export class CrashWorkload {
   #clients: Promise<void>[] = [];
   #failure: unknown = null;
 
-  constructor(installation: Installation, url: string) {
+  /** @param patienceMs after that a request counts as lost and is sent again */
+  constructor(installation: Installation, url: string | (() => string), patienceMs?: number) {
     this.#installation = installation;
-    this.#api = new Api(url, installation.apiKey);
+    this.#api = new Api(url, installation.apiKey, patienceMs);
   }
 
   start(clients: number, seed: number): void {

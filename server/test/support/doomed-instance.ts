@@ -12,6 +12,7 @@ export interface Doomed {
 }
 
 export interface DoomedInstance {
+  readonly services: Services;
   readonly dead: boolean;
   /**
    * Runs the work until it is done or the instance is dead. What a dead process would have answered is never heard.
@@ -50,6 +51,7 @@ export async function openDoomedInstance(
     death.resolve(null);
   };
   return {
+    services,
     get dead() {
       return dead;
     },
