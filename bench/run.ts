@@ -33,5 +33,17 @@ try {
 } finally {
   await server.stop();
 }
-void writeFileSync;
-void join;
+if (options.write || options.only.length === 0)
+  writeFileSync(
+    join(import.meta.dirname, 'README.md'),
+    `# Benchmarks
+
+\`npm run bench\` measures and rewrites this page; \`npm run bench -- --only full-pipeline --events 100000\` runs one at another
+size. Every figure stands beside its floor of the same run: machines differ, ratios much less. Nothing is asserted on
+wall-clock time anywhere.
+
+${machineLine(describeMachine(server.version))}
+
+${outcomes.map(outcomeTable).join('\n\n')}
+`,
+  );

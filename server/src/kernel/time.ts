@@ -47,8 +47,24 @@ export function parseInstant(text: string): Result<Instant> {
 /** `2026-01-05T09:00:00.000Z`, always UTC and always with milliseconds. */
 export function formatInstant(instant: Instant): string {
   assert(Number.isInteger(instant), `an instant is a whole number of milliseconds, got ${instant}`);
-  return new Date(instant).toISOString();
+  if (instant < 0 || instant >= END_OF_TIME) return new Date(instant).toISOString();
+  const day = Math.floor(instant / DAY);
+  if (day !== writtenDay) {
+    writtenDay = day;
+    writtenText = new Date(day * DAY).toISOString().slice(0, 11);
+  }
+  const time = instant - day * DAY;
+  const milliseconds = time % 1000;
+  const seconds = (time - milliseconds) / 1000;
+  const hour = TWO_DIGITS[Math.floor(seconds / 3600)];
+  const minute = TWO_DIGITS[Math.floor(seconds / 60) % 60];
+  return `${writtenText}${hour}:${minute}:${TWO_DIGITS[seconds % 60]}.${String(1000 + milliseconds).slice(1)}Z`;
 }
+
+/** The day written last: answers and lists write many instants of few days. */
+let writtenDay = Number.NaN;
+let writtenText = '';
+const TWO_DIGITS = Array.from({ length: 60 }, (_, value) => String(value).padStart(2, '0'));
 
 /** Whether this is the name of a time zone in the IANA database, such as `Europe/Berlin` or `UTC`. */
 export { isTimeZone } from './zones.ts';

@@ -26,6 +26,8 @@ export interface NdjsonLine {
   /** Length of the text without its line end. */
   bytes: number;
   value: unknown;
+  /** The line as it was sent; absent where it has no value, or only one after repair. */
+  text?: string;
   refusal: Refusal | null;
 }
 
@@ -137,7 +139,8 @@ function parseLine(bytes: Buffer, start: number, end: number, number: number): N
   const scan = scanJson(bytes, start, end);
   if (!scan.suspicious && scan.tooDeepAt < 0 && isUtf8(bytes.subarray(start, end))) {
     try {
-      return { number, bytes: end - start, value: JSON.parse(bytes.toString('utf8', start, end)), refusal: null };
+      const text = bytes.toString('utf8', start, end);
+      return { number, bytes: end - start, value: JSON.parse(text), text, refusal: null };
     } catch {
       // The slow path names the position.
     }

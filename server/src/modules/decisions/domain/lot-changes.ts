@@ -25,28 +25,17 @@ export function wantedLots(
   valueAt: Instant,
   lotKey: (variant: string) => string,
 ): WantedLot[] {
-  const lots = new Map<string, WantedLot>();
-  for (const award of awards) {
-    if (isOtherAccount(award.holder)) continue;
-    const id = `${award.holder}\u0000${award.unit}\u0000${award.variant}`;
-    const lot = lots.get(id);
-    if (lot !== undefined) {
-      lot.desired += award.granted;
-      continue;
-    }
-    lots.set(id, {
-      holder: award.holder,
-      unit: award.unit,
-      lotKey: lotKey(award.variant),
-      desired: award.granted,
-      valueAt,
-      availableAt: award.availableAt,
-      expiry: award.expiry,
-      fundingSource: award.funding,
-    });
+  const lots: WantedLot[] = [];
+  for (const { holder, unit, variant, granted, availableAt, expiry, funding } of awards) {
+    if (isOtherAccount(holder)) continue;
+    const key = lotKey(variant);
+    const lot = lots.find((other) => other.unit === unit && other.holder === holder && other.lotKey === key);
+    if (lot === undefined) {
+      lots.push({ holder, unit, lotKey: key, desired: granted, valueAt, availableAt, expiry, fundingSource: funding });
+    } else lot.desired += granted;
   }
-  for (const lot of lots.values()) if (lot.desired < 0n) lot.desired = 0n;
-  return [...lots.values()];
+  for (const lot of lots) if (lot.desired < 0n) lot.desired = 0n;
+  return lots;
 }
 
 /** Lots to post: new or different ones, and those no longer owed at all. */

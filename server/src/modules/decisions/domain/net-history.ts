@@ -38,7 +38,7 @@ export interface NetHistory {
   /** In canonical order. */
   items: FoldItem[];
   /** By fact key: equal when the item is the same for every rule. */
-  fingerprints: ReadonlyMap<string, { position: Position; text: string }>;
+  fingerprints(): ReadonlyMap<string, { position: Position; text: string }>;
 }
 
 export function positionOf(fact: EventFact): Position {
@@ -68,7 +68,7 @@ export function netHistory(facts: readonly EventFact[], terms: HistoryTerms): Ne
     hasPayments: facts.some((fact) => fact.settles !== undefined),
     waitingPayments: terms.waitingPayments,
     items,
-    fingerprints: fingerprintsOf(netting, terms),
+    fingerprints: () => fingerprintsOf(netting, terms),
   };
 }
 
@@ -78,14 +78,15 @@ export function firstDifference(before: NetHistory, after: NetHistory): Instant 
   const note = (position: Position) => {
     if (first === null || position.at < first) first = position.at;
   };
-  for (const [key, { position, text }] of after.fingerprints) {
-    const other = before.fingerprints.get(key);
+  const [old, fresh] = [before.fingerprints(), after.fingerprints()];
+  for (const [key, { position, text }] of fresh) {
+    const other = old.get(key);
     if (other?.text === text) continue;
     note(position);
     if (other !== undefined) note(other.position);
   }
-  for (const [key, { position }] of before.fingerprints) {
-    if (!after.fingerprints.has(key)) note(position);
+  for (const [key, { position }] of old) {
+    if (!fresh.has(key)) note(position);
   }
   return first;
 }
@@ -196,7 +197,7 @@ function lineWithout(line: Line, taking: Taking): Line {
   };
 }
 
-function fingerprintsOf(netting: Netting, terms: HistoryTerms): NetHistory['fingerprints'] {
+function fingerprintsOf(netting: Netting, terms: HistoryTerms): ReturnType<NetHistory['fingerprints']> {
   const fingerprints = new Map<string, { position: Position; text: string }>();
   for (const net of netting.events.values()) {
     const paid = terms.paidAt.get(net.key) ?? '';

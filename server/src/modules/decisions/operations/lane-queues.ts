@@ -49,7 +49,6 @@ export class LaneQueues {
       const lane = this.#lane(workspaceId, laneOf(bucketOf(incoming.accountId)));
       lane.events.push({ incoming, resolve, reject });
       this.#waiting++;
-      this.#deps.metrics.laneQueueEvents.set(this.#waiting);
       this.#schedule(lane);
     });
   }
@@ -87,6 +86,7 @@ export class LaneQueues {
   #schedule(lane: Lane): void {
     if (lane.scheduled) return;
     lane.scheduled = true;
+    this.#deps.metrics.laneQueueEvents.set(this.#waiting);
     this.#ready.push(lane);
     this.#pump();
   }

@@ -84,15 +84,14 @@ function postingOf(task: AccountTask, result: AccountResult, rules: Rules, reque
   for (const outcome of result.decided.values()) {
     const { fact, originN } = outcome.item;
     if (fact.n !== originN) continue;
-    for (const award of outcome.awards)
-      newKeys.add(`${eventLotKey(originN, award.variant)}|${award.holder}|${award.unit}`);
+    for (const award of outcome.awards) newKeys.add(eventLotKey(originN, award.variant));
   }
   const cause = causeOf(task);
   return {
     row,
     activity: result.fold.activity.map(([from, to]) => ({ from, to })),
     lots: result.lots,
-    isNew: (lot) => newKeys.has(`${lot.lotKey}|${lot.holder}|${lot.unit}`),
+    isNew: (lot) => newKeys.has(lot.lotKey),
     cause: (lot) => ownCause(lot) ?? cause,
     settle: walletsToSettle(row, result, rules, request),
   };
@@ -100,9 +99,11 @@ function postingOf(task: AccountTask, result: AccountResult, rules: Rules, reque
 
 /** A lot opened by an event of this batch names that event; what a late fact changes names the late fact. */
 function ownCause(lot: WantedLot): Cause | null {
-  const match = /^e(\d+)/.exec(lot.lotKey);
-  if (match?.[1] !== undefined) return { kind: 'event', ref: match[1] };
-  return lot.lotKey.startsWith('h') ? { kind: 'campaign', ref: lot.lotKey.slice(1) } : null;
+  const { lotKey } = lot;
+  if (lotKey.startsWith('h')) return { kind: 'campaign', ref: lotKey.slice(1) };
+  if (!lotKey.startsWith('e')) return null;
+  const end = lotKey.indexOf('.');
+  return { kind: 'event', ref: end < 0 ? lotKey.slice(1) : lotKey.slice(1, end) };
 }
 
 function causeOf(task: AccountTask): Cause {

@@ -38,10 +38,10 @@ export class BulkLines {
 
   /** JSON text of one line's answer. Never throws: a line that fails is answered with its problem. */
   async answer(line: NdjsonLine): Promise<string> {
-    const { number, value, refusal } = line;
+    const { number, value, text, refusal } = line;
     if (refusal !== null) return this.#refused(number, refusal);
     try {
-      const answer = await this.#take({ value });
+      const answer = await this.#take(text === undefined ? { value } : { value, text });
       if (answer.status === 'refused') return this.#refused(number, answer.refusal);
       const rules = await this.#rules();
       return `{"line":${number},${JSON.stringify(answerToApi(answer, rules, this.#request.silent)).slice(1)}`;
