@@ -32,7 +32,7 @@ const SECRET = [
 
 describe('replay', () => {
   const database = testDatabase();
-  const role = `facts_${Math.floor(Math.random() * 1e9)}`;
+  const role = `facts_${newUuid().slice(-12)}`;
   let path: WritePath;
   let factsPool: Pool | undefined;
 

@@ -19,8 +19,8 @@ export async function dumpWorld(pool: Pool, { workspaceId, accountIds }: OpenedW
   const names = new Map([...accountIds].map(([externalId, id]) => [id, externalId]));
   const pictures = await livePictures(db, workspaceId, [...names.keys()]);
   const named = (value: unknown): unknown => {
-    // The place of an act is that of its arrival.
-    let text = JSON.stringify(value).replaceAll(/"act\\u0001\d+"/g, '"act"');
+    // The place of an act is that of its arrival; a derived fact is named by the ids of its accounts.
+    let text = JSON.stringify(value).replaceAll(/"(act|derived)\\u0001\w+"/g, '"$1"');
     for (const [id, name] of names) text = text.replaceAll(id, name);
     return JSON.parse(text);
   };

@@ -3,13 +3,14 @@
  * without, the same history runs through undisturbed. The clients of both do the same: they send again until answered.
  */
 import type { Pool } from 'pg';
-import { unwrap } from '#kernel';
+import { RefusedError, unwrap } from '#kernel';
 import { runDerived, runDue } from '#modules/decisions';
 import { applyProgramme, readProgrammeFile } from '#modules/programmes';
 import { steppableClock } from '#platform/clock';
 import { withTransaction } from '#platform/postgres';
 import { type DatabaseProxy, openDatabaseProxy } from '../support/database-proxy.ts';
 import {
+  BulkRefused,
   type Instance,
   type InstanceAnswer,
   type LineAnswer,
@@ -220,7 +221,7 @@ export class World {
       try {
         return await Promise.race([ask(process.instance), silence(process)]);
       } catch (error) {
-        if (!(error instanceof Again) && !process.dead) throw error;
+        if (!isLater(error) && !process.dead) throw error;
       }
     }
     throw new Error(`no answer after ${SENT_AGAIN_MAX} times`);
@@ -228,6 +229,11 @@ export class World {
 }
 
 class Again extends Error {}
+
+function isLater(error: unknown): boolean {
+  if (error instanceof RefusedError) return error.refusal.code.startsWith('database_');
+  return error instanceof Again || (error instanceof BulkRefused && error.status >= 500);
+}
 
 /** Nothing is heard of a process that has died. */
 async function silence(process: Process): Promise<never> {

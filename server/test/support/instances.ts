@@ -32,10 +32,20 @@ export interface LineAnswer {
   problem?: { code: string; status: number; detail?: string };
 }
 
+/** A bulk request was refused as a whole. */
+export class BulkRefused extends Error {
+  readonly status: number;
+  constructor(status: number, body: string) {
+    super(`the bulk request was answered ${status}: ${body}`);
+    this.status = status;
+  }
+}
+
 export interface Instance {
   pool: Pool;
   services: Services;
   send(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown, idempotencyKey?: string): Promise<InstanceAnswer>;
+  /** @throws BulkRefused */
   bulk(events: readonly object[]): Promise<LineAnswer[]>;
   /** Opens a socket; @returns its URL */
   listen(): Promise<string>;
@@ -85,8 +95,7 @@ export async function openInstance({ url, clock, apiKey, poolSize = 8 }: Instanc
     bulk: async (events) => {
       const lines = events.map((event) => `${JSON.stringify(event)}\n`).join('');
       const answer = await call('POST', '/v1/events/bulk', { 'content-type': 'application/x-ndjson' }, lines);
-      if (answer.statusCode !== 200)
-        throw new Error(`the bulk request was answered ${answer.statusCode}: ${answer.body}`);
+      if (answer.statusCode !== 200) throw new BulkRefused(answer.statusCode, answer.body);
       return answer.body
         .trimEnd()
         .split('\n')
