@@ -95,9 +95,21 @@ async function importAll({ services, workspaceId }: Opened): Promise<ImportResul
   return result;
 }
 
+/** Ends: what was due once is not due again at the same instant. */
 async function settle(services: Services, workspaceId: string): Promise<void> {
   await services.intake.queues.drained();
-  while ((await runDerived(services.lanes, workspaceId)) > 0 || (await runDue(services.lanes, workspaceId)) > 0);
+  for (let round = 0; ; round++) {
+    const left = (await runDerived(services.lanes, workspaceId)) + (await runDue(services.lanes, workspaceId));
+    if (left === 0) return;
+    if (round < 100) continue;
+    const { rows } = await queryable(services.lanes.pool).query(
+      `select d.account_id, d.due_at, s.books, s.fold->'levels' as levels, s.fold->'position' as position
+       from due d join account_state s on s.workspace_id = d.workspace_id and s.account_id = d.account_id
+       where d.workspace_id = $1 and d.due_at <= $2 limit 3`,
+      [workspaceId, new Date(services.lanes.clock.now()).toISOString()],
+    );
+    throw new Error(`still due after ${round} rounds: ${JSON.stringify(rows)}`);
+  }
 }
 
 async function sums({ pool, workspaceId }: Opened, column: 'amount' | 'first'): Promise<Record<string, number>> {
@@ -165,10 +177,7 @@ describe.runIf(available)('the real invoice file', () => {
     });
     for await (const batch of reading.batches) {
       const invoices = batch.filter(({ body }) => body.type === 'invoice');
-      await createAccounts(
-        plain,
-        invoices.map(({ account }) => account.externalId),
-      );
+      await createAccounts(plain, new Map(invoices.map(({ account, occurredAt }) => [account.externalId, occurredAt])));
       await takeEvents(
         plain.services.intake,
         plain.workspaceId,
@@ -217,12 +226,15 @@ describe.runIf(available)('the real invoice file', () => {
         batchSize: 1000,
       });
       const documents: { customer: string; text: string }[] = [];
+      const joined = new Map<string, number>();
       for await (const batch of reading.batches) {
-        for (const { account, text } of batch) documents.push({ customer: account.externalId, text });
+        for (const { account, text, occurredAt } of batch) {
+          documents.push({ customer: account.externalId, text });
+          joined.set(account.externalId, Math.min(occurredAt, joined.get(account.externalId) ?? occurredAt));
+        }
       }
       shuffle(documents, seed);
-      const customers = [...new Set(documents.map(({ customer }) => customer))];
-      await createAccounts(shuffled, customers);
+      await createAccounts(shuffled, joined);
       for (let from = 0; from < documents.length; from += 1000) {
         const inputs = documents
           .slice(from, from + 1000)
@@ -235,12 +247,11 @@ describe.runIf(available)('the real invoice file', () => {
   );
 });
 
-async function createAccounts({ pool, services, workspaceId }: Opened, customers: readonly string[]): Promise<void> {
-  const seeds = customers.map((externalId) => ({
-    system: 'erp',
-    externalId,
-    joinedAt: Date.parse('2010-12-01T00:00:00Z'),
-  }));
+async function createAccounts(
+  { pool, services, workspaceId }: Opened,
+  customers: ReadonlyMap<string, number>,
+): Promise<void> {
+  const seeds = [...customers].map(([externalId, joinedAt]) => ({ system: 'erp', externalId, joinedAt }));
   const now = services.lanes.clock.now();
   await withTransaction(pool, (tx) => ensureAccounts(tx, workspaceId, seeds, { create: true, now, by: 'test' }));
 }
