@@ -1,28 +1,46 @@
-// `npm run bench -- --only full-pipeline --events 100000`: runs benchmarks and prints their figures.
-import { writeFileSync } from 'node:fs';
+// `npm run bench -- --only full-pipeline --events 100000`: runs benchmarks, prints their figures and, with --write, puts
+// them into README.md.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { corporateGroup } from './corporate-group.bench.ts';
+import { fileImport } from './file-import.bench.ts';
+import { flatHistory } from './flat-history.bench.ts';
 import { fullPipeline, pipelineWithoutHttp } from './full-pipeline.bench.ts';
+import { hotAccount } from './hot-account.bench.ts';
+import { reads } from './reads.bench.ts';
+import { ruleShare } from './rule-share.bench.ts';
+import { singleEvents } from './single-events.bench.ts';
+import { start } from './start.bench.ts';
 import { startBenchServer } from './support/database.ts';
 import { describeMachine, flushMilliseconds } from './support/machine.ts';
-import { readOptions } from './support/options.ts';
-import { type Benchmark, machineLine, type Outcome, outcomeTable } from './support/report.ts';
+import { type BenchOptions, readOptions } from './support/options.ts';
+import { type Benchmark, machineLine, type Outcome, outcomeTable, putFigures } from './support/report.ts';
+import { twoProcesses } from './two-processes.bench.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [fullPipeline, pipelineWithoutHttp];
+const BENCHMARKS: readonly Benchmark[] = [
+  fullPipeline,
+  pipelineWithoutHttp,
+  singleEvents,
+  hotAccount,
+  corporateGroup,
+  twoProcesses,
+  fileImport,
+  reads,
+  ruleShare,
+  start,
+  flatHistory,
+];
+
+const README = join(import.meta.dirname, 'README.md');
 
 const options = readOptions(process.argv.slice(2));
-const unknown = options.only.filter((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name));
-if (unknown.length > 0) {
-  throw new Error(
-    `no benchmark is called ${unknown.join(', ')}; there are ${BENCHMARKS.map((b) => b.name).join(', ')}`,
-  );
-}
-
+const chosen = choose(options);
 const server = await startBenchServer();
 const outcomes: Outcome[] = [];
+const machine = machineLine(describeMachine(server.version));
+console.log(`${machine}\n`);
 try {
-  console.log(`${machineLine(describeMachine(server.version))}\n`);
-  for (const benchmark of BENCHMARKS) {
-    if (options.only.length > 0 && !options.only.includes(benchmark.name)) continue;
+  for (const benchmark of chosen) {
     const notes: string[] = [];
     const flush = flushMilliseconds(server.folder);
     const figures = await benchmark.run({ server, options, note: (text) => notes.push(text) });
@@ -33,17 +51,16 @@ try {
 } finally {
   await server.stop();
 }
-if (options.write || options.only.length === 0)
-  writeFileSync(
-    join(import.meta.dirname, 'README.md'),
-    `# Benchmarks
+if (options.write) {
+  const day = new Date().toISOString().slice(0, 10);
+  const heading = `Measured on ${day}: ${machine}. ${options.events.toLocaleString('en-US')} events, ${options.accounts.toLocaleString('en-US')} accounts.`;
+  writeFileSync(README, putFigures(readFileSync(README, 'utf8'), heading, outcomes));
+}
 
-\`npm run bench\` measures and rewrites this page; \`npm run bench -- --only full-pipeline --events 100000\` runs one at another
-size. Every figure stands beside its floor of the same run: machines differ, ratios much less. Nothing is asserted on
-wall-clock time anywhere.
-
-${machineLine(describeMachine(server.version))}
-
-${outcomes.map(outcomeTable).join('\n\n')}
-`,
-  );
+function choose({ only }: BenchOptions): readonly Benchmark[] {
+  const names = BENCHMARKS.map(({ name }) => name);
+  const unknown = only.filter((name) => !names.includes(name));
+  if (unknown.length > 0)
+    throw new Error(`no benchmark is called ${unknown.join(', ')}; there are ${names.join(', ')}`);
+  return only.length === 0 ? BENCHMARKS : BENCHMARKS.filter(({ name }) => only.includes(name));
+}

@@ -18,6 +18,8 @@ export interface InvoiceStream {
   ids: 'ascending' | 'random';
   /** Of a hundred facts, how many arrive after later ones of their account. */
   latePercent: number;
+  /** Milliseconds a late fact is late at most; default: a month. */
+  lateMost?: number;
   /** Which account each event belongs to; default: any, evenly. */
   pick?: (prng: Prng) => number;
   /** Of the document ids; two streams into one workspace need two. */
@@ -26,12 +28,12 @@ export interface InvoiceStream {
 
 /** Endless invoices in order of time, except for those that come late. @param total events the days are shared among */
 export function* invoices(stream: InvoiceStream, total: number): Generator<string, never> {
-  const { prng, accounts, ids, latePercent, prefix = 'R' } = stream;
+  const { prng, accounts, ids, latePercent, lateMost = 31 * DAY, prefix = 'R' } = stream;
   const step = Math.max(1, Math.floor((DAYS * DAY) / total));
   for (let i = 0; ; i++) {
     const account = stream.pick?.(prng) ?? prng.below(accounts);
     const late = prng.next() * 100 < latePercent;
-    const at = FIRST_EVENT + i * step - (late ? prng.below(30 * DAY) + DAY : 0);
+    const at = FIRST_EVENT + i * step - (late ? 1 + prng.below(lateMost) : 0);
     const id = ids === 'ascending' ? `${prefix}-${String(i).padStart(9, '0')}` : `${prefix}-${prng.hex(20)}`;
     yield JSON.stringify(invoice(prng, account, id, at));
   }

@@ -168,4 +168,17 @@ function campaigns(list: readonly (readonly string[])[]): string {
     .join('');
 }
 
-export const benchProgramme = `${HEAD}${UNITS}${METRICS}${LADDER}\ncampaigns:\n${campaigns(MATCHING)}${campaigns(OTHERS)}${PERIOD}`;
+/** What every event adds to the corporate group as well. */
+const GROUP_METRICS = `
+  groupSpend: { name: Spend of the group, subject: group, source: { events: [invoice] }, value: event.netAmount, aggregation: sum, window: { calendar: year } }
+  groupOrders: { name: Invoices of the group, subject: group, source: { events: [invoice] }, aggregation: count, window: { calendar: year } }
+`;
+
+function programme(metrics: string): string {
+  return `${HEAD}${UNITS}${metrics}${LADDER}\ncampaigns:\n${campaigns(MATCHING)}${campaigns(OTHERS)}${PERIOD}`;
+}
+
+export const benchProgramme = programme(METRICS);
+
+/** The same with metrics of the corporate group. */
+export const groupProgramme = programme(METRICS + GROUP_METRICS);

@@ -59,3 +59,14 @@ export function machineLine(machine: Machine): string {
     `Node ${machine.node}, PostgreSQL ${machine.postgres}`
   );
 }
+
+const BEGIN = '<!-- figures: written by the run -->';
+const END = '<!-- end of figures -->';
+
+/** The README with its figures replaced by those of this run. */
+export function putFigures(readme: string, heading: string, outcomes: readonly Outcome[]): string {
+  const [before, rest] = readme.split(BEGIN);
+  const after = rest?.split(END)[1];
+  if (before === undefined || after === undefined) throw new Error(`the README has no place for figures: ${BEGIN}`);
+  return `${before}${BEGIN}\n\n${heading}\n\n${outcomes.map(outcomeTable).join('\n')}\n${END}${after}`;
+}
