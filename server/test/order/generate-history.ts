@@ -205,13 +205,25 @@ class History {
   }
 
   #training(): void {
-    this.events.push({
+    const day = this.#random.below(DAYS);
+    const event = {
       account: this.#anyAccount(),
-      source: 'shop',
+      source: 'shop' as const,
       id: this.#id('T'),
-      type: 'training',
-      occurredAt: this.#at(this.#random.below(DAYS)),
-      data: { course: 'safety' },
-    });
+      occurredAt: this.#at(day),
+    };
+    if (this.#random.chance(0.5)) {
+      this.events.push({ ...event, type: 'training', data: { course: 'safety' } });
+      return;
+    }
+    const from = day + this.#random.between(-20, 60);
+    const validFrom = dayText(from);
+    const validUntil = dayText(from + this.#random.between(1, 200));
+    const certificate = this.#random.pick(['welding', 'roofing', 'wiring']);
+    this.events.push({ ...event, type: 'certification', data: { certificate, validFrom, validUntil } });
   }
+}
+
+function dayText(day: number): string {
+  return new Date((FIRST_DAY + day) * 86_400_000).toISOString().slice(0, 10);
 }

@@ -10,6 +10,14 @@ import type { Installation } from './installation.ts';
 export class Expected {
   readonly #amounts = new Map<string, number>();
 
+  #minute = 0;
+
+  /** What clients send happens one after the other, whoever sends it. */
+  nextMinute(): number {
+    this.#minute += 1;
+    return this.#minute;
+  }
+
   add(unit: string, account: string, amount: number): void {
     const key = `${unit} ${account}`;
     this.#amounts.set(key, (this.#amounts.get(key) ?? 0) + amount);
@@ -71,7 +79,8 @@ export class BankClient {
   /** Ten invoices in one request, over hot and cold accounts. */
   async earn(): Promise<void> {
     const own = Array.from({ length: 10 }, () => {
-      const minute = this.#next * 7 + this.random.below(30);
+      const late = this.random.chance(0.03) ? this.random.below(300) : 0;
+      const minute = Math.max(0, this.#expected.nextMinute() - late);
       return { id: this.#id(), account: this.account(), left: this.random.between(5, 60), minute };
     });
     const lines = own.map(({ id, account, left, minute }) => invoice(id, account, left, minute));

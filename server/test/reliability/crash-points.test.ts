@@ -104,7 +104,10 @@ async function dieEverywhere(
   }
 }
 
-function invoice(id: string, account: number, euros: number, at = '2026-02-01T10:00:00Z') {
+/** Every round is a minute after the one before, so that nothing comes late by itself. */
+const minute = (round: number) => new Date(Date.UTC(2026, 1, 1, 10) + round * 60_000).toISOString();
+
+function invoice(id: string, account: number, euros: number, at: string) {
   const who = { externalId: `K-${account}` };
   return { source: 'erp', id, type: 'invoice', occurredAt: at, account: who, currency: 'EUR', netAmount: euros };
 }
@@ -122,7 +125,7 @@ describe('a process that dies', () => {
   }, async () => {
     await begin(3);
     const batch = (round: number) =>
-      [0, 1, 2, 0].map((account, line) => invoice(`B${round}-${line}`, account, 10 + line));
+      [0, 1, 2, 0].map((account, line) => invoice(`B${round}-${line}`, account, 10 + line, minute(round)));
     let wholly = 0;
     const deaths = await dieEverywhere(
       (instance, round) => instance.take(batch(round)),
@@ -150,7 +153,9 @@ describe('a process that dies', () => {
     expect(lanes.size).toBeGreaterThan(6);
     let between = 0;
     for (let death = 0; death < 12; death++) {
-      const lines = Array.from({ length: 48 }, (_, line) => invoice(`L${death}-${line}`, line % 24, 1 + line));
+      const lines = Array.from({ length: 48 }, (_, line) =>
+        invoice(`L${death}-${line}`, line % 24, 1 + line, minute(death)),
+      );
       await diesIn(({ take }) => take(lines), { at: 30 + death * 15, where: death % 2 === 0 ? 'before' : 'after' });
       const answers = await survivor.bulk(lines);
       expect(answers.map(({ line }) => line)).toEqual(lines.map((_, index) => index + 1));
@@ -171,7 +176,7 @@ describe('a process that dies', () => {
     try {
       const lines = (round: number) =>
         Array.from({ length: 9 }, (_, line) =>
-          invoice(`H${round}-${line}${line === 5 ? '-poison' : ''}`, 0, 10 + line),
+          invoice(`H${round}-${line}${line === 5 ? '-poison' : ''}`, 0, 10 + line, minute(round)),
         );
       for (let round = 0; round < 14; round++) {
         const death = { at: 8 + round * 7, where: round % 2 === 0 ? ('before' as const) : ('after' as const) };
@@ -240,16 +245,12 @@ describe('a process that dies', () => {
     let owed = 0;
     const deaths = await dieEverywhere(
       async (instance, round) => {
-        await instance.take(
-          [1, 2, 3].map((child) => invoice(`D${round}-${child}`, child, 100, '2026-02-01T10:00:00Z')),
-        );
+        await instance.take([1, 2, 3].map((child) => invoice(`D${round}-${child}`, child, 100, minute(round))));
         await instance.services.intake.queues.drained();
         while ((await runDerived(instance.services.lanes, workspace.workspaceId)) > 0);
       },
       async (round) => {
-        await survivor.bulk(
-          [1, 2, 3].map((child) => invoice(`D${round}-${child}`, child, 100, '2026-02-01T10:00:00Z')),
-        );
+        await survivor.bulk([1, 2, 3].map((child) => invoice(`D${round}-${child}`, child, 100, minute(round))));
         owed += 30;
         await Promise.all([1, 2, 3].map(() => runDerived(survivor.services.lanes, workspace.workspaceId)));
         await survivor.services.intake.queues.drained();

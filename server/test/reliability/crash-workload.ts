@@ -32,6 +32,7 @@ export class CrashWorkload {
   /** First answer of every event, by its id. */
   readonly #answers = new Map<string, string>();
   #answersLost = 0;
+  #minute = 0;
   #running = false;
   #clients: Promise<void>[] = [];
   #failure: unknown = null;
@@ -94,7 +95,7 @@ export class CrashWorkload {
     const hot = line < HOT_ACCOUNTS;
     const account = hot ? accounts[line] : random.pick(accounts);
     const late = random.chance(0.03) ? random.below(MINUTES_LATE_MAX) : 0;
-    const minute = Math.max(0, round * 20 + line - late);
+    const minute = Math.max(0, this.#minute++ - late);
     return invoice(`c${client}-${round}-${line}`, account ?? '', random.between(1, 90), minute);
   }
 

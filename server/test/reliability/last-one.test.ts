@@ -19,6 +19,7 @@ const TAKERS = 50;
 const ROUNDS = suiteSettings.takerRounds;
 const JOINED = Date.UTC(2025, 0, 1);
 const NOW = Date.UTC(2026, 2, 1, 12);
+const FIRST = Date.UTC(2026, 1, 1, 10);
 const TIMEOUT_MS = 60_000 + ROUNDS * 5_000;
 
 const budgets = Array.from(
@@ -54,6 +55,7 @@ describe(`of ${TAKERS} takers at once, ${ROUNDS} times`, () => {
   const clock = steppableClock(NOW);
   const instances: Instance[] = [];
   let workspace: OpenedWorkspace;
+  let moment = 0;
 
   beforeAll(async () => {
     workspace = await openWorkspace(database.pool, { programme, accounts: TAKERS + 1, joinedAt: JOINED });
@@ -69,7 +71,7 @@ describe(`of ${TAKERS} takers at once, ${ROUNDS} times`, () => {
 
   function invoice(taker: number, id: string, netAmount: number, data: object) {
     const account = { externalId: `K-${taker}` };
-    const occurredAt = '2026-02-01T10:00:00Z';
+    const occurredAt = new Date(FIRST + moment++ * 1000).toISOString();
     return { source: 'erp', id, type: 'invoice', occurredAt, account, currency: 'EUR', netAmount, data };
   }
 

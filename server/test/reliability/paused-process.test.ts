@@ -39,10 +39,14 @@ test(
       const stopped = pause % 2 === 0 ? first : second;
       stopped.signal('SIGSTOP');
       paused = stopped;
-      await sleep(300);
-      if (SECONDS < IDLE_SECONDS_MAX) lanesLost += await endSilentTransactions();
-      await sleep(SECONDS * 1000);
-      await workload.answersBeyond(60);
+      const seen = workload.answered;
+      for (
+        const from = performance.now();
+        performance.now() - from < SECONDS * 1000 || workload.answered < seen + 60;
+      ) {
+        await sleep(200);
+        if (SECONDS < IDLE_SECONDS_MAX) lanesLost += await endSilentTransactions();
+      }
       stopped.signal('SIGCONT');
       paused = null;
     }

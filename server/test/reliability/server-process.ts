@@ -84,6 +84,8 @@ export class ServerProcess {
     const child = this.#child;
     if (child === null || child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, 'exit');
+    // One that stands still would never hear of it.
+    child.kill('SIGCONT');
     child.kill('SIGTERM');
     await gone;
   }

@@ -1,7 +1,15 @@
-/** The programme of order, and what makes arrival matter: budgets, claims, people, spent units as a metric. */
+/** The programme of order, and what makes arrival matter: budgets, claims, people, groups, spent units as a metric. */
 import { orderProgramme } from '../order/order-programme.ts';
 
 const MORE_METRICS = `metrics:
+  house:
+    name: Net spend of the corporate group in the year
+    subject: group
+    source: { events: [invoice] }
+    value: event.netAmount
+    aggregation: sum
+    window: { calendar: year }
+    corrections: ownDate
   spentPoints:
     name: Points spent in the year
     source: { unit: points, movement: spent }
@@ -9,7 +17,24 @@ const MORE_METRICS = `metrics:
     window: { calendar: year }
 `;
 
+const MORE_LADDERS = `ladders:
+  house:
+    name: House
+    subject: group
+    period: { calendar: year }
+    effectiveFrom: "2024-01-01"
+    levels:
+      - { key: small, name: Small }
+      - { key: large, name: Large, entry: { all: [{ metric: house, atLeast: 1500 }] } }
+`;
+
 const MORE_CAMPAIGNS = `campaigns:
+  forParent:
+    name: A twentieth for the parent
+    from: "2024-01-01"
+    order: 83
+    trigger: { events: [invoice] }
+    effects: [{ award: { unit: points, amount: event.netAmount * 0.05, beneficiaries: [{ to: parent }] } }]
   scarce:
     name: A tenth of the invoice while the pot lasts
     from: "2024-01-01"
@@ -38,7 +63,10 @@ const MORE_CAMPAIGNS = `campaigns:
     effects: [{ award: { unit: bonus, amount: "9.0" } }]
 `;
 
-export const lifeProgramme = orderProgramme.replace('metrics:\n', MORE_METRICS).replace('campaigns:\n', MORE_CAMPAIGNS);
+export const lifeProgramme = orderProgramme
+  .replace('metrics:\n', MORE_METRICS)
+  .replace('ladders:\n', MORE_LADDERS)
+  .replace('campaigns:\n', MORE_CAMPAIGNS);
 
 /** What staff change in the middle of it: a dearer base, a campaign that ends, one that is new. */
 export const changedProgramme = lifeProgramme

@@ -38,10 +38,18 @@ describe('replay', () => {
 
   beforeAll(async () => {
     path = await openWritePath(database.pool, lifeProgramme, BEGIN - DAY);
+    await database.pool.query(
+      `insert into exchange_rate (workspace_id, currency, to_currency, day, rate, recorded_at)
+       select $1, 'USD', 'EUR', day::date, 0.8 + extract(day from day) / 100, now()
+       from generate_series('2024-12-20'::date, '2026-08-01'::date, '1 day') as day where extract(dow from day) between 1 and 5`,
+      [path.workspaceId],
+    );
     const random = seededRandom(SEED);
     const lives = [];
+    let parent: string | null = null;
     for (let i = 0; i < LIVES; i++) {
-      const { account, membershipId } = await openAccount(path, i);
+      const { account, membershipId } = await openAccount(path, i, i % 4 === 0 ? null : parent);
+      if (i % 4 === 0) parent = account.id;
       lives.push(makeLife(random.fork(i), account, membershipId, EVENTS));
     }
     const changes = new Map([[BEGIN + 250 * DAY, changedProgramme]]);
@@ -88,6 +96,10 @@ describe('replay', () => {
               (select count(*)::int from event where workspace_id = $1 and acts->'r' is not null) as routes`,
       [path.workspaceId],
     );
+    const derived = await database.pool.query('select distinct kind from derived_fact where workspace_id = $1', [
+      path.workspaceId,
+    ]);
+    expect(derived.rows.map((row) => row.kind).sort()).toEqual(['award', 'contribution']);
     expect(shared.rows[0].claims).toBeGreaterThan(3);
     expect(shared.rows[0].budget).toBe(true);
     expect(shared.rows[0].routes).toBeGreaterThan(3);
@@ -128,7 +140,8 @@ describe('replay', () => {
   });
 });
 
-async function openAccount(path: WritePath, index: number) {
+/** Every fourth account is the head of a group of four. */
+async function openAccount(path: WritePath, index: number, parent: string | null) {
   const externalId = `L${index}`;
   const membershipId = newUuid();
   const consent: [number, string][] = [[0, index % 2 === 0 ? 'personalWithEmployerView' : 'companyOnly']];
@@ -136,6 +149,8 @@ async function openAccount(path: WritePath, index: number) {
     joinedAt: Date.parse('2025-02-11T09:00:00Z'),
     members: [{ membershipId, personId: newUuid(), roles: ['buyer'], from: 0, to: null }],
     consent: index % 3 === 0 ? [] : consent,
+    parent: parent === null ? [] : [[0, parent]],
+    root: parent === null ? [] : [[0, parent]],
   });
   return { account, membershipId };
 }

@@ -31,7 +31,7 @@ export const SIMULATION_ACCOUNTS = 6;
 export const SIMULATION_CHILDREN = ['K-1', 'K-2'];
 
 const DAY = 86_400_000;
-const STATEMENTS_MAX = 45;
+const STATEMENTS_MAX = 30;
 
 export function makePlan(seed: number, steps: number): PlannedStep[] {
   return new Planner(seededRandom(seed)).plan(steps);

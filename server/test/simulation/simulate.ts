@@ -29,8 +29,15 @@ export async function simulate(
   steps: number,
 ): Promise<SimulationReport> {
   const plan = makePlan(seed, steps);
-  const disturbed = await live(database, plan, true);
-  const undisturbed = await live(database, plan, false);
+  const events = plan.reduce((sum, { step }) => sum + (step.kind === 'events' ? step.requests.flat().length : 0), 0);
+  let disturbed: Awaited<ReturnType<typeof live>>;
+  let undisturbed: Awaited<ReturnType<typeof live>>;
+  try {
+    disturbed = await live(database, plan, true);
+    undisturbed = await live(database, plan, false);
+  } catch (error) {
+    return { steps, events, deaths: 0, cuts: 0, faults: [`ended by ${error instanceof Error ? error.stack : error}`] };
+  }
   const faults = [
     ...plan.flatMap(({ step }, n) =>
       differences(disturbed.told[n], undisturbed.told[n], `step ${n} (${step.kind})`).slice(0, 3),
@@ -38,7 +45,6 @@ export async function simulate(
     ...disturbed.faults,
     ...differences(disturbed.dump, undisturbed.dump),
   ];
-  const events = plan.reduce((sum, { step }) => sum + (step.kind === 'events' ? step.requests.flat().length : 0), 0);
   return { steps, events, deaths: disturbed.deaths, cuts: disturbed.cuts, faults };
 }
 

@@ -23,8 +23,8 @@ export const suiteSettings = {
   /** How long a process is stopped. From 30 s on the database's own timeout ends what it held open. */
   pauseSeconds: count('HANSE_TEST_PAUSE_SECONDS', 2),
   /** Seeds of the simulation and steps in each. */
-  simulationRuns: count('HANSE_TEST_SIMULATION_RUNS', 6),
-  simulationSteps: count('HANSE_TEST_SIMULATION_STEPS', 60),
+  simulationRuns: count('HANSE_TEST_SIMULATION_RUNS', 3),
+  simulationSteps: count('HANSE_TEST_SIMULATION_STEPS', 50),
   /** First seed of the simulation; the others follow. */
   simulationSeed: count('HANSE_TEST_SIMULATION_SEED', 1),
 } as const;

@@ -25,7 +25,6 @@ export {
 } from './operations/change-wallet.ts';
 export { decideInLanes, rehearseInLanes } from './operations/decide-in-lanes.ts';
 export type { LaneDeps } from './operations/dependencies.ts';
-export { followRules } from './operations/follow-rules.ts';
 export { bucketOf, inLanes, laneOf } from './operations/in-lanes.ts';
 export { LaneQueues } from './operations/lane-queues.ts';
 export { livePictures } from './operations/live-pictures.ts';

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient, QueryConfig } from 'pg';
 import { type CommitTicket, commitTicketSql, fateOf, takeTicket } from './commit-fate.ts';
@@ -36,6 +37,8 @@ export interface Transaction extends Queryable {
   readonly client: PoolClient;
   /** 1 in the first run of the body. */
   readonly attempt: number;
+  /** Statements that `send` sends without waiting in between leave together: one packet, one wake-up of the server. */
+  together<T>(send: () => T): T;
 }
 
 const DEFAULTS = {
@@ -114,12 +117,23 @@ async function runOnce<T>(
   let ticket: CommitTicket | null;
   try {
     ticket = await begin(client, settings);
-    value = await body({ ...statements, client, attempt });
+    value = await body({ ...statements, client, attempt, together: (send) => corked(client, send) });
   } catch (error) {
     await abandon(client, error);
     return again(error);
   }
   return commit(client, value, ticket);
+}
+
+/** Each statement corks the stream for itself; inside another cork they are flushed with it. */
+function corked<T>(client: PoolClient, send: () => T): T {
+  const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection;
+  stream.cork();
+  try {
+    return send();
+  } finally {
+    stream.uncork();
+  }
 }
 
 /** Whatever is not worth another run is thrown from here. */

@@ -240,7 +240,7 @@ export class ConditionWatch {
     let next: Instant | null = null;
     for (const key of campaign.reads.metrics) {
       const moment = { at: from, day: dayAt(from, environment.rules.zone), anchor };
-      const change = metrics.nextChange(key, moment, environment.rules.zone);
+      const change = metrics.nextChange(key, moment, environment.rules.zone, true);
       if (change !== null && change > this.#cursor && (next === null || change < next)) next = change;
     }
     return next;

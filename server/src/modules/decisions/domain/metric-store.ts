@@ -84,8 +84,11 @@ export class MetricStore {
     return dimensions(definition, this.#accumulator(definition, id), moment, limit);
   }
 
-  /** When the metric (or one a formula reads) next changes by itself. */
-  nextChange(key: string, moment: ReadingMoment, zone: string): Instant | null {
+  /**
+   * When the metric (or one a formula reads) next changes by itself.
+   * @param readsPrevious the window before is read, too: it changes where the current one need not
+   */
+  nextChange(key: string, moment: ReadingMoment, zone: string, readsPrevious = false): Instant | null {
     let next: Instant | null = null;
     const note = (change: Instant | null) => {
       if (change !== null && (next === null || change < next)) next = change;
@@ -95,7 +98,7 @@ export class MetricStore {
       if (this.#json[id] === undefined && !this.#decoded.has(id)) continue;
       const accumulator = this.#accumulator(definition, id);
       note(nextChange(definition, accumulator, moment, zone));
-      if (previous) note(nextPreviousChange(definition, accumulator, moment, zone));
+      if (previous || readsPrevious) note(nextPreviousChange(definition, accumulator, moment, zone));
     }
     return next;
   }

@@ -66,11 +66,14 @@ export async function decideBatch(context: BatchContext, request: BatchRequest):
       }),
     );
   }
-  const wake = await writeResults(context, tasks, results, request);
-  wake.push(...(await handDownLevels(context, asks)));
+  const shared = () => takeShared(context, book);
+  const wake = await writeResults(context, tasks, results, request, asks.length === 0 ? shared : async () => {});
+  if (asks.length > 0) {
+    wake.push(...(await handDownLevels(context, asks)));
+    await shared();
+  }
   for (const task of tasks.values()) answerTask(task, results.get(task.row.accountId), answers);
   for (const [index, first] of duplicates) answers[index] = repeated(answers[first]);
-  await takeShared(context, book);
   return { answers, wake, unfinished: request.unfinished ?? [] };
 }
 
@@ -85,11 +88,13 @@ async function loadFirst({ tx, workspaceId, rules, memory }: BatchContext, reque
   const accountIds = new Set(request.facts.map((fact) => fact.accountId));
   for (const { accountId } of request.items) accountIds.add(accountId);
   for (const accountId of [...request.due, ...request.refold.keys()]) accountIds.add(accountId);
-  const [known, rows, budgets] = await Promise.all([
-    request.facts.length === 0 ? [] : loadKnownEvents(tx, workspaceId, uniqueKeys(request.facts)),
-    accountIds.size === 0 ? new Map<string, AccountRow>() : loadAccountRows(tx, workspaceId, [...accountIds]),
-    rules.hasBudgets ? loadBudgets(tx, workspaceId, memory.lockBudgets) : [],
-  ]);
+  const [known, rows, budgets] = await tx.together(() =>
+    Promise.all([
+      request.facts.length === 0 ? [] : loadKnownEvents(tx, workspaceId, uniqueKeys(request.facts)),
+      accountIds.size === 0 ? new Map<string, AccountRow>() : loadAccountRows(tx, workspaceId, [...accountIds]),
+      rules.hasBudgets ? loadBudgets(tx, workspaceId, memory.lockBudgets) : [],
+    ]),
+  );
   return { known, rows, budgets };
 }
 

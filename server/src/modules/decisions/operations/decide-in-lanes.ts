@@ -82,8 +82,10 @@ async function attemptOnce<T>(
   return withTransaction(
     deps.pool,
     async (tx) => {
-      await lockLanes(tx, deps, workspaceId, sorted);
-      const rules = await deps.rules.load(tx, workspaceId);
+      // Sent together; the revision is read once the lanes are held, because statements are carried out in order.
+      const [, rules] = await tx.together(() =>
+        Promise.all([lockLanes(tx, deps, workspaceId, sorted), deps.rules.load(tx, workspaceId)]),
+      );
       const now = deps.clock.now();
       const rates = await loadRates(tx, workspaceId, rules);
       const locked = (id: string) => all.has(laneOf(bucketOf(id)));

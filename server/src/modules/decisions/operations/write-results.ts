@@ -27,12 +27,16 @@ import type { Written } from './written.ts';
 /** A checkpoint every so many facts: a late fact is decided from at most this many before it. */
 const FACTS_PER_CHECKPOINT = 32;
 
-/** @returns accounts that have derived facts to take in */
+/**
+ * @param last sends what must come after everything else: rows that several accounts share
+ * @returns accounts that have derived facts to take in
+ */
 export async function writeResults(
   context: BatchContext,
   tasks: ReadonlyMap<string, AccountTask>,
   results: ReadonlyMap<string, AccountResult>,
   request: BatchRequest,
+  last: () => Promise<void>,
 ): Promise<string[]> {
   const { tx, workspaceId, rules, now } = context;
   const written: Written[] = [];
@@ -54,26 +58,29 @@ export async function writeResults(
   const derived = await derivedRows(context, written, news);
   const emptied = await clearDerivedFacts(tx, workspaceId, derived.cleared);
   const sending = new Sending();
-  const events = written.flatMap(({ task, result }) => eventRows(task, result, now));
-  sending.add(insertEvents(tx, workspaceId, events));
-  sending.add(insertEntries(tx, workspaceId, entries));
-  sending.add(writeLots(tx, workspaceId, lots));
-  const rows = written.map(({ task }) => task.row);
-  sending.add(rewriteAccountRows(tx, workspaceId, rows));
-  sending.add(dropCheckpointsFrom(tx, workspaceId, droppedCheckpoints(written)));
-  sending.add(insertCheckpoints(tx, workspaceId, checkpoints));
-  const revisions = written.flatMap((item) => revisionRows(item, now));
-  sending.add(insertDecisionRevisions(tx, workspaceId, revisions));
-  sending.add(insertActs(tx, workspaceId, acts));
-  const outcomes = written.map(outcomesOf).filter((of) => of.outcomes.length > 0);
-  sending.add(writeOutcomes(tx, workspaceId, outcomes));
-  sending.add(writeMoves(tx, workspaceId, written.flatMap(movesOf), now));
-  sending.add(writeDerivedFacts(tx, workspaceId, derived.rows));
-  const applied = request.items.flatMap((item) => item.derived ?? []);
-  sending.add(markDerivedApplied(tx, workspaceId, applied));
-  sending.add(writeWorkItems(context, written));
-  sending.add(resetDue(tx, workspaceId, dues.exact));
-  sending.add(noteDue(tx, workspaceId, dues.earlier));
+  tx.together(() => {
+    const events = written.flatMap(({ task, result }) => eventRows(task, result, now));
+    sending.add(insertEvents(tx, workspaceId, events));
+    sending.add(insertEntries(tx, workspaceId, entries));
+    sending.add(writeLots(tx, workspaceId, lots));
+    const rows = written.map(({ task }) => task.row);
+    sending.add(rewriteAccountRows(tx, workspaceId, rows));
+    sending.add(dropCheckpointsFrom(tx, workspaceId, droppedCheckpoints(written)));
+    sending.add(insertCheckpoints(tx, workspaceId, checkpoints));
+    const revisions = written.flatMap((item) => revisionRows(item, now));
+    sending.add(insertDecisionRevisions(tx, workspaceId, revisions));
+    sending.add(insertActs(tx, workspaceId, acts));
+    const outcomes = written.map(outcomesOf).filter((of) => of.outcomes.length > 0);
+    sending.add(writeOutcomes(tx, workspaceId, outcomes));
+    sending.add(writeMoves(tx, workspaceId, written.flatMap(movesOf), now));
+    sending.add(writeDerivedFacts(tx, workspaceId, derived.rows));
+    const applied = request.items.flatMap((item) => item.derived ?? []);
+    sending.add(markDerivedApplied(tx, workspaceId, applied));
+    sending.add(writeWorkItems(context, written));
+    sending.add(resetDue(tx, workspaceId, dues.exact));
+    sending.add(noteDue(tx, workspaceId, dues.earlier));
+    sending.add(last());
+  });
   await sending.done();
   return [...new Set([...derived.rows.map((row) => row.accountId), ...emptied])];
 }

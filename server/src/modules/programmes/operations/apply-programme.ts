@@ -32,6 +32,7 @@ import {
   requestRefolds,
   type StoredVersion,
   setBudget,
+  wakeAccounts,
 } from '../store/rule-versions.ts';
 
 export interface AppliedChange {
@@ -149,6 +150,8 @@ export async function applyProgramme(
   await applyBudgets(tx, workspaceId, added, rules);
   const countsAnew = lastEvent !== null && added.some((version) => version.kind === 'metric' && version.version === 1);
   if (countsAnew) await requestRefolds(tx, workspaceId, request.now);
+  const starts = added.flatMap(({ kind, validFrom }) => (kind === 'campaign' || kind === 'ladder' ? validFrom : []));
+  if (starts.length > 0) await wakeAccounts(tx, workspaceId, Math.max(request.now, Math.min(...starts)));
   return { changes, rules };
 }
 

@@ -88,6 +88,16 @@ export async function setBudget(
   return result.rowCount === 1;
 }
 
+/** Every account is looked at again at the instant: what begins then may owe something without any event. */
+export async function wakeAccounts(db: Queryable, workspaceId: string, at: Instant): Promise<void> {
+  await db.query(
+    `insert into due (workspace_id, account_id, bucket, due_at)
+     select workspace_id, account_id, bucket, $2::timestamptz from account_state where workspace_id = $1
+     on conflict (workspace_id, account_id) do update set due_at = excluded.due_at where excluded.due_at < due.due_at`,
+    [workspaceId, formatInstant(at)],
+  );
+}
+
 /** Every account that has facts is folded again, so that new metrics count its history. */
 export async function requestRefolds(db: Queryable, workspaceId: string, now: Instant): Promise<void> {
   await db.query(
