@@ -14,12 +14,16 @@ const MEMORY_POLL_MS = 100;
 
 const PROGRAMME = `
 hanse: 1
-programme: { key: retail, name: Retail, timeZone: Europe/London, currency: GBP }
+programme: { key: retail, name: Retail, timeZone: Europe/London, currency: GBP, objective: To be measured }
 units:
   points: { name: Points }
 campaigns:
   base:
     name: One point per pound
+    objective: to be measured
+    behaviour: buys
+    family: grow
+    success: { reach: 0.5 }
     from: "2010-01-01"
     trigger: { events: [invoice] }
     effects: [{ award: { unit: points, amount: event.netAmount } }]

@@ -1,6 +1,7 @@
 // `npm run bench -- --only full-pipeline --events 100000`: runs benchmarks, prints their figures and, with --write, puts
 // them into README.md.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { corporateGroup } from './corporate-group.bench.ts';
 import { fileImport } from './file-import.bench.ts';
@@ -42,9 +43,10 @@ console.log(`${machine}\n`);
 try {
   for (const benchmark of chosen) {
     const notes: string[] = [];
+    const load = loadavg()[0] ?? 0;
     const flush = flushMilliseconds(server.folder);
     const figures = await benchmark.run({ server, options, note: (text) => notes.push(text) });
-    const outcome: Outcome = { benchmark, figures, notes, flushMilliseconds: flush };
+    const outcome: Outcome = { benchmark, figures, notes, flushMilliseconds: flush, load };
     outcomes.push(outcome);
     console.log(outcomeTable(outcome));
   }

@@ -93,8 +93,12 @@ describe('on the history', () => {
         country: account.country,
         isMemberOfGroup: account.parentExternalId !== null,
         attribute: (name) => account.attributes[name as keyof typeof account.attributes],
+        quality: () => null,
+        terms: { earnRate: Decimal.ONE, priceList: '' },
+        at: event.occurredAt,
+        zone: rules.zone,
       },
-      person: { membershipId: 'mem_1', roles: ['buyer'] },
+      person: { membershipId: 'mem_1', roles: ['buyer'], field: () => undefined },
       readings: {
         metric: () => Decimal.ONE,
         previous: () => Decimal.ONE,

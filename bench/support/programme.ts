@@ -10,7 +10,11 @@ programme:
   name: Benchmark
   timeZone: Europe/Berlin
   currency: EUR
+  objective: To be measured
 `;
+
+/** Said of every campaign. */
+const PURPOSE = ['objective: to be measured', 'behaviour: buys', 'family: grow', 'success: { reach: 0.5 }'];
 
 const UNITS = `
 units:
@@ -152,6 +156,7 @@ const OTHERS = [
 const PERIOD = `
   monthBonus:
     name: Strong month
+    ${PURPOSE.join('\n    ')}
     from: "2025-01-01"
     trigger: { period: { calendar: month } }
     posting: atOnce
@@ -162,7 +167,7 @@ const PERIOD = `
 function campaigns(list: readonly (readonly string[])[]): string {
   return list
     .map(([key, ...parts]) => {
-      const lines = [`name: ${key}`, 'from: "2025-01-01"', 'trigger: { events: [invoice] }', ...parts];
+      const lines = [`name: ${key}`, ...PURPOSE, 'from: "2025-01-01"', 'trigger: { events: [invoice] }', ...parts];
       return `  ${key}:\n${lines.map((line) => `    ${line}\n`).join('')}`;
     })
     .join('');

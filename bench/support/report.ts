@@ -31,13 +31,15 @@ export interface Outcome {
   figures: readonly Figure[];
   notes: readonly string[];
   flushMilliseconds: number;
+  /** Processes that wanted a processor, on average over the minute before it began. */
+  load: number;
 }
 
 export function formatValue({ value, digits = 0 }: Figure): string {
   return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
-export function outcomeTable({ benchmark, figures, notes, flushMilliseconds }: Outcome): string {
+export function outcomeTable({ benchmark, figures, notes, flushMilliseconds, load }: Outcome): string {
   const rows = figures.map((figure) => {
     const reached = figure.met === undefined ? '' : figure.met ? 'yes' : 'no';
     return `| ${figure.what} | ${formatValue(figure)} | ${figure.target ?? ''} | ${reached} |`;
@@ -47,7 +49,7 @@ export function outcomeTable({ benchmark, figures, notes, flushMilliseconds }: O
     `### ${benchmark.title}`,
     '',
     ...table,
-    `One disk flush took ${flushMilliseconds.toFixed(2)} ms.`,
+    `When it began, the machine's load was ${load.toFixed(1)} and one disk flush took ${flushMilliseconds.toFixed(2)} ms.`,
     ...(notes.length === 0 ? [] : ['', ...notes.map((text) => `* ${text}`)]),
     '',
   ].join('\n');

@@ -3,6 +3,7 @@ import { unwrap } from '../../server/src/kernel/index.ts';
 import {
   type AccountProfile,
   bucketOf,
+  FactCache,
   type LaneDeps,
   openAccountState,
   runDue,
@@ -36,7 +37,7 @@ export interface WorkspaceSpec {
 
 export async function openBenchWorkspace(pool: Pool, spec: WorkspaceSpec): Promise<BenchWorkspace> {
   const clock = steppableClock(FIRST_EVENT - DAY);
-  const deps = { pool, clock, metrics: createMetrics(), rules: new RulesCache() };
+  const deps = { pool, clock, metrics: createMetrics(), rules: new RulesCache(), facts: new FactCache() };
   const now = clock.now();
   const file = unwrap(readProgrammeFile(spec.programme));
   const { workspaceId, apiKey } = await withTransaction(pool, async (tx) => {

@@ -8,6 +8,12 @@ export const commandErrors = {
     meaning: 'It does not exist, or this user may not read it.',
     remedy: 'Check the path and its permissions.',
   },
+  file_not_written: {
+    status: 422,
+    title: 'The file cannot be written',
+    meaning: 'Its folder does not exist, or this user may not write there.',
+    remedy: 'Check the path and its permissions.',
+  },
   workspace_not_found: {
     status: 404,
     title: 'It is not clear which workspace is meant',
@@ -20,17 +26,55 @@ export const commandErrors = {
     meaning: 'An API key needs at least one scope.',
     remedy: 'Name scopes such as events:write, or * for everything.',
   },
+  staff_not_found: {
+    status: 404,
+    title: 'Nobody has this address',
+    meaning: 'There is no such person on the staff, or they were removed.',
+    remedy: '`hanse staff list` shows who there is.',
+  },
+  id_invalid: {
+    status: 422,
+    title: 'This is no id of the kind that is needed',
+    meaning:
+      'Ids begin with the kind of thing they name, such as key_ or acc_, and have 26 letters and digits after it.',
+    remedy: 'Copy the id from an answer or a list.',
+  },
   ledger_violated: {
     status: 500,
     title: 'The books break a promise',
     meaning: 'Entries, lots and wallets do not tell the same story; the accounts are listed.',
     remedy: 'Stop writing, keep a copy of the database, and replay the accounts named.',
   },
+  audit_trail_broken: {
+    status: 500,
+    title: 'The audit trail was altered',
+    meaning: 'Entries do not give the checkpoints that were made of them; the entries are listed.',
+    remedy: 'Keep a copy of the database and compare the entries named with a backup from before.',
+  },
+  option_invalid: {
+    status: 422,
+    title: 'An option cannot be read',
+    meaning: 'A day or a hash on the command line is not written as the command expects it.',
+    remedy: 'Write it as `--help` shows.',
+  },
   replay_differs: {
     status: 500,
     title: 'What is stored is not what the facts give',
     meaning: 'Computing accounts anew from their recorded facts came to something else than what is stored.',
     remedy: 'Keep a copy of the database; the differences name the accounts and places.',
+  },
+  database_role_missing: {
+    status: 503,
+    title: 'The database role of the application is missing',
+    meaning:
+      'Hanse works as a role that owns nothing, so that workspaces stay apart even if a statement is wrong. The user of DATABASE_URL may neither make this role nor join it.',
+    remedy: 'Run the two statements of the message as an administrator of the database, once.',
+  },
+  row_security_ineffective: {
+    status: 503,
+    title: 'The database does not keep workspaces apart',
+    meaning: 'At the start Hanse tries whether one workspace can see or write rows of another, and one could.',
+    remedy: 'Do what the message says; Hanse does not start without it.',
   },
   migrations_pending: {
     status: 503,

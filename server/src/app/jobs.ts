@@ -4,11 +4,16 @@
  * number of processes may sweep at once, because every piece of work is done in its lane.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { formatDay } from '#kernel';
+import { expireAdjustments } from '#modules/adjustments';
+import { makeCheckpoints } from '#modules/audit';
 import { runDerived, runDue, runRefolds } from '#modules/decisions';
+import { ImportRunner } from '#modules/imports';
 import { matchEvents } from '#modules/intake';
+import { runMerges } from '#modules/wallets';
 import { listWorkspaces } from '#modules/workspaces';
 import { sweepIdempotencyKeys } from '#platform/http';
-import { queryable } from '#platform/postgres';
+import { inWorkspace, queryable } from '#platform/postgres';
 import type { Logger } from '#platform/telemetry';
 import type { ServicePlatform, Services } from './services.ts';
 
@@ -16,32 +21,40 @@ const SWEEP_EVERY_MS = 1_000;
 /** Unmatched events wait for people to create accounts; a minute is soon enough. */
 const MATCH_EVERY_SWEEPS = 60;
 const KEYS_EVERY_SWEEPS = 3_600;
+/** A day of the audit trail is closed some minutes after its end; nobody waits for it. */
+const CHECKPOINTS_EVERY_SWEEPS = 300;
 
 export interface Jobs {
   /** Resolves when the running sweep has finished; no other begins. */
   stop(): Promise<void>;
 }
 
+type JobServices = Services & { imports: ImportRunner };
+
 export function startJobs(platform: ServicePlatform & { log: Logger }, services: Services): Jobs {
   const stopping = new AbortController();
-  const done = loop(platform, services, stopping.signal);
+  const imports = new ImportRunner(
+    { ...services.intake, catalogue: services.catalogue, files: services.files },
+    (error, job) => platform.log.error({ err: error, ...job }, 'an import was cut short'),
+  );
+  const done = loop(platform, { ...services, imports }, stopping.signal);
   return {
     stop: async () => {
       stopping.abort();
-      await done;
+      await Promise.all([done, imports.stop()]);
     },
   };
 }
 
 async function loop(
   platform: ServicePlatform & { log: Logger },
-  services: Services,
+  services: JobServices,
   signal: AbortSignal,
 ): Promise<void> {
   for (let sweep = 0; !signal.aborted; sweep++) {
     try {
       for (const { workspaceId } of await listWorkspaces(queryable(platform.pool))) {
-        await sweepWorkspace(platform, services, workspaceId, sweep, signal);
+        await inWorkspace(workspaceId, () => sweepWorkspace(platform, services, workspaceId, sweep, signal));
       }
     } catch (error) {
       platform.log.warn({ err: error }, 'a sweep was cut short and begins again');
@@ -52,7 +65,7 @@ async function loop(
 
 async function sweepWorkspace(
   platform: ServicePlatform & { log: Logger },
-  services: Services,
+  services: JobServices,
   workspaceId: string,
   sweep: number,
   signal: AbortSignal,
@@ -68,13 +81,31 @@ async function sweepWorkspace(
       platform.log.error({ err: error, job, workspaceId }, 'a job failed and is tried again');
     }
   };
+  // Not behind the queues: an import fills them itself, and orders to it are to be heard.
+  await services.imports.sweep(workspaceId);
+  if (sweep % KEYS_EVERY_SWEEPS === 0) await run('oldFiles', () => services.imports.sweepOld(workspaceId));
   await run('due', () => runDue(services.lanes, workspaceId));
   await run('refolds', () => runRefolds(services.lanes, workspaceId));
   await run('derived', () => runDerived(services.lanes, workspaceId));
+  await run('merges', () => runMerges(services.lanes, workspaceId));
   if (sweep % MATCH_EVERY_SWEEPS === 0) await run('match', () => matchEvents(services.intake, workspaceId));
+  if (sweep % MATCH_EVERY_SWEEPS === 0) await run('adjustments', () => expireAdjustments(services.lanes, workspaceId));
+  if (sweep % CHECKPOINTS_EVERY_SWEEPS === 0) {
+    await run('auditCheckpoints', () => closeAuditDays(platform, workspaceId));
+  }
   if (sweep % KEYS_EVERY_SWEEPS === 0) {
     await run('idempotencyKeys', () =>
       sweepIdempotencyKeys(queryable(platform.pool), workspaceId, platform.clock.now()),
     );
+  }
+}
+
+/** The hash goes to the log too: whoever keeps logs elsewhere can prove later that the trail is still the same. */
+async function closeAuditDays(platform: ServicePlatform & { log: Logger }, workspaceId: string): Promise<void> {
+  for (const { day, entries, hash } of await makeCheckpoints(platform.pool, {
+    workspaceId,
+    now: platform.clock.now(),
+  })) {
+    platform.log.info({ workspaceId, day: formatDay(day), entries, hash }, 'a day of the audit trail is closed');
   }
 }

@@ -1,13 +1,20 @@
 /** The HTTP API: operations of all modules in one server, with its keys, health and numbers. */
 import * as z from 'zod';
 import { formatInstant } from '#kernel';
+import { adjustDirectly, adjustmentErrors, adjustmentRoutes } from '#modules/adjustments';
+import { auditRoutes } from '#modules/audit';
+import { catalogueRoutes } from '#modules/catalogue';
 import { decisionErrors } from '#modules/decisions';
-import { explanationErrors, explanationRoutes } from '#modules/explanations';
+import { electronicInvoiceErrors, electronicInvoiceRoutes } from '#modules/electronic-invoices';
+import { accountInsight, explanationErrors, explanationRoutes } from '#modules/explanations';
+import { importErrors, importRoutes } from '#modules/imports';
 import { intakeErrors, intakeRoutes } from '#modules/intake';
-import { partyErrors, partyRoutes } from '#modules/parties';
+import { integrationErrors, webhookDocuments, webhookRoutes } from '#modules/integrations';
+import { isWithin, partyErrors, partyRoutes } from '#modules/parties';
 import { programmeErrors, programmeRoutes } from '#modules/programmes';
+import { statementErrors, statementRoutes } from '#modules/statements';
 import { LedgerHealth, walletErrors, walletRoutes } from '#modules/wallets';
-import { createApiKeyAuthentication, workspaceErrors, workspaceRoutes } from '#modules/workspaces';
+import { createApiKeyAuthentication, permissionCatalogue, workspaceErrors, workspaceRoutes } from '#modules/workspaces';
 import { createHttpServer, databaseReadiness, defineRoute, type HttpServer, type Route } from '#platform/http';
 import { queryable } from '#platform/postgres';
 import type { Platform } from './open-platform.ts';
@@ -29,7 +36,17 @@ const TAGS = [
   { name: 'Levels', description: 'Ladders, levels, progress and manual grants.' },
   { name: 'Metrics', description: 'Named figures of accounts, now and at any past instant.' },
   { name: 'Programme', description: 'The rules: event types, units, metrics, ladders and campaigns as one file.' },
+  { name: 'Fields', description: 'Fields of your own on accounts, persons, memberships and products.' },
+  { name: 'Products', description: 'What is known of products; it completes the lines of documents.' },
+  { name: 'Imports', description: 'Files, what their columns mean, and their way in.' },
   { name: 'Work lists', description: 'What waits for a person or for another document.' },
+  {
+    name: 'Webhooks',
+    description:
+      'Being told what happens: subscriptions, deliveries, sending again. Signed as Standard Webhooks describes.',
+  },
+  { name: 'Audit', description: 'Who changed what, and the proof that nothing of it was altered.' },
+  { name: 'Staff', description: 'Who works here, in which roles, with which permissions; who is calling.' },
   { name: 'Workspace', description: 'The workspace and its API keys.' },
 ];
 
@@ -51,9 +68,16 @@ export async function openApi(
     routes: [
       ...partyRoutes(services.lanes),
       ...intakeRoutes(services.intake),
+      ...electronicInvoiceRoutes(services.intake),
       ...explanationRoutes(services.intake),
-      ...walletRoutes(services.lanes),
-      ...programmeRoutes(services.lanes),
+      ...walletRoutes(services.lanes, adjustDirectly(services.lanes)),
+      ...adjustmentRoutes(services.lanes),
+      ...statementRoutes(services.lanes),
+      ...programmeRoutes({ ...services.lanes, insight: accountInsight(services.lanes) }),
+      ...webhookRoutes({ pool, policy: services.webhookPolicy }),
+      ...catalogueRoutes({ pool, products: services.catalogue, rules: services.lanes.rules }),
+      ...importRoutes({ ...services.intake, catalogue: services.catalogue, files: services.files }),
+      ...auditRoutes(pool),
       ...workspaceRoutes(pool),
       ledgerHealthRoute(new LedgerHealth(pool, clock)),
     ],
@@ -61,17 +85,24 @@ export async function openApi(
       workspaceErrors,
       partyErrors,
       intakeErrors,
+      electronicInvoiceErrors,
       walletErrors,
+      adjustmentErrors,
+      statementErrors,
       programmeErrors,
       decisionErrors,
       explanationErrors,
+      integrationErrors,
+      importErrors,
     ],
-    info: { title: 'Hanse API', version, description: ABOUT, tags: TAGS },
+    info: { title: 'Hanse API', version, description: ABOUT, tags: TAGS, permissions: permissionCatalogue },
+    webhooks: webhookDocuments,
     authenticate: createApiKeyAuthentication({
       db: queryable(pool),
       clock,
       onError: (error: unknown) => log.warn({ err: error }, 'the last use of a key could not be noted'),
     }),
+    isWithin: (workspaceId, scope, accountId) => isWithin(queryable(pool), workspaceId, scope, accountId),
     clock,
     logger: log,
     readiness: databaseReadiness(pool, migrationsFolder),

@@ -3,7 +3,14 @@ import { fileURLToPath } from 'node:url';
 import type { Pool } from 'pg';
 import { type Clock, systemClock } from '#platform/clock';
 import { type Config, readConfig } from '#platform/config';
-import { checkServer, createPool, migrate, type ServerFacts, startEmbeddedPostgres } from '#platform/postgres';
+import {
+  checkRowSecurity,
+  checkServer,
+  createPool,
+  migrate,
+  type ServerFacts,
+  startEmbeddedPostgres,
+} from '#platform/postgres';
 import { createLogger, createMetrics, type Logger, type Metrics, observePool } from '#platform/telemetry';
 import { EXIT_CODES } from './cli/exit-codes.ts';
 import { listenForStop } from './cli/stop-signal.ts';
@@ -32,6 +39,11 @@ export interface OpenOptions {
    * database running behind; `leave` is for commands that listen themselves. Default `close`.
    */
   onSignal?: 'close' | 'leave';
+  /**
+   * Serves many workspaces: no statement gets past row-level security, and the start ends if that does not hold. Commands
+   * are run by whoever owns the installation.
+   */
+  fenced?: boolean;
   /** For people at a terminal: only warnings, unless more was asked for. */
   quiet?: boolean;
 }
@@ -56,6 +68,7 @@ export async function openPlatform(options: OpenOptions): Promise<Platform> {
     size: config.databasePoolSize,
     applicationName: `hanse ${options.purpose}`,
     log,
+    fenced: options.fenced ?? false,
     onRetry: (reason) => metrics.transactionRetries.inc({ reason }),
   });
   observePool(metrics, pool);
@@ -69,6 +82,7 @@ export async function openPlatform(options: OpenOptions): Promise<Platform> {
   try {
     const server = await checkServer(pool, log);
     if (options.migrate ?? true) await migrate(pool, { folder: MIGRATIONS_FOLDER, log });
+    if (options.fenced) await checkRowSecurity(pool);
     return { config, log, metrics, clock: systemClock, pool, databaseUrl, server, close };
   } catch (error) {
     await close();

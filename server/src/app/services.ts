@@ -1,41 +1,56 @@
 /** The operations of all modules on one platform: made once per process, by `serve` and by the commands alike. */
 
 import type { Refusal, Result } from '#kernel';
-import { type LaneDeps, LaneQueues } from '#modules/decisions';
+import { ProductBook } from '#modules/catalogue';
+import { FactCache, type LaneDeps, LaneQueues } from '#modules/decisions';
 import type { IntakeDeps } from '#modules/intake';
+import { type NetworkPolicy, readNetwork } from '#modules/integrations';
 import { createPartyResolver } from '#modules/parties';
 import { RulesCache } from '#modules/programmes';
+import { FileStore } from '#platform/files';
 import { queryable } from '#platform/postgres';
 import type { Platform } from './open-platform.ts';
 
-export type ServicePlatform = Pick<Platform, 'pool' | 'clock' | 'metrics'> & Partial<Pick<Platform, 'log'>>;
+export type ServicePlatform = Pick<Platform, 'pool' | 'clock' | 'metrics'> & Partial<Pick<Platform, 'log' | 'config'>>;
 
 export interface Services {
   lanes: LaneDeps;
   intake: IntakeDeps;
+  /** What this process remembers of products. */
+  catalogue: ProductBook;
+  files: FileStore;
+  /** Where webhooks may be sent. */
+  webhookPolicy: NetworkPolicy;
 }
 
-export function openServices({ pool, clock, metrics, log }: ServicePlatform): Services {
+export function openServices({ pool, clock, metrics, log, config }: ServicePlatform): Services {
   const lanes: LaneDeps = {
     pool,
     clock,
     metrics,
     rules: new RulesCache(),
+    facts: new FactCache(),
     onPoison: (error, event) => log?.error({ err: error, ...event }, 'an event could not be decided'),
   };
+  const queues = new LaneQueues(lanes);
+  lanes.wake = (workspaceId, accountIds) => queues.wake(workspaceId, accountIds);
   const db = queryable(pool);
   const resolver = createPartyResolver();
+  const catalogue = new ProductBook();
   const intake: IntakeDeps = {
     ...lanes,
-    queues: new LaneQueues(lanes),
+    queues,
     parties: {
       accounts: async (workspaceId, references) =>
         (await resolver.resolveAccounts(db, workspaceId, references)).map(foundOrNull),
       memberships: async (workspaceId, asked) =>
         (await resolver.resolveMemberships(db, workspaceId, asked)).map((answer) => (answer.ok ? answer.value : null)),
+      mergedAccounts: (workspaceId) => resolver.mergedAccounts(db, workspaceId),
     },
+    products: { fill: (workspaceId, documents) => catalogue.fill(db, workspaceId, documents) },
   };
-  return { lanes, intake };
+  const networks = (config?.webhookNetworks ?? []).map(readNetwork).filter((network) => network !== null);
+  return { lanes, intake, catalogue, files: new FileStore(pool), webhookPolicy: { networks } };
 }
 
 /** Nobody has the reference yet: the event waits. Anything else is a refusal for the sender. */

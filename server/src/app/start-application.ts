@@ -1,4 +1,7 @@
 /** `hanse serve`: the HTTP API and the background jobs, or one of them, as the configuration says. */
+
+import { inWorkspace } from '#platform/postgres';
+import { startDeliveries } from './deliveries.ts';
 import { startJobs } from './jobs.ts';
 import { openApi } from './open-api.ts';
 import { MIGRATIONS_FOLDER, type Platform } from './open-platform.ts';
@@ -25,14 +28,15 @@ export async function startApplication(
   const api = roles.includes('api') ? await openApi(platform, services, MIGRATIONS_FOLDER, VERSION) : null;
   const url = api === null ? null : await api.listen({ host, port });
   if (url !== null) platform.log.info({ url, reference: `${url}/reference` }, 'listening');
-  const jobs = options.jobs && roles.includes('jobs') ? startJobs(platform, services) : null;
+  const works = options.jobs && roles.includes('jobs');
+  const jobs = works ? [startJobs(platform, services), startDeliveries(platform, services.webhookPolicy)] : [];
   return {
     url,
     services,
-    settle: (workspaceId) => settleWorkspace(services, workspaceId),
+    settle: (workspaceId) => inWorkspace(workspaceId, () => settleWorkspace(services, workspaceId)),
     stop: async () => {
       // New requests are refused first, what is queued is decided and answered, then the sweeps end.
-      await Promise.all([api?.close(), jobs?.stop()]);
+      await Promise.all([api?.close(), ...jobs.map((job) => job.stop())]);
       await services.intake.queues.drained();
     },
   };

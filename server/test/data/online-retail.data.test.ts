@@ -12,13 +12,14 @@ import { runDerived, runDue } from '#modules/decisions';
 import { type ImportResult, importFile, readDocuments, readMapping } from '#modules/imports';
 import { takeEvents } from '#modules/intake';
 import { ensureAccounts } from '#modules/parties';
-import { applyProgramme, readProgrammeFile } from '#modules/programmes';
+import { applyProgramme } from '#modules/programmes';
 import { createWorkspace } from '#modules/workspaces';
 import { fixedClock } from '#platform/clock';
 import { queryable, withTransaction } from '#platform/postgres';
 import { createMetrics } from '#platform/telemetry';
 import { openServices, type Services } from '../../src/app/services.ts';
 import { testDatabase } from '../support/index.ts';
+import { readTestProgramme } from '../support/programme-file.ts';
 
 const folder = process.env.HANSE_DATA;
 const file = folder === undefined ? '' : join(folder, 'uci-online-retail', 'online_retail.csv');
@@ -80,7 +81,7 @@ async function open(pool: Pool, slug: string): Promise<Opened> {
   const now = clock.now();
   const { workspaceId } = await withTransaction(pool, async (tx) => {
     const workspace = await createWorkspace(tx, { slug, name: slug, timeZone: 'Europe/London', now });
-    await applyProgramme(tx, workspace.workspaceId, { file: unwrap(readProgrammeFile(PROGRAMME)), now, by: 'test' });
+    await applyProgramme(tx, workspace.workspaceId, { file: readTestProgramme(PROGRAMME), now, by: 'test' });
     return workspace;
   });
   return { pool, services, workspaceId };

@@ -1,8 +1,8 @@
 /*
  * Guarantee: wherever a process dies on the write path, what it had committed stays and counts once, what it had not is
  * as if it had never begun, and another process finishes the work. A process dies here at its nth statement, for every n,
- * before the statement arrives or after it was done. (Nothing is sent out yet, so there is no crash between sending and
- * marking as sent.)
+ * before the statement arrives or after it was done.
+ * What is sent out is in webhook-crash.test.ts.
  */
 import { afterEach, describe, expect, test } from 'vitest';
 import { runDerived, runDue } from '#modules/decisions';

@@ -3,6 +3,8 @@
 import type { Pool } from 'pg';
 import pino from 'pino';
 import type { Instant } from '#kernel';
+import { electronicInvoiceErrors, electronicInvoiceRoutes } from '#modules/electronic-invoices';
+import { accountInsight } from '#modules/explanations';
 import { intakeErrors, intakeRoutes } from '#modules/intake';
 import { partyErrors } from '#modules/parties';
 import { programmeErrors, programmeRoutes } from '#modules/programmes';
@@ -35,7 +37,9 @@ export async function openHttpScenario(pool: Pool, programme: string, now: Insta
       method,
       url,
       headers: { 'content-type': 'application/json', ...headers },
-      ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
     });
     return { status: answer.statusCode, headers: answer.headers, text: answer.body, body: parsed(answer.body) };
   };
@@ -56,11 +60,15 @@ export async function openHttpScenario(pool: Pool, programme: string, now: Insta
 }
 
 async function startServer({ workspaceId, clock, intake, deps }: WritePath): Promise<HttpServer> {
-  const routes = [...intakeRoutes(intake), ...programmeRoutes(deps)];
+  const routes = [
+    ...intakeRoutes(intake),
+    ...electronicInvoiceRoutes(intake),
+    ...programmeRoutes({ ...deps, insight: accountInsight(deps) }),
+  ];
   const tags = [...new Set(routes.flatMap((route) => route.tags))];
   return createHttpServer({
     routes,
-    errors: [intakeErrors, programmeErrors, partyErrors],
+    errors: [intakeErrors, electronicInvoiceErrors, programmeErrors, partyErrors],
     info: {
       title: 'Test',
       version: '1',

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { testDatabase } from '../support/index.ts';
+import { withPurpose } from '../support/programme-file.ts';
 import type { Account } from '../support/write-path.ts';
 import { type HttpScenario, openHttpScenario } from './http-scenario.ts';
 import { sendPoison, withText } from './poison.ts';
@@ -223,7 +224,9 @@ it('whatever JSON comes, every line is answered and good events between are reco
 describe('an event whose rules fail while it is decided', () => {
   const apply = async (file: string) => {
     scenario.clock.advance(1000);
-    const applied = await scenario.call('PUT', '/v1/programme', file, { 'content-type': 'application/yaml' });
+    const applied = await scenario.call('PUT', '/v1/programme', withPurpose(file), {
+      'content-type': 'application/yaml',
+    });
     expect(applied.status).toBe(200);
   };
   const bought = () =>

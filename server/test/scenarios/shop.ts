@@ -2,6 +2,7 @@
 import { ok, type Result, unwrap } from '#kernel';
 import { changeWallets, inLanes, type WalletChange } from '#modules/decisions';
 import { type Consumption, refundSpend, spend } from '#modules/ledger';
+import { PURPOSE } from '../support/programme-file.ts';
 import type { Account, WritePath } from '../support/write-path.ts';
 
 /** A programme with points (two decimals) and these campaigns. @param campaigns YAML, not indented */
@@ -9,7 +10,7 @@ export function club(campaigns: string, more = ''): string {
   const indented = campaigns.trim().replace(/^/gm, '  ');
   return `
 hanse: 1
-programme: { key: club, name: Club, timeZone: Europe/Berlin, currency: EUR }
+programme: { key: club, name: Club, timeZone: Europe/Berlin, currency: EUR, objective: To be tested }
 units:
   points: { name: Points, scale: 2, costPerUnit: "0.01" }
 ${more}
@@ -20,7 +21,7 @@ ${indented}
 
 /** A campaign on invoices that begins in 2026. @param fields YAML in flow style, after the common ones */
 export function campaign(key: string, fields: string): string {
-  return `${key}: { name: ${key}, from: "2026-01-01", trigger: { events: [invoice] }, ${fields} }`;
+  return `${key}: { name: ${key}, ${PURPOSE}, from: "2026-01-01", trigger: { events: [invoice] }, ${fields} }`;
 }
 
 /** An effect in flow style. */

@@ -40,12 +40,15 @@ const cases: Case[] = [
     guarantee: 'every row of a workspace table says whose it is, in the same type everywhere',
     rule: rowsSayTheirWorkspace,
     broken: [
-      ['alter table checkpoint drop column workspace_id', /^checkpoint has no workspace_id$/],
+      ['alter table checkpoint drop column workspace_id cascade', /^checkpoint has no workspace_id$/],
       [
         'alter table rule_revision drop constraint rule_revision_pkey; alter table rule_revision alter workspace_id drop not null',
         /may be null$/,
       ],
-      ['alter table party_revision alter workspace_id type text', /^party_revision.workspace_id is text, not uuid$/],
+      [
+        'drop policy own_workspace on party_revision; alter table party_revision alter workspace_id type text',
+        /^party_revision.workspace_id is text, not uuid$/,
+      ],
     ],
   },
   {

@@ -23,8 +23,8 @@ let watched = 0;
 
 /** Lines of a stack from the caller of the pool or the transaction on. */
 const OUR_SENDERS =
-  /\/watch-statements\.ts|\/node_modules\/|node:internal|\/platform\/postgres\/(pool|transaction|query-builder)\.ts/;
-const MIGRATIONS = /\/platform\/postgres\/migrate\.ts/;
+  /\/watch-statements\.ts|\/node_modules\/|node:internal|\/platform\/postgres\/(pool|transaction|query-builder|cork)\.ts/;
+const MIGRATIONS = /\/platform\/postgres\/(migrate|row-security)\.ts/;
 const SERVER_CODE = /\/server\/src\/(?!.*\.(test|fixture)\.ts)/;
 const FRAMES = 30;
 
@@ -97,8 +97,14 @@ function senderOf(): string | null {
   const frames = stack.split('\n').slice(1);
   // Whoever waits further out for an answer has not sent it.
   const waiting = frames.findIndex((frame) => /^ +at async |processTicksAndRejections/.test(frame));
-  if (waiting >= 0) frames.length = waiting;
-  return frames.find((frame) => /file:|\//.test(frame) && !OUR_SENDERS.test(frame)) ?? frameOfTransaction(frames);
+  const waiters = waiting < 0 ? [] : frames.splice(waiting);
+  // Except for a statement on its own: its sender waits for the connection first.
+  if (frames.some((frame) => frame.includes('queryScoped'))) return firstSender(waiters);
+  return firstSender(frames) ?? frameOfTransaction(frames);
+}
+
+function firstSender(frames: readonly string[]): string | null {
+  return frames.find((frame) => /file:|\//.test(frame) && !OUR_SENDERS.test(frame)) ?? null;
 }
 
 /** BEGIN and COMMIT are sent by the transaction itself. */

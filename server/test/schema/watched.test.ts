@@ -4,8 +4,8 @@
  */
 import { expect, test } from 'vitest';
 import { newUuid } from '#kernel';
-import { createWorkspace, listWorkspaces } from '#modules/workspaces';
-import { queryable, withTransaction } from '#platform/postgres';
+import { createWorkspace, listStaff, listWorkspaces } from '#modules/workspaces';
+import { inWorkspace, queryable, withTransaction } from '#platform/postgres';
 import { testDatabase } from '../support/index.ts';
 import { takeViolations, watchedStatements } from './watch-statements.ts';
 
@@ -23,6 +23,18 @@ test('statements of operations are looked at, those of tests are not', async () 
   expect(texts).toContainEqual(expect.stringMatching(/^select .* from workspace order by/));
   expect(texts).toContainEqual(expect.stringMatching(/^begin isolation level/));
   expect(texts).not.toContain('select count(*) from event');
+  expect(takeViolations()).toEqual([]);
+});
+
+test('statements sent on their own for one workspace are looked at too, and told from those of tests', async () => {
+  const workspaceId = newUuid();
+  await inWorkspace(workspaceId, async () => {
+    await listStaff(queryable(database.pool), workspaceId, { removed: true, afterStaffId: null, limit: 1 });
+    await queryable(database.pool).query('select count(*) from claim');
+  });
+  const { texts } = watchedStatements();
+  expect(texts).toContainEqual(expect.stringMatching(/^select .* from staff\s+where workspace_id = \$1 and/));
+  expect(texts).not.toContain('select count(*) from claim');
   expect(takeViolations()).toEqual([]);
 });
 

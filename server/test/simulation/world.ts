@@ -3,9 +3,9 @@
  * without, the same history runs through undisturbed. The clients of both do the same: they send again until answered.
  */
 import type { Pool } from 'pg';
-import { RefusedError, unwrap } from '#kernel';
+import { RefusedError } from '#kernel';
 import { runDerived, runDue } from '#modules/decisions';
-import { applyProgramme, readProgrammeFile } from '#modules/programmes';
+import { applyProgramme } from '#modules/programmes';
 import { steppableClock } from '#platform/clock';
 import { withTransaction } from '#platform/postgres';
 import { type DatabaseProxy, openDatabaseProxy } from '../support/database-proxy.ts';
@@ -18,6 +18,7 @@ import {
   openInstance,
   openWorkspace,
 } from '../support/instances.ts';
+import { readTestProgramme } from '../support/programme-file.ts';
 import {
   type Fault,
   type PlannedStep,
@@ -171,7 +172,7 @@ export class World {
   }
 
   async #applyRules(version: 0 | 1): Promise<null> {
-    const file = unwrap(readProgrammeFile(simulationRules[version]));
+    const file = readTestProgramme(simulationRules[version]);
     const now = this.clock.now();
     await withTransaction(this.#pool, (tx) =>
       applyProgramme(tx, this.workspace.workspaceId, { file, now, by: 'simulation' }),

@@ -3,10 +3,10 @@
  * connections, its own compiled rules and its own queues; they share nothing but the database and the clock.
  */
 import type { Pool } from 'pg';
-import { formatId, type Instant, newUuid, unwrap } from '#kernel';
+import { formatId, type Instant, newUuid } from '#kernel';
 import { runDerived, runDue } from '#modules/decisions';
 import { ensureAccounts } from '#modules/parties';
-import { applyProgramme, readProgrammeFile } from '#modules/programmes';
+import { applyProgramme } from '#modules/programmes';
 import { createApiKey, createWorkspace } from '#modules/workspaces';
 import type { Clock } from '#platform/clock';
 import { createPool, withTransaction } from '#platform/postgres';
@@ -14,8 +14,11 @@ import { createLogger, createMetrics } from '#platform/telemetry';
 import { openApi } from '../../src/app/open-api.ts';
 import type { Platform } from '../../src/app/open-platform.ts';
 import { openServices, type Services } from '../../src/app/services.ts';
+import { readTestProgramme } from './programme-file.ts';
 
 const MIGRATIONS = new URL('../../migrations', import.meta.url).pathname;
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface InstanceAnswer {
   status: number;
@@ -44,7 +47,7 @@ export class BulkRefused extends Error {
 export interface Instance {
   pool: Pool;
   services: Services;
-  send(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown, idempotencyKey?: string): Promise<InstanceAnswer>;
+  send(method: Method, path: string, body?: unknown, idempotencyKey?: string): Promise<InstanceAnswer>;
   /** @throws BulkRefused */
   bulk(events: readonly object[]): Promise<LineAnswer[]>;
   /** Opens a socket; @returns its URL */
@@ -60,20 +63,19 @@ export interface InstanceOptions {
   clock: Clock;
   apiKey: string;
   poolSize?: number;
+  /** As HANSE_WEBHOOK_NETWORKS. */
+  webhookNetworks?: readonly string[];
 }
 
-export async function openInstance({ url, clock, apiKey, poolSize = 8 }: InstanceOptions): Promise<Instance> {
+export async function openInstance(options: InstanceOptions): Promise<Instance> {
+  const { url, clock, apiKey, poolSize = 8, webhookNetworks = [] } = options;
   const pool = createPool({ url, size: poolSize });
   const log = createLogger({ level: 'silent', format: 'json' });
   const platform = { pool, clock, log, metrics: createMetrics() };
-  const services = openServices(platform);
+  const config = { webhookNetworks } as Platform['config'];
+  const services = openServices({ ...platform, config });
   const api = await openApi(platform as unknown as Platform, services, MIGRATIONS, 'test');
-  const call = async (
-    method: 'GET' | 'POST' | 'PUT',
-    path: string,
-    headers: Record<string, string>,
-    payload?: string,
-  ) =>
+  const call = async (method: Method, path: string, headers: Record<string, string>, payload?: string) =>
     api.app.inject({
       method,
       url: path,
@@ -134,7 +136,7 @@ export interface OpenedWorkspace {
 export async function openWorkspace(pool: Pool, spec: WorkspaceSpec): Promise<OpenedWorkspace> {
   const { joinedAt: now } = spec;
   const slug = `w${newUuid().slice(-10)}`;
-  const file = unwrap(readProgrammeFile(spec.programme));
+  const file = readTestProgramme(spec.programme);
   return withTransaction(pool, async (tx) => {
     const { workspaceId } = await createWorkspace(tx, { slug, name: slug, timeZone: 'Europe/Berlin', now });
     await applyProgramme(tx, workspaceId, { file, now, by: 'test' });

@@ -2,16 +2,19 @@
 
 import type { Pool } from 'pg';
 import pino from 'pino';
-import { type Instant, newUuid, parseId, unwrap } from '#kernel';
+import { type Instant, newUuid, parseId } from '#kernel';
 import { type LaneDeps, LaneQueues, loadProfile, runDue } from '#modules/decisions';
-import { type EventAnswer, type IntakeDeps, takeEvents } from '#modules/intake';
+import { electronicInvoiceErrors, electronicInvoiceRoutes } from '#modules/electronic-invoices';
+import { accountInsight } from '#modules/explanations';
+import { type EventAnswer, type IntakeDeps, intakeErrors, intakeRoutes, takeEvents } from '#modules/intake';
 import { createPartyResolver, partyErrors, partyRoutes } from '#modules/parties';
-import { applyProgramme, RulesCache, readProgrammeFile } from '#modules/programmes';
+import { applyProgramme, programmeErrors, programmeRoutes, RulesCache } from '#modules/programmes';
 import { createApiKey, createApiKeyAuthentication, createWorkspace } from '#modules/workspaces';
 import { steppableClock } from '#platform/clock';
 import { createHttpServer, type HttpServerOptions } from '#platform/http';
 import { queryable, withTransaction } from '#platform/postgres';
 import { createMetrics } from '#platform/telemetry';
+import { readTestProgramme } from './programme-file.ts';
 
 export interface PartyAnswer {
   status: number;
@@ -24,7 +27,7 @@ export type Send = (
   method: string,
   path: string,
   body?: unknown,
-  options?: { key?: string | null; idempotencyKey?: string },
+  options?: { key?: string | null; idempotencyKey?: string; contentType?: string },
 ) => Promise<PartyAnswer>;
 
 export interface PartyServer {
@@ -48,7 +51,10 @@ export interface PartyServer {
   close(): Promise<void>;
 }
 
-const TAGS = ['Accounts', 'Persons'].map((name) => ({ name, description: `All about ${name}.` }));
+const TAGS = ['Accounts', 'Persons', 'Events', 'Work lists', 'Programme', 'Fields'].map((name) => ({
+  name,
+  description: `All about ${name}.`,
+}));
 
 /** Starts the server at an instant; close it in the end. */
 export async function openPartyServer(pool: Pool, now: Instant): Promise<PartyServer> {
@@ -67,9 +73,15 @@ export async function openPartyServer(pool: Pool, now: Instant): Promise<PartySe
     return (await withTransaction(pool, (tx) => createApiKey(tx, fields))).text;
   };
   const { workspaceId, key } = await openWorkspace();
+  const intake = intakeOf(deps);
   const http = await createHttpServer({
-    routes: partyRoutes(deps),
-    errors: [partyErrors],
+    routes: [
+      ...partyRoutes(deps),
+      ...intakeRoutes(intake),
+      ...electronicInvoiceRoutes(intake),
+      ...programmeRoutes({ ...deps, insight: accountInsight(deps) }),
+    ],
+    errors: [partyErrors, intakeErrors, electronicInvoiceErrors, programmeErrors],
     info: { title: 'Test', version: '1', description: 'A test.', tags: TAGS },
     authenticate: createApiKeyAuthentication({ db, clock }),
     clock,
@@ -82,7 +94,6 @@ export async function openPartyServer(pool: Pool, now: Instant): Promise<PartySe
     if (answer.status !== 201) throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     return answer.body.id;
   };
-  const intake = intakeOf(deps);
   return {
     pool,
     deps,
@@ -94,7 +105,7 @@ export async function openPartyServer(pool: Pool, now: Instant): Promise<PartySe
     openWorkspace,
     makeKey: (scopes) => makeKey(workspaceId, scopes),
     apply: async (text) => {
-      const file = unwrap(readProgrammeFile(text));
+      const file = readTestProgramme(text);
       await withTransaction(pool, (tx) => applyProgramme(tx, workspaceId, { file, now: clock.now(), by: 'test' }));
     },
     events: (...events) =>
@@ -147,12 +158,12 @@ function sender(url: string, workspaceKey: string): Send {
     const key = options.key === undefined ? workspaceKey : options.key;
     const headers: Record<string, string> = {};
     if (key !== null) headers.authorization = `Bearer ${key}`;
-    if (body !== undefined) headers['content-type'] = 'application/json';
+    if (body !== undefined) headers['content-type'] = options.contentType ?? 'application/json';
     if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey;
     const answer = await fetch(`${url}${path}`, {
       method,
       headers,
-      body: body === undefined ? null : JSON.stringify(body),
+      body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
     });
     const text = await answer.text();
     return {

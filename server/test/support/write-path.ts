@@ -1,13 +1,22 @@
 /** The write path wired up on a test database, without HTTP: for scenarios that look at numbers. */
 import type { Pool } from 'pg';
-import { type Instant, newUuid, unwrap } from '#kernel';
-import { type AccountProfile, bucketOf, type LaneDeps, LaneQueues, openAccountState, runDue } from '#modules/decisions';
+import { type Instant, newUuid } from '#kernel';
+import {
+  type AccountProfile,
+  bucketOf,
+  FactCache,
+  type LaneDeps,
+  LaneQueues,
+  openAccountState,
+  runDue,
+} from '#modules/decisions';
 import { type EventAnswer, type IntakeDeps, takeEvents } from '#modules/intake';
-import { applyProgramme, RulesCache, readProgrammeFile } from '#modules/programmes';
+import { applyProgramme, RulesCache } from '#modules/programmes';
 import { createWorkspace } from '#modules/workspaces';
 import { steppableClock } from '#platform/clock';
 import { queryable, withTransaction } from '#platform/postgres';
 import { createMetrics } from '#platform/telemetry';
+import { readTestProgramme } from './programme-file.ts';
 
 export interface Account {
   id: string;
@@ -33,7 +42,7 @@ export interface WritePath {
 
 export async function openWritePath(pool: Pool, programme: string, now: Instant): Promise<WritePath> {
   const clock = steppableClock(now);
-  const deps: LaneDeps = { pool, clock, metrics: createMetrics(), rules: new RulesCache() };
+  const deps: LaneDeps = { pool, clock, metrics: createMetrics(), rules: new RulesCache(), facts: new FactCache() };
   const slug = `w${newUuid().slice(-10)}`;
   const workspace = await withTransaction(pool, (tx) =>
     createWorkspace(tx, { slug, name: slug, timeZone: 'Europe/Berlin', now }),
@@ -45,9 +54,10 @@ export async function openWritePath(pool: Pool, programme: string, now: Instant)
     queues: new LaneQueues(deps),
     parties: {
       accounts: async (_workspace, references) =>
-        references.map((reference) =>
-          'externalId' in reference ? (accounts.get(reference.externalId) ?? null) : null,
-        ),
+        references.map((reference) => {
+          const ids = 'anyOf' in reference ? reference.anyOf : [reference];
+          return ids.map((id) => ('externalId' in id ? accounts.get(id.externalId) : undefined)).find(Boolean) ?? null;
+        }),
       memberships: async (_workspace, asked) =>
         asked.map(({ person }) => membershipOf('externalId' in person ? person.externalId : person.membershipId)),
     },
@@ -74,7 +84,7 @@ export async function openWritePath(pool: Pool, programme: string, now: Instant)
         events.map((value) => ({ value })),
       ),
     apply: async (text) => {
-      const file = unwrap(readProgrammeFile(text));
+      const file = readTestProgramme(text);
       await withTransaction(pool, (tx) => applyProgramme(tx, workspaceId, { file, now: clock.now(), by: 'test' }));
     },
     settle: async () => {

@@ -1,88 +1,82 @@
-import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
-import { formatInstant, RefusedError, unwrap } from '#kernel';
-import { type AppliedChange, applyProgramme, readProgrammeFile } from '#modules/programmes';
+import { formatInstant, unwrap } from '#kernel';
+import { COMMAND_LINE } from '#modules/audit';
+import { type AppliedChange, applyProgramme, type ProgrammeFile, readProgrammeFile } from '#modules/programmes';
 import { queryable, withTransaction } from '#platform/postgres';
-import { openPlatform } from '../open-platform.ts';
+import { openPlatform, type Platform } from '../open-platform.ts';
 import { chooseWorkspace } from './choose-workspace.ts';
-import { print } from './output.ts';
+import { CommandEnd, EXIT_CODES } from './exit-codes.ts';
+import { print, say } from './output.ts';
+import { paintFor } from './paint.ts';
+import { makePlan, printPlan } from './plan.ts';
+import { readText } from './read-text.ts';
+
+interface ApplyOptions {
+  workspace?: string;
+  yes?: boolean;
+}
 
 export function registerApply(program: Command): void {
   program
     .command('apply')
-    .description('make a programme file so: event types, units, metrics, ladders and campaigns')
+    .description('make a programme file so: terms, event types, units, metrics, ladders and campaigns')
     .argument('<file>', 'programme file, YAML or JSON')
     .option('--workspace <slug>', 'the workspace, if there are several')
-    .option('--check', 'change nothing; only say whether the file could be applied')
+    .option('-y, --yes', 'do not ask; without a terminal nobody is asked anyway')
     .addHelpText(
       'after',
       `
 Examples:
-  hanse apply demo/programme.yaml --check
-  hanse apply my-programme.yaml --workspace nordwerk
+  hanse plan my-programme.yaml --workspace test
+  hanse apply my-programme.yaml --workspace test
+  hanse export --workspace test > live.yaml && hanse apply live.yaml --workspace live
 
-Changes hold from now on; what is already decided stays as it is.`,
+On a terminal the plan is shown and you are asked; if somebody changes the programme before you answer, nothing is
+applied. Changes hold from now on; what is already decided stays as it is.`,
     )
-    .action((file: string, options: { workspace?: string; check?: boolean }) => apply(file, options));
+    .action((file: string, options: ApplyOptions) => apply(file, options));
 }
 
-async function apply(path: string, options: { workspace?: string; check?: boolean }): Promise<void> {
+async function apply(path: string, options: ApplyOptions): Promise<void> {
   const file = unwrap(readProgrammeFile(await readText(path)));
   const platform = await openPlatform({ quiet: true, purpose: 'apply' });
   try {
     const { workspaceId, slug } = await chooseWorkspace(queryable(platform.pool), options.workspace);
-    const now = platform.clock.now();
-    const body = async (tx: Parameters<typeof applyProgramme>[0]) =>
-      (await applyProgramme(tx, workspaceId, { file, now, by: 'command line' })).changes;
-    const changes =
-      options.check === true ? await rolledBack(platform.pool, body) : await withTransaction(platform.pool, body);
-    report(changes, slug, options.check === true);
+    const asks = process.stdin.isTTY === true && process.stdout.isTTY === true && options.yes !== true;
+    const ifRevision = asks ? await agreed(platform, { workspaceId, slug, file }) : null;
+    const request = { file, now: platform.clock.now(), by: COMMAND_LINE, ifRevision };
+    const { changes } = await withTransaction(platform.pool, (tx) => applyProgramme(tx, workspaceId, request));
+    report(changes, slug);
   } finally {
     await platform.close();
   }
 }
 
-/** Runs the body for its answer and leaves nothing behind. */
-async function rolledBack(
-  pool: Parameters<typeof withTransaction>[0],
-  body: (tx: Parameters<typeof applyProgramme>[0]) => Promise<AppliedChange[]>,
-): Promise<AppliedChange[]> {
-  class RolledBack extends Error {
-    readonly changes: AppliedChange[];
-    constructor(changes: AppliedChange[]) {
-      super('rolled back on purpose');
-      this.changes = changes;
-    }
-  }
+/** Shows the plan and asks. @returns the revision it was made of; ends the command where the answer is no */
+async function agreed(
+  platform: Platform,
+  { workspaceId, slug, file }: { workspaceId: string; slug: string; file: ProgrammeFile },
+): Promise<bigint> {
+  const plan = await makePlan(platform, workspaceId, file);
+  printPlan(plan, paintFor(process.stdout));
+  if (plan.differences.length === 0) return plan.revision;
+  const question = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return await withTransaction(pool, async (tx) => {
-      throw new RolledBack(await body(tx));
-    });
-  } catch (error) {
-    if (error instanceof RolledBack) return error.changes;
-    throw error;
+    const answer = await question.question(`\nApply to workspace ${slug}? [y/N] `);
+    if (/^y(es)?$/i.test(answer.trim())) return plan.revision;
+  } finally {
+    question.close();
   }
+  say('Nothing was applied.');
+  throw new CommandEnd(EXIT_CODES.failed.code);
 }
 
-function report(changes: readonly AppliedChange[], slug: string, check: boolean): void {
+function report(changes: readonly AppliedChange[], slug: string): void {
   const different = changes.filter((change) => change.change !== 'unchanged');
   for (const { change, kind, key, version, validFrom } of different) {
     const from = validFrom === 0 ? '' : `, from ${formatInstant(validFrom)}`;
     print(`${change}\t${kind}\t${key}\tversion ${version}${from}`);
   }
-  const same = changes.length - different.length;
-  const verb = check ? 'would be changed' : 'changed';
-  print(`${different.length} ${verb}, ${same} as before, in workspace ${slug}.`);
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw new RefusedError({
-      code: 'file_unreadable',
-      detail: `${path} cannot be read: ${(error as Error).message}`,
-      remedy: 'Check the path and its permissions.',
-    });
-  }
+  print(`${different.length} changed, ${changes.length - different.length} as before, in workspace ${slug}.`);
 }

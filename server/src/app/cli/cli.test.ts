@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -116,6 +116,62 @@ describe('exit codes', () => {
       code: 0,
       stdout: 'The database is up to date.\n',
     });
+  });
+});
+
+describe('programme files', () => {
+  const file = `hanse: 1
+programme: { key: club, name: Club, timeZone: Europe/Berlin, currency: EUR, objective: To be tested }
+units:
+  points: { name: { en: Points, de: Punkte }, description: Worth a cent, costPerUnit: 0.01 }
+`;
+
+  test('plan ends with 2 while there are differences and with 0 after apply; export gives back what was applied', async () => {
+    const env = { DATABASE_URL: database.url };
+    const path = join(folder, 'club.yaml');
+    await writeFile(path, file);
+    await run(['migrate'], { env });
+    await run(['workspace', 'create', 'club'], { env });
+    const args = [path, '--workspace', 'club'];
+    const before = await run(['plan', ...args], { env });
+    expect(before).toMatchObject({ code: 2, stdout: expect.stringContaining('+ unit points  Points') });
+    // No terminal: no colours, and nobody is asked.
+    expect(before.stdout).not.toContain('\u001b');
+    const json = await run(['plan', ...args, '--json'], { env });
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      different: true,
+      differences: [{ key: 'club' }, { key: 'points' }],
+    });
+    expect(await run(['apply', ...args], { env })).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/2 changed/),
+    });
+    expect(await run(['plan', ...args], { env })).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('no difference'),
+    });
+    const exported = join(folder, 'exported.yaml');
+    expect((await run(['export', exported, '--workspace', 'club'], { env })).code).toBe(0);
+    const printed = await run(['export', '--workspace', 'club'], { env });
+    expect(printed.stdout).toBe(await readFile(exported, 'utf8'));
+    expect((await run(['plan', exported, '--workspace', 'club'], { env })).code).toBe(0);
+  });
+
+  test('a file with faults ends with 1 and names every fault with what to do', async () => {
+    const path = join(folder, 'club.yaml');
+    await writeFile(path, file.replace(', objective: To be tested', ', objectiv: x'));
+    const { code, stderr } = await run(['plan', path], { env: { DATABASE_URL: database.url } });
+    expect(code).toBe(1);
+    expect(stderr).toContain('programme.objective: is missing: ');
+    expect(stderr).toContain('Remove or rename objectiv.');
+  });
+
+  test('schema writes the JSON Schema without any database', async () => {
+    const path = join(folder, 'programme.schema.json');
+    const { code, stderr } = await run(['schema', path]);
+    expect(code).toBe(0);
+    expect(stderr).toContain('yaml-language-server');
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ title: 'Hanse programme file' });
   });
 });
 

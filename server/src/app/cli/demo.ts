@@ -36,7 +36,7 @@ export function registerDemo(program: Command, start: Start): void {
 async function runDemo(start: Start, options: DemoOptions): Promise<void> {
   const stop = listenForStop();
   try {
-    const platform = await openPlatform({ quiet: true, purpose: 'demo', onSignal: 'leave' });
+    const platform = await openPlatform({ quiet: true, purpose: 'demo', fenced: true, onSignal: 'leave' });
     try {
       const application = await start(platform, { jobs: false });
       try {

@@ -7,10 +7,20 @@ import { redactText } from '#platform/telemetry';
 export const EXIT_CODES = {
   ok: { code: 0, meaning: 'done' },
   failed: { code: 1, meaning: 'refused or failed; the message says why and what to do' },
-  usage: { code: 2, meaning: 'the command line is wrong' },
+  usage: { code: 2, meaning: 'the command line is wrong; of `hanse plan`: the file differs from what runs' },
   config: { code: 3, meaning: 'a setting in the environment is wrong' },
   database: { code: 4, meaning: 'the database is not available' },
 } as const;
+
+/** Ends a command with a code of its own when everything is said already. */
+export class CommandEnd extends Error {
+  readonly code: number;
+
+  constructor(code: number) {
+    super(`ends with ${code}`);
+    this.code = code;
+  }
+}
 
 /** The table at the end of `hanse --help`. */
 export function describeExitCodes(): string {
@@ -21,6 +31,7 @@ export function describeExitCodes(): string {
 
 /** The exit code for whatever a command threw, and what to print on standard error (empty: it was printed already). */
 export function explainFailure(error: unknown): { code: number; text: string } {
+  if (error instanceof CommandEnd) return { code: error.code, text: '' };
   if (error instanceof CommanderError) return explainUsage(error);
   if (error instanceof ConfigError) return { code: EXIT_CODES.config.code, text: `hanse: ${error.message}\n` };
   if (error instanceof RefusedError) return explainRefusal(error);

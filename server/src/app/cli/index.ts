@@ -1,10 +1,15 @@
 export { registerApply } from './apply.ts';
+export { registerAudit } from './audit.ts';
 export { registerDemo } from './demo.ts';
+export { registerExport } from './export.ts';
 export { registerImport } from './import.ts';
 export { registerKey } from './key.ts';
 export { registerLedger } from './ledger.ts';
 export { registerMigrate } from './migrate.ts';
+export { registerPlan } from './plan.ts';
 export { buildProgram, type Register, runProgram } from './program.ts';
 export { registerReplay } from './replay.ts';
+export { registerSchema } from './schema.ts';
 export { type Application, registerServe, type StartApplication } from './serve.ts';
+export { registerStaff } from './staff.ts';
 export { registerWorkspace } from './workspace.ts';

@@ -35,7 +35,7 @@ async function serve(start: StartApplication): Promise<void> {
   const stop = listenForStop();
   const keepOpen = setInterval(() => {}, KEEP_OPEN_MS);
   try {
-    const platform = await openPlatform({ purpose: 'serve', onSignal: 'leave' });
+    const platform = await openPlatform({ purpose: 'serve', fenced: true, onSignal: 'leave' });
     try {
       const application = await start(platform);
       platform.log.info({ roles: platform.config.roles }, 'ready');

@@ -2,7 +2,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
-import { tables, withTransaction } from '#platform/postgres';
+import { inWorkspace, type Transaction, tables, withTransaction } from '#platform/postgres';
 
 export interface DemoState {
   key: string;
@@ -40,16 +40,14 @@ export async function deleteWorkspace(pool: Pool, workspaceId: string): Promise<
     'account_fact',
     'account',
     'api_key',
+    'staff',
     'lane',
     'workspace',
   ];
   const first = Object.keys(tables).filter((table) => tables[table] !== 'local' && !last.includes(table));
-  await withTransaction(
-    pool,
-    async (tx) => {
-      for (const table of [...first, ...last])
-        await tx.query(`delete from ${table} where workspace_id = $1`, [workspaceId]);
-    },
-    { statementTimeoutMs: 0 },
-  );
+  const body = async (tx: Transaction) => {
+    for (const table of [...first, ...last])
+      await tx.query(`delete from ${table} where workspace_id = $1`, [workspaceId]);
+  };
+  await inWorkspace(workspaceId, () => withTransaction(pool, body, { statementTimeoutMs: 0 }));
 }

@@ -15,6 +15,15 @@ export {
   type PersonContext,
   type Readings,
 } from './domain/context-views.ts';
+export {
+  FieldBook,
+  type FieldDefinition,
+  type FieldSubject,
+  type FieldType,
+  fieldCel,
+  fieldSubjects,
+  fieldTypes,
+} from './domain/custom-fields.ts';
 export { decideEvent, type EventDecision, inSchedule } from './domain/decide-event.ts';
 export { decideHolder, type HolderDecision } from './domain/decide-holder.ts';
 export type * from './domain/decision-observer.ts';

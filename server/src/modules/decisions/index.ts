@@ -25,6 +25,7 @@ export {
 } from './operations/change-wallet.ts';
 export { decideInLanes, rehearseInLanes } from './operations/decide-in-lanes.ts';
 export type { LaneDeps } from './operations/dependencies.ts';
+export { FactCache } from './operations/fact-cache.ts';
 export { bucketOf, inLanes, laneOf } from './operations/in-lanes.ts';
 export { LaneQueues } from './operations/lane-queues.ts';
 export { livePictures } from './operations/live-pictures.ts';
@@ -41,6 +42,6 @@ export {
 export { runDerived, runDue } from './operations/run-due.ts';
 export { runRefolds } from './operations/run-refolds.ts';
 export { sendToBeneficiaries } from './operations/send-to-beneficiaries.ts';
-export { loadAccountsWithCurrency, loadEventBodies } from './store/facts.ts';
+export { loadAccountsWithCurrency, loadEventBodies, loadReceivedSince } from './store/facts.ts';
 export { grantFacts } from './store/rebuild-rows.ts';
 export { closeWorkItems, loadOpenWorkItems, openWorkItems, type WorkItem } from './store/work-item-rows.ts';

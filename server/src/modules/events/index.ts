@@ -18,6 +18,7 @@ export {
   type DataQuality,
   type ParsedEvent,
   type PersonReference,
+  type SingleAccountReference,
   toFact,
 } from './domain/parsed-event.ts';
 export {
@@ -27,6 +28,15 @@ export {
   paymentState,
   type WaitingPayment,
 } from './domain/payment-state.ts';
+export { type Quality, QualityView, qualityDeclaration, qualityFunctions } from './domain/quality-view.ts';
 export { type Touched, touchedBy } from './domain/touched-by.ts';
 export * from './domain/types.ts';
-export { EventView, eventFields, eventTypeDeclarations, LineView, LocalTimeView, MatchedView } from './domain/views.ts';
+export {
+  EventView,
+  eventFields,
+  eventTypeDeclarations,
+  type LineFields,
+  LineView,
+  LocalTimeView,
+  MatchedView,
+} from './domain/views.ts';

@@ -26,6 +26,12 @@ export const explanationErrors = {
     meaning: 'The level named in the body is not one of the ladder as it is in force now.',
     remedy: 'Use one of the levels the detail names.',
   },
+  level_not_by_invitation: {
+    status: 422,
+    title: 'The level is not reached by invitation',
+    meaning: 'Figures open this level, so that an invitation to it would change nothing.',
+    remedy: 'Invite to a level that is by invitation only, or grant the level by hand.',
+  },
   grant_period_invalid: {
     status: 422,
     title: 'The grant cannot run in this time',

@@ -7,7 +7,7 @@ import { reasonsProgramme } from './reasons.fixture.ts';
 
 /** Codes that other modules own and register. */
 const neighbours = Object.fromEntries(
-  ['instant_in_future', 'person_not_member', 'event_conflict', 'event_invalid'].map((code) => [
+  ['instant_in_future', 'person_not_member', 'event_conflict', 'event_invalid', 'account_merged'].map((code) => [
     code,
     { status: 422, title: 'Not like this', meaning: 'See its own module.', remedy: 'See its own module.' },
   ]),

@@ -187,8 +187,8 @@ describe('a campaign that gave nothing says the first reason why', () => {
       'onlyPersonal',
       'fitted',
       'withheld',
-      "is for a person, and the company's consent does not allow it",
-      'gilt einer Person, und die Einwilligung des Unternehmens lässt das nicht zu',
+      "is for a person, and the company's consent or the person's own participation does not allow it",
+      'gilt einer Person, und die Einwilligung des Unternehmens oder ihre eigene Teilnahme lässt das nicht zu',
     ],
     [
       'hours',
@@ -296,13 +296,13 @@ describe('a campaign that gave something says how', () => {
         "Fitter's points: a fixed amount → 30 points.",
         `20 points for the person ${MEMBER_ID}.`,
         '10 points for the company.',
-        "20 points were withheld: the company's consent does not allow a personal award.",
+        "20 points were withheld: the company's consent or the person's participation does not allow a personal award.",
       ],
       [
         'Monteurpunkte: fester Betrag → 30 Punkte.',
         `20 Punkte für die Person ${MEMBER_ID}.`,
         '10 Punkte für das Unternehmen.',
-        '20 Punkte wurden einbehalten: Die Einwilligung des Unternehmens lässt keine persönliche Gutschrift zu.',
+        '20 Punkte wurden einbehalten: Die Einwilligung des Unternehmens oder die Teilnahme der Person lässt keine persönliche Gutschrift zu.',
       ],
     ],
     [

@@ -27,6 +27,12 @@ export const partyErrors = {
     meaning: 'The account lives on in the account it was merged into and cannot be changed any more.',
     remedy: 'Send the request to the account named in mergedInto.',
   },
+  merge_into_itself: {
+    status: 422,
+    title: 'An account cannot be merged into itself',
+    meaning: 'The account that ends and the account that goes on are the same.',
+    remedy: 'Name another account in into.',
+  },
   external_id_taken: {
     status: 409,
     title: 'Another account has this external id',

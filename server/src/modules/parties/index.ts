@@ -1,5 +1,14 @@
 export { partyErrors } from './errors.ts';
 export { partyRoutes } from './http/routes.ts';
+export { accountMerged } from './operations/change-account.ts';
 export { type AccountSeed, ensureAccounts, externalIdKey } from './operations/ensure-accounts.ts';
+export { type AccountRow, importAccounts } from './operations/import-accounts.ts';
+export { importMemberships, type MembershipRow } from './operations/import-memberships.ts';
+export { importPersons, type PersonRow } from './operations/import-persons.ts';
+export type { RowImport, RowOutcome } from './operations/import-rows.ts';
+export { isWithin } from './operations/is-within.ts';
+export { inFamilyLanes } from './operations/lock-family.ts';
+export { mergeParty, type PartyMerge } from './operations/merge-party.ts';
 export { createPartyResolver, type PartyResolver } from './operations/party-resolver.ts';
 export type { MembershipReference } from './operations/resolve-memberships.ts';
+export { type Carrying, markCarried, selectStragglers, survivorOf } from './store/merges.ts';

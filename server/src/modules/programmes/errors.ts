@@ -12,7 +12,13 @@ export const programmeErrors = {
     status: 422,
     title: 'The programme file has faults',
     meaning: 'A field is missing, unknown or of another kind than the file format says. errors names each by its path.',
-    remedy: 'Correct the fields named in errors; GET /v1/programme/schema has the format.',
+    remedy: 'Correct the fields named in errors; GET /schemas/programme.json has the format.',
+  },
+  programme_missing: {
+    status: 404,
+    title: 'It is not clear which programme is meant',
+    meaning: 'The workspace has no programme yet, none of that name, or several and none was named.',
+    remedy: 'Name one of the programmes in the detail, or apply a programme file first.',
   },
   rules_invalid: {
     status: 422,
@@ -117,7 +123,7 @@ export const programmeErrors = {
   metric_not_changeable: {
     status: 409,
     title: 'The metric cannot change under its name',
-    meaning: 'Past decisions were made with it, so only its name can change.',
+    meaning: 'Past decisions were made with it, so only its name and description can change.',
     remedy: 'Give the new definition a new key; its history is counted in the background.',
   },
   unit_not_changeable: {
@@ -125,5 +131,17 @@ export const programmeErrors = {
     title: 'The unit cannot change under its name',
     meaning: 'Its scale and expiry hold for every lot that members already have.',
     remedy: 'Give the effects of a campaign their own expiry, or make a new unit.',
+  },
+  field_not_changeable: {
+    status: 409,
+    title: 'The field cannot become this',
+    meaning: 'The type of a field, and whether it is personal, never change: values were recorded under them.',
+    remedy: 'Define another field with a key of its own.',
+  },
+  field_limit_reached: {
+    status: 409,
+    title: 'There are too many fields',
+    meaning: 'A workspace has a limited number of fields of its own.',
+    remedy: 'Use fields that are there.',
   },
 } as const satisfies ErrorTable;

@@ -1,4 +1,6 @@
+export type * from './domain/account-insight.ts';
 export { type ProgrammeFile, type ProgrammeHead, programmeFile } from './domain/definition.ts';
+export { type Paint, planText, type Style } from './domain/plan-text.ts';
 export {
   compileRules,
   type LadderVersion,
@@ -11,11 +13,13 @@ export {
 export { type Draft, toDrafts } from './domain/to-definitions.ts';
 export { validateProgramme } from './domain/validate-programme.ts';
 export { programmeErrors } from './errors.ts';
+export { planToApi } from './http/plan-schemas.ts';
 export { type ProgrammeDeps, programmeRoutes } from './http/routes.ts';
-export {
-  type AppliedChange,
-  applyProgramme,
-  readProgrammeFile,
-} from './operations/apply-programme.ts';
+export { programmeJsonSchema } from './http/schemas.ts';
+export { applyProgramme } from './operations/apply-programme.ts';
 export { RulesCache } from './operations/load-rules.ts';
+export { type ProgrammePlan, planProgramme } from './operations/plan-programme.ts';
+export type { AppliedChange } from './operations/prepare-change.ts';
+export { readProgrammeFile, writeProgrammeFile } from './operations/programme-yaml.ts';
+export { readProgramme } from './operations/read-programme.ts';
 export { raiseRevision } from './store/rule-versions.ts';

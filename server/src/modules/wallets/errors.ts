@@ -40,6 +40,25 @@ export const walletErrors = {
     meaning: 'One wallet holds at most 10^18 of the smallest part of its unit.',
     remedy: 'Send a smaller amount.',
   },
+  adjustment_reason_unknown: {
+    status: 422,
+    title: 'The reason cannot be used for this',
+    meaning: 'There is no such reason code, it is retired, or it is for the other direction (credits or debits).',
+    remedy: 'Use one of the codes of GET /v1/adjustment-rules.',
+  },
+  adjustment_limit_exceeded: {
+    status: 403,
+    title: 'The role does not reach so far',
+    meaning: 'The amount is above what the role of the caller may adjust in this unit; limit says how much that is.',
+    remedy: 'Adjust less, or ask somebody whose role allows it.',
+  },
+  adjustment_needs_approval: {
+    status: 403,
+    title: 'This takes two people',
+    meaning:
+      'The amount, together with what the caller adjusted in this account in the last 24 hours, is above the amount from which a second person has to agree.',
+    remedy: 'Request it with POST /v1/adjustments; it waits there for the second person.',
+  },
   expiry_without_credit: {
     status: 422,
     title: 'Only a credit has an expiry',

@@ -1,7 +1,15 @@
 /** Wallets over HTTP, and the proof that the books add up. */
+
+export { amountText, amountUnits } from './domain/amounts.ts';
+export { ACCOUNT_HOLDER, holderText } from './domain/holders.ts';
 export { describeViolation, type LedgerViolation } from './domain/ledger-violation.ts';
 export { walletErrors } from './errors.ts';
 export { walletRoutes } from './http/routes.ts';
+export { amountInput, amountOutput, expiryInput, holderInput, referenceInput, toExpiryModel } from './http/values.ts';
+export { type Adjust, type AdjustRequest, adjustWallet } from './operations/adjust-wallet.ts';
+export { runMerges } from './operations/carry-over.ts';
+export { type BalanceRow, importBalances } from './operations/import-balances.ts';
 export { type LedgerHash, ledgerHash } from './operations/ledger-hash.ts';
 export { LedgerHealth, type LedgerHealthReport } from './operations/ledger-health.ts';
+export { openAccount } from './operations/open-account.ts';
 export { type LedgerReport, type VerifyOptions, verifyLedger } from './operations/verify-ledger.ts';

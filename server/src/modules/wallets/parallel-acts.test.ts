@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RefusedError } from '#kernel';
+import { partyErrors } from '#modules/parties';
 import { createPool } from '#platform/postgres';
 import { testDatabase } from '../../../test/support/index.ts';
 import { startTestServer, type TestServer } from '../../platform/http/testing.ts';
@@ -23,7 +24,7 @@ beforeAll(async () => {
   server = await openWalletServer(database.pool, Date.UTC(2026, 0, 5, 9));
   otherPool = createPool({ url: database.url, size: 4 });
   other = await startTestServer(walletRoutes({ ...server.path.deps, pool: otherPool }), {
-    errors: [walletErrors],
+    errors: [walletErrors, partyErrors],
     clock: server.path.clock,
     authenticate: async ({ authorization }) => {
       if (!authorization) throw new RefusedError({ code: 'authentication_required', detail: 'no credentials' });

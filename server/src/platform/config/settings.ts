@@ -1,3 +1,4 @@
+import { isIP, isIPv4 } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 /** One environment variable. The list of these is the only documentation and the only reader there is. */
@@ -83,6 +84,22 @@ export const SETTINGS = {
     fallback: ['api', 'jobs'] as readonly Role[],
     parse: listOf(ROLES),
   } satisfies Setting<readonly Role[]>,
+  webhookNetworks: {
+    variable: 'HANSE_WEBHOOK_NETWORKS',
+    about:
+      'Networks of your own that webhooks may be sent to besides the public internet; with 127.0.0.0/8 in it, http to this machine too.',
+    expected: 'networks such as 10.20.0.0/16,fd00:1::/48, separated by commas',
+    defaultText: 'none: public addresses only',
+    fallback: [] as readonly string[],
+    parse: networks,
+  } satisfies Setting<readonly string[]>,
+  webhookLogDays: {
+    variable: 'HANSE_WEBHOOK_LOG_DAYS',
+    about: 'How long deliveries of webhooks are kept, those of paused subscriptions that still wait included.',
+    expected: 'a whole number from 4 to 3650',
+    fallback: 30,
+    parse: wholeNumber(4, 3650),
+  } satisfies Setting<number>,
   shutdownSeconds: {
     variable: 'HANSE_SHUTDOWN_SECONDS',
     about: 'How long running requests and jobs may take to finish after SIGTERM or Ctrl-C.',
@@ -123,6 +140,16 @@ function listOf<T extends string>(allowed: readonly T[]): (text: string) => read
     if (!parts.every((part) => (allowed as readonly string[]).includes(part))) return undefined;
     return allowed.filter((value) => parts.includes(value));
   };
+}
+
+function networks(text: string): readonly string[] | undefined {
+  const parts = text.split(',').map((part) => part.trim());
+  const isNetwork = (part: string) => {
+    const [address = '', bits, ...rest] = part.split('/');
+    if (isIP(address) === 0 || rest.length > 0) return false;
+    return bits === undefined || wholeNumber(0, isIPv4(address) ? 32 : 128)(bits) !== undefined;
+  };
+  return parts.every(isNetwork) ? parts : undefined;
 }
 
 function postgresUrl(text: string): string | undefined {

@@ -1,12 +1,14 @@
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import { assert, type Instant, type Refusal } from '#kernel';
+import { inWorkspace } from '#platform/postgres';
+import { askedList, type CsvList, csvListOf, csvPieces, type ListPage } from './csv-list.ts';
 import type { SettledAnswer } from './idempotency.ts';
 import { type IdempotencyClaim, readIdempotencyKey, requestHash } from './idempotency.ts';
 import { readLines } from './ndjson.ts';
 import type { Principal } from './principal.ts';
 import type { Problem } from './problem.ts';
 import { inputReader, type RequestInput } from './request-input.ts';
-import { isLineWise, isZod, type RequestContext, type Route } from './route.ts';
+import { type ArrivingFile, isLineWise, isStream, isZod, type RequestContext, type Route } from './route.ts';
 import { sendPieces } from './send-pieces.ts';
 
 /** What was found out about a request before its handler runs; kept on the Fastify request. */
@@ -26,11 +28,17 @@ type ProblemOf = (request: FastifyRequest, refusal: Refusal) => Problem;
 /** Builds the Fastify handler of a route: validate, call, check the answer, send. */
 export function answerRoute(route: Route, stateOf: (request: FastifyRequest) => RequestState, problemOf: ProblemOf) {
   const readInput = inputReader(route);
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const list = csvListOf(route);
+  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const asked = list === null ? null : askedList(request.query, request.headers.accept);
+    if (list !== null && asked?.csv) {
+      const read = (query: Record<string, unknown>) => readPage(route, request, reply, { readInput, query, stateOf, problemOf });
+      return sendCsv(request, reply, list, csvPieces(list, asked, read));
+    }
     const input = readInput({
       params: request.params,
-      query: request.query,
-      body: isLineWise(route.body) ? undefined : request.body,
+      query: asked?.query ?? request.query,
+      body: isLineWise(route.body) ? undefined : isStream(route.body) ? arriving(request) : request.body,
     });
     const context = new Context(route, request, reply, stateOf(request), input, problemOf);
     const answer = (await route.handler(context as never)) as Answer | SettledAnswer;
@@ -40,6 +48,48 @@ export function answerRoute(route: Route, stateOf: (request: FastifyRequest) => 
     );
     return 'settled' in answer ? sendSettled(reply, answer) : sendAnswer(route, request, reply, answer);
   };
+  return (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const { principal } = stateOf(request);
+    return principal ? inWorkspace(principal.workspaceId, () => answer(request, reply)) : answer(request, reply);
+  };
+}
+
+type ReadInput = ReturnType<typeof inputReader>;
+
+interface PageRequest {
+  readInput: ReadInput;
+  query: Record<string, unknown>;
+  stateOf: (request: FastifyRequest) => RequestState;
+  problemOf: ProblemOf;
+}
+
+/** One page of a list, as its operation would answer it. */
+async function readPage(
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { readInput, query, stateOf, problemOf }: PageRequest,
+): Promise<ListPage> {
+  const input = readInput({ params: request.params, query, body: undefined });
+  const context = new Context(route, request, reply, stateOf(request), input, problemOf);
+  const answer = (await route.handler(context as never)) as Answer;
+  return JSON.parse(writeJson(route, answer)!) as ListPage;
+}
+
+function sendCsv(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  list: CsvList,
+  pieces: AsyncIterable<string>,
+): Promise<FastifyReply> {
+  reply.code(200).header('content-type', 'text/csv; charset=utf-8; header=present');
+  reply.header('content-disposition', `attachment; filename="${list.fileName}"`);
+  return sendPieces(request, reply, pieces);
+}
+
+function arriving(request: FastifyRequest): ArrivingFile {
+  const [mediaType = ''] = (request.headers['content-type'] ?? '').toLowerCase().split(';');
+  return { bytes: (request.body ?? []) as AsyncIterable<Buffer>, mediaType: mediaType.trim() };
 }
 
 /** See {@link RequestContext}; what costs something and is seldom used is made when asked for. */
@@ -86,6 +136,10 @@ class Context implements RequestContext {
   get lines() {
     assert(isLineWise(this.#route.body), `${this.operationId} reads lines only with an NDJSON body`);
     return readLines((this.#request.body ?? []) as AsyncIterable<Buffer>, this.#route.body.limits);
+  }
+
+  get ifMatch(): string | undefined {
+    return this.#request.headers['if-match'];
   }
 
   get signal(): AbortSignal {
@@ -140,6 +194,7 @@ function writeJson(route: Route, answer: Answer): string | null {
 
 function sendSettled(reply: FastifyReply, answer: SettledAnswer): FastifyReply {
   if (answer.replayed) reply.header('idempotency-replayed', 'true');
+  if (answer.headers) reply.headers(answer.headers);
   return sendText(reply, answer.settled.status, answer.settled.text);
 }
 

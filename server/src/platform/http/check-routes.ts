@@ -6,9 +6,14 @@ import { lenientObjects } from './zod-shape.ts';
 
 /**
  * Checks everything about routes that types cannot: called once at start, so that an incomplete route never answers.
+ * @param permissions every one there is, by name
  * @throws AssertionError naming the operation and what is missing
  */
-export function checkRoutes(routes: readonly Route[], registry: ErrorRegistry): void {
+export function checkRoutes(
+  routes: readonly Route[],
+  registry: ErrorRegistry,
+  permissions?: Readonly<Record<string, unknown>>,
+): void {
   const operations = new Set<string>();
   const places = new Set<string>();
   for (const route of routes) {
@@ -20,6 +25,11 @@ export function checkRoutes(routes: readonly Route[], registry: ErrorRegistry): 
     assert(!places.has(place), `${place} has one operation, not also ${name}`);
     places.add(place);
     checkRoute(route, registry);
+    const { permission } = route;
+    assert(
+      permission === 'public' || permissions === undefined || permission in permissions,
+      `${name} needs the permission ${permission}, which the catalogue of permissions does not have: add it with what it allows and who has it`,
+    );
   }
 }
 
@@ -34,6 +44,7 @@ function checkRoute(route: Route, registry: ErrorRegistry): void {
     `${name} has summary, description and tag`,
   );
   assert(route.path.startsWith('/'), `${name}: the path starts with a slash`);
+  assert(!route.accountKeys || 'accountId' in (route.params?.shape ?? {}), `${name}: accountKeys needs {accountId}`);
   const inPath = [...route.path.matchAll(/\{([A-Za-z]+)\}/g)].map((match) => match[1]!);
   assert(
     inPath.toSorted().join() ===

@@ -130,6 +130,12 @@ export const platformErrors = {
     meaning: 'Another request with the same Idempotency-Key has not finished yet.',
     remedy: 'Wait as long as Retry-After says and send the same request again.',
   },
+  precondition_failed: {
+    status: 412,
+    title: 'It was changed since you looked',
+    meaning: 'The request carries If-Match with an ETag, and meanwhile somebody else changed the thing.',
+    remedy: 'Read it again, see what was changed, and send the request with the new ETag if you still want it.',
+  },
   payload_too_large: {
     status: 413,
     title: 'The body is too large',

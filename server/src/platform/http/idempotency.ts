@@ -14,6 +14,8 @@ export const idempotencyDays = 90;
 export interface SettledAnswer {
   settled: { status: number; text: string | null };
   replayed: boolean;
+  /** Of the first answer only: what they say may no longer be so when it is repeated. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 /** What the server knows about one idempotent request before its handler runs. */
@@ -37,6 +39,8 @@ export interface IdempotentAnswer {
   body?: unknown;
   /** Kept instead of the body where that carries a secret, which must not lie in a table for 90 days. */
   keptBody?: unknown;
+  /** Not kept: a repeated answer comes without them. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 interface StoredRow {
@@ -90,7 +94,8 @@ function settle(claim: IdempotencyClaim, answer: IdempotentAnswer): SettledAnswe
     answer.status >= 200 && answer.status < 300,
     'a write that is refused throws, so that its transaction rolls back',
   );
-  return { settled: { status: answer.status, text: claim.write(answer) }, replayed: false };
+  const settled = { status: answer.status, text: claim.write(answer) };
+  return { settled, replayed: false, ...(answer.headers === undefined ? {} : { headers: answer.headers }) };
 }
 
 /** Makes the key ours, or gives the answer stored under it. */

@@ -73,7 +73,7 @@ describe('the OpenAPI document', () => {
   it('names permission and credentials of every operation', () => {
     expect(operation('/v1/offers/{offerId}', 'put')).toMatchObject({
       'x-permission': 'offers:write',
-      security: [{ bearer: [] }],
+      security: [{ bearer: ['offers:write'] }],
     });
     expect(operation('/v1/offers', 'get')).toMatchObject({ 'x-permission': 'public', security: [] });
     expect(document.components.securitySchemes).toMatchObject({ bearer: { type: 'http', scheme: 'bearer' } });

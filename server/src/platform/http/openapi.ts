@@ -1,7 +1,9 @@
+import type * as z from 'zod';
+import { csvListOf, csvParameters } from './csv-list.ts';
 import type { ErrorRegistry } from './errors.ts';
 import { createComponents, type JsonSchema, type SchemaComponents } from './openapi-schemas.ts';
 import { ProblemSchema } from './problem.ts';
-import { isDocument, isLineWise, isZod, type Route } from './route.ts';
+import { isBytes, isDocument, isLineWise, isStream, isZod, type Route } from './route.ts';
 
 /** How the API presents itself. */
 export interface ApiInfo {
@@ -11,6 +13,17 @@ export interface ApiInfo {
   description: string;
   /** In the order in which the reference shows them; every tag of a route must be here. */
   tags: readonly { name: string; description: string }[];
+  /** Every permission and what it allows. A route that needs another one stops the start; unchecked if left out. */
+  permissions?: Readonly<Record<string, { en: string }>>;
+}
+
+/** A message the server sends to others by itself. */
+export interface WebhookDocument {
+  /** Its type, such as `level.changed`. */
+  name: string;
+  summary: string;
+  schema: z.ZodType;
+  example: unknown;
 }
 
 interface MediaContent {
@@ -41,11 +54,19 @@ export interface OpenApiOperation {
   description: string;
   tags: string[];
   'x-permission': string;
+  /** Keys that see certain accounts only may call it, for those. */
+  'x-account-keys': boolean;
   'x-idempotent': boolean;
   security: Record<string, string[]>[];
   parameters?: OpenApiParameter[];
   requestBody?: { required: true; content: Record<string, MediaContent> };
   responses: Record<string, OpenApiResponse>;
+}
+
+interface OpenApiWebhook {
+  summary: string;
+  requestBody: { required: true; content: Record<string, MediaContent> };
+  responses: Record<string, { description: string }>;
 }
 
 export interface OpenApiDocument {
@@ -54,7 +75,10 @@ export interface OpenApiDocument {
   servers: { url: string }[];
   tags: { name: string; description: string }[];
   security: Record<string, string[]>[];
+  /** Every permission and what it allows. */
+  'x-permissions'?: Record<string, string>;
   paths: Record<string, Record<string, OpenApiOperation>>;
+  webhooks?: Record<string, { post: OpenApiWebhook }>;
   components: { schemas: Record<string, JsonSchema>; securitySchemes: Record<string, unknown> };
 }
 
@@ -65,7 +89,12 @@ const bearerDescription =
  * Writes the OpenAPI 3.1 document of all operations.
  * @throws AssertionError when a schema cannot be described, an id means two things, or a tag is not declared
  */
-export function createOpenApi(routes: readonly Route[], info: ApiInfo, registry: ErrorRegistry): OpenApiDocument {
+export function createOpenApi(
+  routes: readonly Route[],
+  info: ApiInfo,
+  registry: ErrorRegistry,
+  webhooks: readonly WebhookDocument[] = [],
+): OpenApiDocument {
   const components = createComponents();
   const paths: OpenApiDocument['paths'] = {};
   const known = new Set(info.tags.map((tag) => tag.name));
@@ -81,12 +110,31 @@ export function createOpenApi(routes: readonly Route[], info: ApiInfo, registry:
     servers: [{ url: '/' }],
     tags: info.tags.map((tag) => ({ ...tag })),
     security: [{ bearer: [] }],
+    ...(info.permissions && { 'x-permissions': permissionsOf(info.permissions) }),
     paths,
+    ...(webhooks.length === 0 ? {} : { webhooks: webhooksOf(webhooks, components) }),
     components: {
       schemas: components.all(),
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: bearerDescription } },
     },
   };
+}
+
+function permissionsOf(permissions: NonNullable<ApiInfo['permissions']>): Record<string, string> {
+  return Object.fromEntries(Object.entries(permissions).map(([name, { en }]) => [name, en]));
+}
+
+function webhooksOf(
+  webhooks: readonly WebhookDocument[],
+  components: SchemaComponents,
+): NonNullable<OpenApiDocument['webhooks']> {
+  return Object.fromEntries(
+    webhooks.map(({ name, summary, schema, example }) => {
+      const content = { 'application/json': { schema: components.response(schema), example } };
+      const responses = { '2XX': { description: 'Taken. Anything else, and it is sent again.' } };
+      return [name, { post: { summary, requestBody: { required: true as const, content }, responses } }];
+    }),
+  );
 }
 
 function operationOf(route: Route, components: SchemaComponents, registry: ErrorRegistry): OpenApiOperation {
@@ -96,8 +144,9 @@ function operationOf(route: Route, components: SchemaComponents, registry: Error
     description: route.description,
     tags: [...route.tags],
     'x-permission': route.permission,
+    'x-account-keys': route.accountKeys ?? false,
     'x-idempotent': route.idempotent ?? false,
-    security: route.permission === 'public' ? [] : [{ bearer: [] }],
+    security: route.permission === 'public' ? [] : [{ bearer: [route.permission] }],
     responses: { ...successes(route, components), ...refusals(route, components, registry) },
   };
   const parameters = parametersOf(route, components);
@@ -113,6 +162,7 @@ function bodyContent(
   body: NonNullable<Route['body']>,
   components: SchemaComponents,
 ): Record<string, MediaContent> {
+  if (isBytes(body) || isStream(body)) return Object.fromEntries(body.types.map((type) => [type, { schema: {} }]));
   const schema = isLineWise(body) ? body.line : isDocument(body) ? body.schema : body;
   const content: MediaContent = { schema: components.request(schema) };
   if (route.examples?.body !== undefined) content.example = route.examples.body;
@@ -137,7 +187,9 @@ function parametersOf(route: Route, components: SchemaComponents): OpenApiParame
       parameters.push(parameter);
     }
   }
+  if (csvListOf(route) !== null) parameters.push(...csvParameters);
   if (route.idempotent) parameters.push(idempotencyParameter);
+  if (route.conditional && route.method !== 'GET') parameters.push(ifMatchParameter);
   return parameters;
 }
 
@@ -150,6 +202,19 @@ const idempotencyParameter: OpenApiParameter = {
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
 
+const ifMatchParameter: OpenApiParameter = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  description:
+    'The ETag of the state you looked at. If somebody changed it since, the request is refused with 412 and says what was changed.',
+  schema: { type: 'string', maxLength: 255 },
+};
+
+const etagHeader = {
+  ETag: { description: 'Names this state; send it back as If-Match with a change.', schema: { type: 'string' } },
+};
+
 function successes(route: Route, components: SchemaComponents): Record<string, OpenApiResponse> {
   const responses: Record<string, OpenApiResponse> = {};
   for (const [status, schema] of Object.entries(route.response)) {
@@ -157,16 +222,18 @@ function successes(route: Route, components: SchemaComponents): Record<string, O
       const content: MediaContent = { schema: components.response(schema) };
       if (Object.keys(responses).length === 0 && route.examples?.response !== undefined)
         content.example = route.examples.response;
-      responses[status] = { description: schema.description ?? 'Success', content: { 'application/json': content } };
+      const csv = status === '200' && csvListOf(route) !== null ? { 'text/csv': { schema: { type: 'string' } } } : {};
+      responses[status] = { description: schema.description ?? 'Success', content: { 'application/json': content, ...csv } };
     } else if (schema.kind === 'ndjson') {
       const content: MediaContent = { schema: components.response(schema.line) };
       if (route.examples?.response !== undefined) content.example = route.examples.response;
       responses[status] = { description: schema.description, content: { 'application/x-ndjson': content } };
     } else if (schema.kind === 'raw') {
-      const isText = /^text\/|json|xml|csv/.test(schema.contentType);
+      const isText = /^text\/|json|xml|csv|yaml/.test(schema.contentType);
       const content = { schema: isText ? { type: 'string' } : {} };
       responses[status] = { description: schema.description, content: { [schema.contentType]: content } };
     } else responses[status] = { description: schema.description };
+    if (route.conditional) responses[status].headers = etagHeader;
   }
   return responses;
 }
@@ -187,6 +254,7 @@ export function errorCodesOf(route: Route): string[] {
   if (route.query && 'cursor' in route.query.shape) codes.push('cursor_invalid');
   if (route.body) codes.push('unsupported_media_type', 'payload_too_large');
   if (route.body && !isLineWise(route.body)) codes.push('malformed_json', 'invalid_encoding', 'nesting_too_deep');
+  if (route.conditional && route.method !== 'GET') codes.push('precondition_failed');
   if (route.idempotent) codes.push('idempotency_key_invalid', 'idempotency_key_reused', 'idempotency_key_in_progress');
   return [...new Set([...codes, ...(route.errors ?? [])])].toSorted();
 }

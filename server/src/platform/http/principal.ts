@@ -1,15 +1,38 @@
-import { assert, RefusedError } from '#kernel';
+import { assert, parseId, RefusedError } from '#kernel';
 
 /** Who is calling, as the authentication found out. */
 export interface Principal {
-  /** `apiKey`, later also staff and members. */
+  /** `apiKey` for a key of the workspace, `staff` for a person of the operator; later also members. */
   kind: string;
-  /** Public id, such as `key_01h…`; goes into audit and log. */
+  /** Public id of who acts, `key_01h…` or `usr_01h…`; goes into audit and log. */
   id: string;
+  /** Public id of the key a person acts with; absent where the key itself acts. */
+  credentialId?: string;
   /** The workspace the credentials belong to: the only one this request can touch. */
   workspaceId: string;
   /** `accounts:read`, `accounts:*` (everything about accounts) or `*` (everything). */
   scopes: readonly string[];
+  /** How far the scopes go; absent: without limits. */
+  limits?: Limits;
+  /** The only accounts these credentials see; absent: all. */
+  accounts?: AccountScope;
+}
+
+/** How far permissions go. */
+export interface Limits {
+  /**
+   * The most one adjustment may credit or debit, by unit, as exact decimals; `*` stands for every other unit. A unit that
+   * is not covered may not be adjusted at all. Absent: without limit.
+   */
+  adjustment?: Readonly<Record<string, string>>;
+}
+
+/** Certain accounts. */
+export interface AccountScope {
+  /** uuids */
+  accountIds: readonly string[];
+  /** Everything below them too. */
+  descendants: boolean;
 }
 
 /** What authentication sees of a request; the body is not read before it has passed. */
@@ -49,4 +72,28 @@ export function requirePermission(principal: Principal, permission: string): voi
     detail: `The operation needs the permission ${permission}, which these credentials do not have.`,
     permission,
   });
+}
+
+/** True if the account is one of the scope, or with `descendants` below one of them. */
+export type AccountCheck = (workspaceId: string, scope: AccountScope, accountId: string) => Promise<boolean>;
+
+/**
+ * Keeps credentials that see certain accounts only to these, and to operations that cannot lead to others. All other
+ * accounts answer like accounts that do not exist.
+ * @throws RefusedError `permission_denied`, `not_found`
+ */
+export async function requireAccount(
+  { workspaceId, accounts }: Principal,
+  route: { accountKeys?: boolean; operationId: string },
+  params: unknown,
+  isWithin: AccountCheck | undefined,
+): Promise<void> {
+  if (accounts === undefined) return;
+  if (route.accountKeys !== true) {
+    const detail = `These credentials see certain accounts only, and ${route.operationId} is not kept to one account.`;
+    throw new RefusedError({ code: 'permission_denied', detail });
+  }
+  const accountId = parseId('acc', (params as { accountId?: string }).accountId ?? '');
+  if (accountId !== null && (await isWithin?.(workspaceId, accounts, accountId))) return;
+  throw new RefusedError({ code: 'not_found', detail: 'There is no such account.' });
 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { RefusedError } from '#kernel';
-import { isDocument, isLineWise, type Route } from './route.ts';
+import { isBytes, isDocument, isLineWise, isStream, type Route } from './route.ts';
 
 /** Media types of line-wise JSON in use; none of them is registered. */
 export const ndjsonTypes = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
@@ -11,6 +11,7 @@ export const bodyBytesDefault = 1 << 20;
 /** The most this route reads, in bytes. */
 export function bodyBytesMax(route: Route): number {
   if (isLineWise(route.body)) return route.body.limits.totalBytesMax;
+  if (isStream(route.body)) return route.body.bytesMax;
   return route.bodyBytesMax ?? bodyBytesDefault;
 }
 
@@ -33,7 +34,8 @@ export function checkBodyHeaders(route: Route, headers: IncomingHttpHeaders): vo
     );
   }
   const charset = parameters.map((parameter) => /^\s*charset\s*=\s*"?([^"]*)"?\s*$/.exec(parameter)?.[1]).find(Boolean);
-  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') {
+  // What encoding a file has is found out by looking at it.
+  if (!isStream(route.body) && charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') {
     throw unsupported(`The charset must be utf-8, not ${charset}.`);
   }
   if (length > bodyBytesMax(route)) throw tooLarge(bodyBytesMax(route));
@@ -41,6 +43,7 @@ export function checkBodyHeaders(route: Route, headers: IncomingHttpHeaders): vo
 
 function acceptedTypes({ body }: Route): readonly string[] {
   if (isLineWise(body)) return ndjsonTypes;
+  if (isBytes(body) || isStream(body)) return body.types;
   return ['application/json', ...(isDocument(body) ? body.textTypes : [])];
 }
 

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { type FieldError, RefusedError } from '#kernel';
 import { fieldErrors } from './field-errors.ts';
 import { inspectValue } from './json-text.ts';
-import { isDocument, isZod, type Route } from './route.ts';
+import { isBytes, isDocument, isStream, isZod, type Route } from './route.ts';
 import { textConverter } from './zod-shape.ts';
 
 /** The three validated parts of a request. */
@@ -67,7 +67,8 @@ const unknownQuery = {
 
 function readBody(route: Route, raw: unknown, errors: FieldError[]): unknown {
   if (isZod(route.body)) return validate(route.body, raw, [], errors);
-  if (route.body) return isDocument(route.body) ? raw : undefined;
+  if (isBytes(route.body)) return raw ?? Buffer.alloc(0);
+  if (route.body) return isDocument(route.body) || isStream(route.body) ? raw : undefined;
   const isEmpty = raw === undefined || raw === null || (typeof raw === 'object' && Object.keys(raw).length === 0);
   if (!isEmpty) {
     errors.push({

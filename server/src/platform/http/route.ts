@@ -42,13 +42,43 @@ export interface DocumentBody {
   textTypes: readonly string[];
 }
 
-type Body = z.ZodType | NdjsonBody | DocumentBody;
+/** A body of any bytes, which its operation reads itself: a file. */
+export interface BytesBody {
+  kind: 'bytes';
+  /** Media types that are accepted. */
+  types: readonly string[];
+}
+
+/** A body of any bytes that is worked on while it arrives: a file that may be larger than memory. */
+export interface StreamBody {
+  kind: 'stream';
+  /** Media types that are accepted; one that another operation reads whole cannot be among them. */
+  types: readonly string[];
+  bytesMax: number;
+}
+
+/** What the operation of a {@link StreamBody} gets. */
+export interface ArrivingFile {
+  bytes: AsyncIterable<Buffer>;
+  /** As the request names it, without parameters. */
+  mediaType: string;
+}
+
+type Body = z.ZodType | NdjsonBody | DocumentBody | BytesBody | StreamBody;
 type AnswerSchema = z.ZodType | NoContent | RawContent | NdjsonContent;
 /** Statuses of success; refusals are thrown, never answered. */
 type SuccessStatus = 200 | 201 | 202 | 204;
 type AnswerSchemas = { readonly [Status in SuccessStatus]?: AnswerSchema };
 
-type BodyInput<B> = B extends z.ZodType ? z.output<B> : B extends DocumentBody ? unknown : undefined;
+type BodyInput<B> = B extends z.ZodType
+  ? z.output<B>
+  : B extends DocumentBody
+    ? unknown
+    : B extends BytesBody
+      ? Buffer
+      : B extends StreamBody
+        ? ArrivingFile
+        : undefined;
 type LinesInput<B> = B extends NdjsonBody ? AsyncIterable<NdjsonLine[]> : undefined;
 type AnswerBody<S> = S extends z.ZodType
   ? { body: z.input<S> }
@@ -75,6 +105,8 @@ export interface RequestContext {
   signal: AbortSignal;
   /** For {@link runIdempotent}; only routes with `idempotent` have one. */
   idempotency: IdempotencyClaim;
+  /** The header If-Match as it was sent; only routes that are `conditional` look at it, with `revisionMatched`. */
+  ifMatch: string | undefined;
   /** The problem document of a refusal, for answers that carry several (bulk lines). */
   problemOf(refusal: Refusal): Problem;
 }
@@ -119,15 +151,22 @@ export interface RouteDefinition<
   path: string;
   /** Scope that is needed, or `public`. There is no default: a route without one stops the start. */
   permission: Perm;
+  /**
+   * Keys that see certain accounts only may call it too. Only where the path names the account and neither query nor body
+   * can lead to another one.
+   */
+  accountKeys?: boolean;
   params?: P;
   /** `z.strictObject`. Texts are turned into numbers, booleans and lists as the schema asks. */
   query?: Q;
-  /** `z.strictObject` all the way down, {@link documentBody} or {@link ndjsonBody}. */
+  /** `z.strictObject` all the way down, {@link documentBody}, {@link bytesBody} or {@link ndjsonBody}. */
   body?: B;
   /** Schema per status; see also {@link noContent}, {@link rawContent}, {@link ndjsonContent}. */
   response: R;
   /** Takes an Idempotency-Key, which the handler passes to `runIdempotent`. Required knowledge for every write. */
   idempotent?: boolean;
+  /** Reads answer with an ETag, writes take it back as If-Match and refuse with 412 what was changed meanwhile. */
+  conditional?: boolean;
   /** Default 1 MiB; JSON bodies only. */
   bodyBytesMax?: number;
   handler(request: RequestInput<P, Q, B, Perm>): Promise<AnswerOf<R> | SettledAnswer>;
@@ -138,11 +177,13 @@ export interface Route extends RouteTexts {
   method: Method;
   path: string;
   permission: Permission;
+  accountKeys?: boolean;
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: Body;
   response: Readonly<Record<number, AnswerSchema>>;
   idempotent?: boolean;
+  conditional?: boolean;
   bodyBytesMax?: number;
   handler(request: never): Promise<unknown>;
 }
@@ -186,6 +227,11 @@ export function documentBody(schema: z.ZodType, textTypes: readonly string[] = [
   return { kind: 'document', schema, textTypes };
 }
 
+/** Declares a body that is a file of one of these media types; an absent one is empty. */
+export function bytesBody(types: readonly string[]): BytesBody {
+  return { kind: 'bytes', types };
+}
+
 /** Tells a zod schema from the declarations of this file. */
 export function isZod(schema: Body | AnswerSchema | undefined): schema is z.ZodType {
   return schema !== undefined && '_zod' in schema;
@@ -199,4 +245,19 @@ export function isLineWise(body: Body | undefined): body is NdjsonBody {
 /** Tells a body that its operation checks itself. */
 export function isDocument(body: Body | undefined): body is DocumentBody {
   return body !== undefined && !isZod(body) && body.kind === 'document';
+}
+
+/** Declares a body that is handed on while it arrives. */
+export function streamBody(types: readonly string[], bytesMax: number): StreamBody {
+  return { kind: 'stream', types, bytesMax };
+}
+
+/** Tells a body that is handed on while it arrives. */
+export function isStream(body: Body | undefined): body is StreamBody {
+  return body !== undefined && !isZod(body) && body.kind === 'stream';
+}
+
+/** Tells a body that is a file. */
+export function isBytes(body: Body | undefined): body is BytesBody {
+  return body !== undefined && !isZod(body) && body.kind === 'bytes';
 }

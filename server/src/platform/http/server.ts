@@ -6,20 +6,21 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import { assert, formatId, type Instant, newUuid, type Refusal } from '#kernel';
+import { inWorkspace } from '#platform/postgres';
 import { answerRoute, type RequestState } from './answer-route.ts';
 import { checkRoutes } from './check-routes.ts';
 import { answerBrokenRequests } from './client-errors.ts';
 import { createErrorRegistry, type ErrorTable, platformErrors } from './errors.ts';
 import { type MetricsSource, type ReadinessChecks, registerHealth } from './health.ts';
 import { parseJson, parseText } from './json-text.ts';
-import { type ApiInfo, createOpenApi, type OpenApiDocument } from './openapi.ts';
-import { type Authenticate, requirePermission } from './principal.ts';
+import { type ApiInfo, createOpenApi, type OpenApiDocument, type WebhookDocument } from './openapi.ts';
+import { type AccountCheck, type Authenticate, requireAccount, requirePermission } from './principal.ts';
 import { problemOf } from './problem.ts';
 import { createRateLimiter, type RateLimit } from './rate-limit.ts';
 import { registerReference } from './reference/register-reference.ts';
 import { registerFailures, sendRefusal } from './register-failures.ts';
 import { bodyBytesMax, checkBodyHeaders, ndjsonTypes } from './request-body.ts';
-import { isDocument, type Route } from './route.ts';
+import { isBytes, isDocument, isStream, type Route } from './route.ts';
 
 /** Everything the HTTP server is made of. */
 export interface HttpServerOptions {
@@ -29,7 +30,11 @@ export interface HttpServerOptions {
   info: ApiInfo;
   /** Error tables of the modules; those of the platform are added. */
   errors?: readonly ErrorTable[];
+  /** Messages the server sends by itself, for the OpenAPI document. */
+  webhooks?: readonly WebhookDocument[];
   authenticate: Authenticate;
+  /** Tells for credentials that see certain accounts only whether this is one of them; without it they see none. */
+  isWithin?: AccountCheck;
   clock: { now(): Instant };
   logger: FastifyBaseLogger;
   readiness?: ReadinessChecks;
@@ -70,8 +75,8 @@ const closingMilliseconds = 10_000;
 /** Builds the HTTP server from its operations. See README.md of this folder for what it answers by itself. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const registry = createErrorRegistry([platformErrors, ...(options.errors ?? [])]);
-  checkRoutes(options.routes, registry);
-  const openApi = createOpenApi(options.routes, options.info, registry);
+  checkRoutes(options.routes, registry, options.info.permissions);
+  const openApi = createOpenApi(options.routes, options.info, registry, options.webhooks);
   let draining = false;
 
   const app: FastifyInstance = Fastify({
@@ -132,7 +137,7 @@ function urlRefusal(code: string): Refusal {
   return { code: 'malformed_request', detail: 'The URL holds a percent sign that encodes nothing.' };
 }
 
-/** JSON is read whole and parsed by our own rules; line-wise JSON is handed on as a stream; other text as text. */
+/** JSON is read whole and parsed by our own rules; line-wise JSON is handed on as a stream, other text as text, files as bytes. */
 function registerBodies(app: FastifyInstance, routes: readonly Route[]): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
@@ -143,6 +148,19 @@ function registerBodies(app: FastifyInstance, routes: readonly Route[]): void {
     },
   );
   app.addContentTypeParser(ndjsonTypes, async (_request: FastifyRequest, stream: unknown) => stream);
+  const fileTypes = new Set(routes.flatMap(({ body }) => (isBytes(body) ? body.types : [])));
+  const streamTypes = new Set(routes.flatMap(({ body }) => (isStream(body) ? body.types : [])));
+  for (const type of ndjsonTypes) streamTypes.delete(type);
+  if (streamTypes.size > 0) {
+    app.addContentTypeParser([...streamTypes], async (_request: FastifyRequest, stream: unknown) => stream);
+  }
+  if (fileTypes.size > 0) {
+    app.addContentTypeParser(
+      [...fileTypes],
+      { parseAs: 'buffer' },
+      async (_request: FastifyRequest, body: Buffer) => body,
+    );
+  }
   const textTypes = new Set(routes.flatMap(({ body }) => (isDocument(body) ? body.textTypes : [])));
   if (textTypes.size === 0) return;
   app.addContentTypeParser([...textTypes], { parseAs: 'buffer' }, async (_request: FastifyRequest, body: Buffer) =>
@@ -193,6 +211,7 @@ async function admit(route: Route, request: FastifyRequest, options: HttpServerO
   const { authorization, cookie } = request.headers;
   const principal = await options.authenticate({ authorization, cookie, ip: request.ip });
   requirePermission(principal, route.permission);
+  await inWorkspace(principal.workspaceId, () => requireAccount(principal, route, request.params, options.isWithin));
   return { principal, now };
 }
 

@@ -67,6 +67,23 @@ export function lenientObjects(schema: z.core.$ZodType, path: PropertyKey[] = []
   return found;
 }
 
+/** Fields of an object; null for what is none. */
+export function shapeOf(schema: z.core.$ZodType): Record<string, z.core.$ZodType> | null {
+  const definition = definitionOf(unwrapped(schema));
+  return definition.type === 'object' ? (definition.shape ?? {}) : null;
+}
+
+/** What a list holds; null for what is no list. */
+export function elementOf(schema: z.core.$ZodType): z.core.$ZodType | null {
+  return definitionOf(unwrapped(schema)).element ?? null;
+}
+
+/** What a schema may be: the alternatives of a union, or itself. */
+export function alternativesOf(schema: z.core.$ZodType): z.core.$ZodType[] {
+  const { type, options } = definitionOf(unwrapped(schema));
+  return type === 'union' && options ? options.flatMap(alternativesOf) : [schema];
+}
+
 type Converter = (text: unknown) => unknown;
 
 /**

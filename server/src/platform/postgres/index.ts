@@ -15,6 +15,9 @@ export {
 } from './migrate.ts';
 export { createPool, defineStatement, type PoolOptions, type Queryable, queryable, type Statement } from './pool.ts';
 export { createQueryBuilder } from './query-builder.ts';
+export { checkRowSecurity } from './row-security.ts';
+export { inSavepoint } from './savepoint.ts';
 export { checkServer, type ServerFacts } from './server-check.ts';
 export { type TablePlacement, tables } from './table-registry.ts';
 export { type Transaction, type TransactionOptions, withTransaction } from './transaction.ts';
+export { enterNewWorkspace, inWorkspace } from './workspace-scope.ts';

@@ -6,6 +6,7 @@ import type { Pool, PoolClient } from 'pg';
 import { RefusedError } from '#kernel';
 import { failureOf, translateError } from './database-errors.ts';
 import { type Log, silentLog } from './log.ts';
+import { secureTables } from './row-security.ts';
 
 export interface MigrateOptions {
   /** Folder with `NNNN_words.sql`, numbered from 0001 without gaps. */
@@ -65,6 +66,7 @@ export async function migrate(pool: Pool, options: MigrateOptions): Promise<Migr
     }
     // Once more: another process, perhaps of another version, may have worked beside us.
     const version = verifyApplied(files, await readApplied(pool));
+    await secureTables(pool, log);
     if (applied.length > 0) await pool.query('analyze');
     return { applied, version };
   } catch (error) {

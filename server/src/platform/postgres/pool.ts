@@ -1,8 +1,10 @@
 import type { Compilable } from 'kysely';
 import pg, { type Pool, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
-import { translateError } from './database-errors.ts';
+import { corked } from './cork.ts';
+import { failureOf, translateError } from './database-errors.ts';
 import { type Log, silentLog } from './log.ts';
 import { typeParsers } from './type-parsers.ts';
+import { fence, scopeSql } from './workspace-scope.ts';
 
 export interface PoolOptions {
   /** As in DATABASE_URL; an embedded server gives its own. */
@@ -12,6 +14,11 @@ export interface PoolOptions {
   /** Shown in pg_stat_activity. Default `hanse`. */
   applicationName?: string;
   log?: Log;
+  /**
+   * Every statement runs as the role of the application, and outside `inWorkspace` touches no table of any workspace.
+   * Default false: outside `inWorkspace` statements run as the user of the URL, as migrations and tests need it.
+   */
+  fenced?: boolean;
   /** Told each time a transaction is run again, for metrics. */
   onRetry?: (reason: 'conflict' | 'connection') => void;
 }
@@ -66,6 +73,7 @@ export function createPool(options: PoolOptions): Pool {
     if (!pool.ending) log.warn({ reason: error.message }, 'an idle database connection was lost');
   });
   pool.on('connect', (client) => client.on('error', () => {}));
+  if (options.fenced) fence(pool);
   if (options.onRetry) retryHooks.set(pool, options.onRetry);
   return pool;
 }
@@ -91,11 +99,35 @@ export function defineStatement(name: string, text: string): Statement {
 export function queryable(pool: Pool): Queryable {
   return toQueryable(async (config) => {
     try {
-      return await pool.query(config);
+      const scope = scopeSql(pool);
+      return await (scope === '' ? pool.query(config) : queryScoped(pool, scope, config));
     } catch (error) {
       throw translateError(error);
     }
   });
+}
+
+/**
+ * A transaction of one statement, because the scope lasts as long as a transaction. All three messages leave together:
+ * were the first to fail, the transaction would be broken and the second fail too.
+ */
+async function queryScoped(pool: Pool, scope: string, config: QueryConfig): Promise<QueryResult> {
+  const client = await pool.connect();
+  let lost = false;
+  try {
+    const [begun, answer, ended] = await Promise.allSettled(
+      corked(client, () => [client.query(`begin;${scope}`), client.query(config), client.query('commit')] as const),
+    );
+    for (const sent of [begun, answer, ended]) {
+      if (sent.status === 'rejected') {
+        lost = failureOf(sent.reason) === 'connection';
+        throw sent.reason;
+      }
+    }
+    return (answer as PromiseFulfilledResult<QueryResult>).value;
+  } finally {
+    client.release(lost);
+  }
 }
 
 /** For withTransaction: puts the two ways of asking on top of one way of sending. */

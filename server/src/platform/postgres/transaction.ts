@@ -1,10 +1,11 @@
-import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient, QueryConfig } from 'pg';
 import { type CommitTicket, commitTicketSql, fateOf, takeTicket } from './commit-fate.ts';
+import { corked } from './cork.ts';
 import { failureOf, translateError } from './database-errors.ts';
 import { type Queryable, reportRetry, toQueryable } from './pool.ts';
 import { databaseUnavailable } from './unavailable.ts';
+import { scopeSql } from './workspace-scope.ts';
 
 export interface TransactionOptions {
   /** Nothing may be written; saves the transaction id. Default false. */
@@ -116,24 +117,13 @@ async function runOnce<T>(
   let value: T;
   let ticket: CommitTicket | null;
   try {
-    ticket = await begin(client, settings);
+    ticket = await begin(client, settings, scopeSql(pool));
     value = await body({ ...statements, client, attempt, together: (send) => corked(client, send) });
   } catch (error) {
     await abandon(client, error);
     return again(error);
   }
   return commit(client, value, ticket);
-}
-
-/** Each statement corks the stream for itself; inside another cork they are flushed with it. */
-function corked<T>(client: PoolClient, send: () => T): T {
-  const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection;
-  stream.cork();
-  try {
-    return send();
-  } finally {
-    stream.uncork();
-  }
 }
 
 /** Whatever is not worth another run is thrown from here. */
@@ -147,9 +137,9 @@ function again(error: unknown): Again {
  * The settings travel in one message with BEGIN. Only SET LOCAL: a pooled connection must not remember anything. The
  * answer is waited for: were BEGIN to fail, statements already on their way would commit one by one.
  */
-async function begin(client: PoolClient, settings: Settings): Promise<CommitTicket | null> {
+async function begin(client: PoolClient, settings: Settings, scope: string): Promise<CommitTicket | null> {
   const text =
-    `begin isolation level ${settings.isolation} ${settings.readOnly ? 'read only' : 'read write'};` +
+    `begin isolation level ${settings.isolation} ${settings.readOnly ? 'read only' : 'read write'};${scope}` +
     `set local lock_timeout = ${Math.trunc(settings.lockTimeoutMs)};` +
     `set local statement_timeout = ${Math.trunc(settings.statementTimeoutMs)};` +
     `set local idle_in_transaction_session_timeout = ${Math.trunc(settings.idleTimeoutMs)}`;

@@ -72,6 +72,8 @@ export interface ReadSet {
   metrics: ReadonlySet<string>;
   levels: ReadonlySet<string>;
   attributes: ReadonlySet<string>;
+  /** Ages in days that data of an attribute may have: when it grows older, the answer changes without any fact. */
+  freshness: ReadonlyMap<string, ReadonlySet<number>>;
   ordinal: boolean;
 }
 
@@ -81,6 +83,7 @@ class Compiler {
     metrics: new Set<string>(),
     levels: new Set<string>(),
     attributes: new Set<string>(),
+    freshness: new Map<string, Set<number>>(),
     ordinal: false,
   };
 
@@ -91,7 +94,22 @@ class Compiler {
       return neverEvaluated;
     }
     for (const read of result.value.reads) this.#note(read);
+    this.#noteAges(source, path);
     return result.value;
+  }
+
+  /** The days must be known when the rule is saved, or nobody could tell when an answer turns. */
+  #noteAges(source: string, path: string): void {
+    const asked = source.match(/\.quality\s*\.\s*\w+\s*\.\s*fresh\s*\(/g) ?? [];
+    const written = [...source.matchAll(/\.quality\s*\.\s*(\w+)\s*\.\s*fresh\s*\(\s*(\d{1,5})\s*\)/g)];
+    if (written.length < asked.length) {
+      const remedy = 'write the days as a whole number up to 99999: account.quality.region.fresh(365)';
+      this.errors.push({ path, code: 'expression_invalid', reason: 'asks for an age that is worked out', remedy });
+    }
+    for (const [, attribute = '', days] of written) {
+      const ages = this.reads.freshness.get(attribute) ?? new Set<number>();
+      this.reads.freshness.set(attribute, ages.add(Number(days)));
+    }
   }
 
   #note(read: string): void {
@@ -101,7 +119,9 @@ class Compiler {
     if (field === undefined) return;
     if (root === 'metrics' || root === 'previous') this.reads.metrics.add(field);
     if (root === 'levels') this.reads.levels.add(field);
-    if (root === 'account' && field === 'attributes' && rest[1] !== undefined) this.reads.attributes.add(rest[1]);
+    if (root === 'account' && (field === 'attributes' || field === 'quality') && rest[1] !== undefined) {
+      this.reads.attributes.add(rest[1]);
+    }
   }
 }
 

@@ -65,7 +65,8 @@ export class EventEvaluation {
   variables(scope: RuleScope): Variables {
     let variables = this.#byScope.get(scope);
     if (variables === undefined) {
-      const event = new EventView(this.fact, scope.viewData(this.fact.data), this.context.zone, this.#rate);
+      const data = scope.viewData(this.fact.data);
+      const event = new EventView(this.fact, data, this.context.zone, this.#rate, scope.viewLine);
       variables = { ...this.#shared, event };
       this.#byScope.set(scope, variables);
     }
@@ -105,6 +106,7 @@ export function holderVariables(context: DecisionContext): Variables {
   return {
     account: views.account(context.account),
     person: views.person(context.person),
+    membership: views.membership(context.person),
     metrics: views.metrics(readings),
     previous: views.previous(readings),
     levels: views.levels(readings),

@@ -114,5 +114,5 @@ function instantOf(value: unknown, zone: string): Instant | null {
 
 /** A view of the event for a metric's scope; amounts in the programme's currency. */
 export function factView(scope: RuleScope, fact: EventFact, zone: string, rate: Decimal | null): EventView {
-  return new EventView(fact, scope.viewData(fact.data), zone, rate);
+  return new EventView(fact, scope.viewData(fact.data), zone, rate, scope.viewLine);
 }

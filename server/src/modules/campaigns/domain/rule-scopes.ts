@@ -2,9 +2,18 @@
  * CEL scopes for rules over events: one per set of event types, shared by all rules that name the same set
  * (building one costs 0.3 ms, compiling an expression in it 0.06 ms).
  */
-import { createScope, type FunctionDeclaration, type Scope } from '#kernel';
-import { type DataSchema, dataViews, EventView, eventFields, eventTypeDeclarations } from '#modules/events';
-import type { ContextViews } from './context-views.ts';
+import { createScope, type FunctionDeclaration, type Scope, type TypeDeclaration } from '#kernel';
+import {
+  type DataSchema,
+  dataViews,
+  EventView,
+  eventFields,
+  eventTypeDeclarations,
+  type LineFields,
+  qualityDeclaration,
+  qualityFunctions,
+} from '#modules/events';
+import { type ContextViews, moneyDeclaration } from './context-views.ts';
 
 export interface RuleScope {
   /** event, account, person, metrics, previous, levels, matched, ordinal. */
@@ -13,6 +22,8 @@ export interface RuleScope {
   line: Scope;
   /** Wraps an event's data for this scope. */
   viewData(data: Readonly<Record<string, unknown>>): object;
+  /** Wraps what a line carries of its product. */
+  viewLine: LineFields;
 }
 
 export class RuleScopes {
@@ -46,10 +57,10 @@ export class RuleScopes {
         'Data',
         types.map((type) => this.#schemas.get(type) ?? {}),
       );
-      const declarations = [...eventTypeDeclarations, ...data.types, eventDeclaration];
-      const event = createScope({ types: declarations, variables: { event: 'Event' } });
-      const line = createScope({ types: declarations, variables: { event: 'Event', line: 'Line' } });
-      scope = { event, line, viewData: data.view };
+      const known = { types: [...this.#eventTypes(), ...data.types, eventDeclaration], functions: qualityFunctions };
+      const event = createScope({ ...known, variables: { event: 'Event' } });
+      const line = createScope({ ...known, variables: { event: 'Event', line: 'Line' } });
+      scope = { event, line, viewData: data.view, viewLine: this.#context.lineFields };
       this.#factScopes.set(key, scope);
     }
     return scope;
@@ -58,7 +69,7 @@ export class RuleScopes {
   /** For rules that no event triggers (periods, level moves, time facts): everything but the event. */
   get holder(): Scope {
     this.#holder ??= createScope({
-      types: [...this.#context.types],
+      types: [qualityDeclaration, moneyDeclaration, ...this.#context.types],
       variables: { ...this.#context.variables },
       functions: contextFunctions,
     });
@@ -70,7 +81,7 @@ export class RuleScopes {
       'Data',
       types.map((type) => this.#schemas.get(type) ?? {}),
     );
-    const declarations = [...eventTypeDeclarations, ...data.types, eventDeclaration, ...this.#context.types];
+    const declarations = [...this.#eventTypes(), ...data.types, eventDeclaration, ...this.#context.types];
     const variables = { event: 'Event', matched: 'Matched', ordinal: 'int', ...this.#context.variables };
     return {
       event: createScope({ types: declarations, variables, functions: contextFunctions }),
@@ -80,13 +91,23 @@ export class RuleScopes {
         functions: contextFunctions,
       }),
       viewData: data.view,
+      viewLine: this.#context.lineFields,
     };
+  }
+
+  /** Lines know the fields of products that this workspace declared. */
+  #eventTypes(): TypeDeclaration[] {
+    const withFields = eventTypeDeclarations.map((type) =>
+      type.name === 'Line' ? { ...type, fields: { ...type.fields, fields: 'LineFields' } } : type,
+    );
+    return [moneyDeclaration, this.#context.lineType, ...withFields];
   }
 }
 
 const eventDeclaration = { name: 'Event', ctor: EventView as never, fields: { ...eventFields, data: 'Data' } };
 
 const contextFunctions: readonly FunctionDeclaration[] = [
+  ...qualityFunctions,
   {
     signature: 'DimensionedMetric.at(string): Decimal',
     handler: (metric: { at(dimension: string): unknown }, dimension: string) => metric.at(dimension),

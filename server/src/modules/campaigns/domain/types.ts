@@ -126,14 +126,22 @@ export interface Schedule {
   blackout?: readonly string[];
 }
 
+/** How the operator will know that the campaign works; nothing of a decision depends on it. */
+export type SuccessMeasure =
+  | { metric: string; better: 'higher' | 'lower'; target?: string }
+  /** The part of the audience that should earn from it at least once. */
+  | { reach: string };
+
 export interface CampaignDefinition {
   key: string;
   version: number;
   programme: string;
   name: Text;
+  description?: Text;
   objective?: string;
   behaviour?: string;
   family?: 'keep' | 'grow' | 'win' | 'engage';
+  success?: SuccessMeasure;
   trigger: Trigger;
   grain: Grain;
   /** When a period outcome is posted: when it arises, or when the period closes. */

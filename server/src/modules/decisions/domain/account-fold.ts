@@ -95,7 +95,7 @@ export class AccountFold {
   /** Attributes come before timers, timers before what is known of events. */
   #nextProfileChange(): Instant | null {
     const { rules, profile } = this.environment;
-    return readsProfile(rules) ? nextProfileChange(profile, this.#looked) : null;
+    return readsProfile(rules) ? nextProfileChange(profile, this.#looked, rules) : null;
   }
 
   /** One per event and correction, where there are metrics of the group. */
@@ -253,7 +253,8 @@ export class AccountFold {
       expiry: award.expiry,
     };
     if (award.holder === 'account' || isOtherAccount(award.holder)) return [stored];
-    const routes = shared.route({ ...award, granted }, at, outcomeKey);
+    const programme = rules.campaigns.get(award.campaign)?.[0]?.version.definition.programme ?? '';
+    const routes = shared.route({ ...award, granted, programme }, at, outcomeKey);
     return routes.map(({ holder, amount }, index) => ({
       ...stored,
       holder,
@@ -285,7 +286,7 @@ export class AccountFold {
       day,
       zone: rules.zone,
       views: rules.views,
-      account: accountContext(profile, at),
+      account: accountContext(profile, at, rules.zone),
       person: personContext(profile, membershipId, at),
       readings: {
         metric: (key, dimension) => this.metrics.read(key, moment, membershipId, dimension),

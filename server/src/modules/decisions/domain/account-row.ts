@@ -40,6 +40,8 @@ export interface AccountRow {
   profile: AccountProfile;
   fold: FoldState;
   books: Books;
+  /** Changes with every write of the row, whoever writes it; absent where the row was not read. */
+  version?: string;
 }
 
 export const NO_BOOKS: Books = { wallets: {}, sinceCheckpoint: 0, horizon: null, netted: false };

@@ -17,8 +17,11 @@ export interface SharedGrants {
   /** Whether this outcome holds (or now gets) the claim. */
   claim(request: { kind: string; key: string; campaign: string; outcomeKey: string }): boolean;
   /** Where a person's award goes: the person, the company, or nowhere. Amounts add up to at most the award's. */
-  route(award: Award, at: Instant, outcomeKey: string): readonly { holder: string; amount: bigint }[];
+  route(award: RoutedAward, at: Instant, outcomeKey: string): readonly { holder: string; amount: bigint }[];
 }
+
+/** A person's award with the programme in which the person must take part. */
+export type RoutedAward = Award & { programme: string };
 
 /** An event among what a fold consumes. */
 export type EventItem = Extract<FoldItem, { kind: 'event' }>;

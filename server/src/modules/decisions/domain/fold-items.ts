@@ -43,7 +43,7 @@ export type FoldItem =
   | { kind: 'groupLevel'; position: Position; ladder: string; level: string | null; of: string }
   /** A member of this account's group stands at another level. */
   | { kind: 'memberLevel'; position: Position; ladder: string; from: string | null; to: string | null }
-  /** Level granted, ended or invited by staff. */
+  /** A level granted, or an invitation to one, by staff; and the end of either. */
   | { kind: 'levelAct'; position: Position; act: LevelAct }
   /** A unit spent: feeds metrics of what was spent. */
   | { kind: 'spend'; position: Position; unit: string; holder: string; amount: bigint };
@@ -60,4 +60,14 @@ export type LevelAct =
       by: string;
     }
   | { kind: 'endGrant'; ladder: string; id: string; until: Instant }
-  | { kind: 'invite'; ladder: string; id: string; level: string; from: Instant; until: Instant | null };
+  | {
+      kind: 'invite';
+      ladder: string;
+      id: string;
+      level: string;
+      from: Instant;
+      until: Instant | null;
+      reason: string;
+      by: string;
+    }
+  | { kind: 'withdrawInvitation'; ladder: string; id: string; until: Instant };

@@ -3,8 +3,10 @@ import { assert, type Day, type Decimal, dayAt, type Instant, startOfDay } from 
 import { isFormula } from '#modules/metrics';
 import type { LadderVersion, Rules } from '#modules/programmes';
 import {
+  type AttributeNeeds,
   addGrant,
   endGrant,
+  endInvitation,
   invite,
   type LadderDefinition,
   type LevelMove,
@@ -16,7 +18,7 @@ import {
   startLadder,
   stepLadder,
 } from '#modules/tiers';
-import { accountContext, valueAt } from './account-profile.ts';
+import { type AccountProfile, valueAt } from './account-profile.ts';
 import type { FoldHost } from './fold-environment.ts';
 import type { FoldItem } from './fold-items.ts';
 import { bestOf, countMember, noteLevel } from './group-levels.ts';
@@ -184,17 +186,32 @@ export function levelReaderOf(
   const within = (day: Day) => Math.min(at, startOfDay(day + 1, rules.zone) - 1);
   return {
     metric: (key, day): Decimal | null => metrics.read(key, { at: within(day), day, anchor }, null),
-    attribute: (key, day) => {
+    attribute: (key, day, needs) => {
+      if (needs !== undefined && !isGoodEnough(profile, key, { at: within(day), day, zone: rules.zone }, needs))
+        return null;
       const value = valueAt(profile.attributes[key], within(day));
       return (value as string | number | boolean | undefined) ?? attributeOf(profile, key, within(day));
     },
   };
 }
 
-function attributeOf(profile: Parameters<typeof accountContext>[0], key: string, at: Instant): string | null {
-  const context = accountContext(profile, at);
-  if (key === 'type') return context.type;
-  return key === 'country' ? context.country : null;
+/** Data that is too old, or not for this purpose, opens no level. */
+function isGoodEnough(
+  profile: AccountProfile,
+  key: string,
+  { at, day, zone }: { at: Instant; day: Day; zone: string },
+  { freshDays, purpose }: AttributeNeeds,
+): boolean {
+  const quality = valueAt(profile.quality?.[key], at) ?? null;
+  if (purpose !== undefined && quality?.purposes.includes(purpose) !== true) return false;
+  if (freshDays === undefined) return true;
+  const captured = quality?.capturedAt ?? null;
+  return captured !== null && day - dayAt(captured, zone) <= freshDays;
+}
+
+function attributeOf(profile: AccountProfile, key: string, at: Instant): string | null {
+  if (key === 'type') return valueAt(profile.type, at) ?? '';
+  return key === 'country' ? (valueAt(profile.country, at) ?? '') : null;
 }
 
 type LadderItem = Extract<FoldItem, { kind: 'groupLevel' | 'memberLevel' | 'levelAct' }>;
@@ -217,6 +234,8 @@ function afterAct(state: LevelState, item: Exclude<LadderItem, { kind: 'memberLe
       return endGrant(state, act.id, Math.max(act.until, at));
     case 'invite':
       return invite(state, act);
+    case 'withdrawInvitation':
+      return endInvitation(state, act.id, Math.max(act.until, at));
   }
 }
 

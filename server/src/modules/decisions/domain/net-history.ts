@@ -31,8 +31,8 @@ export interface HistoryTerms {
 
 export interface NetHistory {
   netting: Netting;
-  /** Payments are among the facts, and campaigns wait for them. */
-  hasPayments: boolean;
+  /** Corrections, payments or replacements are among the facts: others may touch older ones again. */
+  reachesBack: boolean;
   /** Keys of documents that payments name and nobody has sent yet. */
   waitingPayments: readonly string[];
   /** In canonical order. */
@@ -46,8 +46,16 @@ export function positionOf(fact: EventFact): Position {
 }
 
 export function netHistory(facts: readonly EventFact[], terms: HistoryTerms): NetHistory {
-  const sorted = [...facts].sort(compareFacts);
-  const netting = netDocuments(sorted);
+  return historyOf(facts, nettingOf(facts), terms);
+}
+
+/** @param facts in any order */
+export function nettingOf(facts: readonly EventFact[]): Netting {
+  return netDocuments([...facts].sort(compareFacts));
+}
+
+/** @param netting of these facts */
+export function historyOf(facts: readonly EventFact[], netting: Netting, terms: HistoryTerms): NetHistory {
   const items: FoldItem[] = [];
   const changes = new Map<string, (AppliedChange & { rate: Decimal | null })[]>();
   for (const net of netting.events.values()) items.push(eventItem(net, netting, terms, changes));
@@ -65,7 +73,7 @@ export function netHistory(facts: readonly EventFact[], terms: HistoryTerms): Ne
   items.sort((a, b) => comparePositions(a.position, b.position));
   return {
     netting,
-    hasPayments: facts.some((fact) => fact.settles !== undefined),
+    reachesBack: netting.corrections.size > 0 || facts.some((fact) => fact.settles !== undefined || fact.revision > 1),
     waitingPayments: terms.waitingPayments,
     items,
     fingerprints: () => fingerprintsOf(netting, terms),

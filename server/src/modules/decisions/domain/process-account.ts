@@ -9,13 +9,14 @@ import type { EventFact } from '#modules/events';
 import type { Rules } from '#modules/programmes';
 import { AccountFold, type EventOutcome, type HolderOutcome } from './account-fold.ts';
 import type { AccountRow } from './account-row.ts';
+import { type CheckpointMark, foldWithMarks } from './checkpoint-marks.ts';
 import type { StoredAward } from './decision-record.ts';
 import { type OwedElsewhere, owedElsewhere } from './elsewhere.ts';
 import type { GroupPart, PlacedMove } from './fold-environment.ts';
 import type { FoldItem } from './fold-items.ts';
 import { comparePositions, type FoldState, initialFold, type Position } from './fold-state.ts';
 import { changedLots, eventLotKey, holderLotKey, type WantedLot, wantedLots } from './lot-changes.ts';
-import { firstDifference, type HistoryTerms, type NetHistory, netHistory, positionOf } from './net-history.ts';
+import { type HistoryTerms, type NetHistory, netHistory, positionOf } from './net-history.ts';
 import { AccountShared, type OutcomeActs, type SharedBook } from './shared-book.ts';
 
 /** An event or correction as recorded, with its latest decision. */
@@ -41,6 +42,8 @@ export interface RecordedOutcome {
 export interface AccountHistory {
   /** Facts since the checkpoint, or all where documents are netted. */
   facts: readonly RecordedFact[];
+  /** These, the new facts and `gone`, netted. */
+  net: NetHistory;
   /** Other items in the same stretch: contributions and awards of other accounts, level acts, spends. */
   items: readonly FoldItem[];
   /** The last checkpoint before the earliest change; null: from the beginning. */
@@ -97,6 +100,8 @@ export interface AccountResult {
   horizon: Instant | null;
   /** Facts folded in this run: decides when a checkpoint is due. */
   folded: number;
+  /** Checkpoints along a long run. */
+  marks: readonly CheckpointMark[];
   /** The netting of the whole account; null on the fast way. */
   net: NetHistory | null;
   /** Events of this run in other currencies than the programme's. */
@@ -170,6 +175,7 @@ function processFast(input: AccountInput): AccountResult {
     levels: fold.state.levels,
     horizon: null,
     folded: all.length,
+    marks: [],
     net: null,
     foreign: foreignEvents(fold),
     elsewhere: fold.events.flatMap((outcome) => newElsewhere(outcome)),
@@ -179,9 +185,9 @@ function processFast(input: AccountInput): AccountResult {
 }
 
 function processSlow(input: AccountInput, history: AccountHistory): AccountResult {
-  const { row, rules, now, terms } = input;
+  const { row, rules, now } = input;
   const known = history.facts.map((recorded) => recorded.fact);
-  const net = netHistory([...known, ...input.facts, ...history.gone], terms);
+  const { net } = history;
   const shared = new AccountShared(input.book, row.profile, now, recordedActs(history.facts));
   const state = startState(input, history);
   const startAt = state.position;
@@ -189,11 +195,11 @@ function processSlow(input: AccountInput, history: AccountHistory): AccountResul
   const items = [...net.items, ...history.items, ...input.items]
     .filter((item) => startAt === null || comparePositions(item.position, startAt) > 0)
     .sort(byPosition);
-  for (const item of items) fold.apply(item);
+  const marks = foldWithMarks(fold, items, [...known, ...input.facts]);
   const base = fold.toState();
-  const snapshot = structuredClone(base);
   const posted = fold.moves.length + fold.holderOutcomes.length;
   const until = Math.max(row.books.horizon ?? Number.NEGATIVE_INFINITY, input.settleUntil ?? Number.NEGATIVE_INFINITY);
+  const snapshot = until > Number.NEGATIVE_INFINITY ? structuredClone(base) : base;
   if (until > Number.NEGATIVE_INFINITY) fold.advance(until);
   const beyond = fold.moves.length + fold.holderOutcomes.length > posted;
   const compared = compareEvents(input, history, fold, shared, startAt);
@@ -210,6 +216,7 @@ function processSlow(input: AccountInput, history: AccountHistory): AccountResul
     levels: fold.state.levels,
     horizon: beyond ? until : null,
     folded: items.length,
+    marks,
     net: history.settleOnly ? null : net,
     foreign: foreignEvents(fold),
     groupParts: rules.hasGroupMetrics ? [...fold.groupParts, ...emptiedParts(history.facts, fold, startAt)] : [],
@@ -378,18 +385,4 @@ function receivedLots(items: readonly FoldItem[]): WantedLot[] {
 
 function byPosition(a: FoldItem, b: FoldItem): number {
   return comparePositions(a.position, b.position);
-}
-
-/** The earliest instant at which the new facts change anything; for choosing the checkpoint. */
-export function earliestChange(
-  facts: readonly RecordedFact[],
-  added: readonly EventFact[],
-  items: readonly FoldItem[],
-  terms: { before: HistoryTerms; after: HistoryTerms },
-): Instant {
-  const known = facts.map((recorded) => recorded.fact);
-  const before = netHistory(known, terms.before);
-  const after = netHistory([...known, ...added], terms.after);
-  const touched = firstDifference(before, after) ?? Number.POSITIVE_INFINITY;
-  return Math.min(touched, ...items.map((item) => item.position.at));
 }

@@ -80,10 +80,20 @@ export function rebuildAccount(
     fold: stored,
     wallets: wallets.built,
     broken: wallets.broken,
-    names: new Map(fold.events.map(({ item }) => [item.originN, `${item.fact.source} ${item.fact.id}`])),
+    names: namesOf(account.facts),
   });
   const claims = [...book.claims.values()].map((claim) => ({ ...claim, id: claimId(claim), accountId }));
   return { picture, claims };
+}
+
+/** Documents by the place of their first revision, those included that count elsewhere by now. */
+function namesOf(facts: readonly EventFact[]): Map<number, string> {
+  const origins = new Map<string, number>();
+  for (const { source, id, n } of facts) {
+    const name = `${source} ${id}`;
+    origins.set(name, Math.min(n, origins.get(name) ?? n));
+  }
+  return new Map([...origins].map(([name, n]) => [n, name]));
 }
 
 /** The last word on every grain. */

@@ -7,7 +7,7 @@ import type { Award, DecisionContext, DecisionObserver } from '#modules/campaign
 import type { Rules } from '#modules/programmes';
 import { AccountFold } from './account-fold.ts';
 import type { AccountRow } from './account-row.ts';
-import type { EventItem, SharedGrants } from './fold-environment.ts';
+import type { EventItem, RoutedAward, SharedGrants } from './fold-environment.ts';
 import { comparePositions, type FoldState, initialFold, type Position } from './fold-state.ts';
 import { type HistoryTerms, type NetHistory, netHistory } from './net-history.ts';
 import type { AccountHistory } from './process-account.ts';
@@ -98,7 +98,7 @@ class AnsweredShared implements SharedGrants {
     return held;
   }
 
-  route(award: Award, at: Instant, outcomeKey: string): readonly { holder: string; amount: bigint }[] {
+  route(award: RoutedAward, at: Instant, outcomeKey: string): readonly { holder: string; amount: bigint }[] {
     const routes = this.#shared.route(award, at, outcomeKey);
     this.#of(outcomeKey).routes.push({ award, routes });
     return routes;

@@ -4,9 +4,9 @@
  */
 import type { Instant } from '#kernel';
 import type { Award } from '#modules/campaigns';
-import type { SharedGrants } from './account-fold.ts';
-import { type AccountProfile, isValid, valueAt } from './account-profile.ts';
+import { type AccountProfile, isValid, memberParticipates, valueAt } from './account-profile.ts';
 import { variantOf } from './decision-record.ts';
+import type { RoutedAward, SharedGrants } from './fold-environment.ts';
 
 /** Budget as loaded; `remaining` moves while the batch is decided. */
 export interface BudgetView {
@@ -142,7 +142,7 @@ export class AccountShared implements SharedGrants {
     return this.#book.claim({ ...request, accountId: this.#profile.accountId });
   }
 
-  route(award: Award, at: Instant, outcomeKey: string): readonly { holder: string; amount: bigint }[] {
+  route(award: RoutedAward, at: Instant, outcomeKey: string): readonly { holder: string; amount: bigint }[] {
     const step = award.step ?? '';
     const place = placeOf(award);
     const before = this.#recorded
@@ -171,8 +171,11 @@ export class AccountShared implements SharedGrants {
     return kept.filter(({ holder }) => holder !== NOBODY);
   }
 
-  /** The person needs the employer's consent at the event and today, and a membership valid at the event. */
-  #routeToday(award: Award, at: Instant): string {
+  /**
+   * The person needs the employer's consent and a part in the programme, both at the event and today, and a membership
+   * valid at the event.
+   */
+  #routeToday(award: RoutedAward, at: Instant): string {
     const { consent, members } = this.#profile;
     const membershipId = award.holder;
     const allows = (mode: string | undefined) => mode === 'personalWithEmployerView';
@@ -180,6 +183,8 @@ export class AccountShared implements SharedGrants {
     const personal =
       allows(valueAt(consent, at)) &&
       allows(valueAt(consent, this.#now)) &&
+      memberParticipates(this.#profile, membershipId, award.programme, at) &&
+      memberParticipates(this.#profile, membershipId, award.programme, this.#now) &&
       member !== undefined &&
       isValid(member, at);
     if (personal) return membershipId;

@@ -8,6 +8,7 @@ import type { AccountRow } from '../domain/account-row.ts';
 import type { StoredAward } from '../domain/decision-record.ts';
 import type { FoldItem } from '../domain/fold-items.ts';
 import type { StoredDerived } from '../store/derived-facts.ts';
+import type { FactMemory } from './fact-cache.ts';
 import type { RateTable } from './rates.ts';
 
 /** An event whose account is known, as it enters the write path. */
@@ -72,6 +73,7 @@ export interface BatchContext {
   workspaceId: string;
   rules: Rules;
   rates: RateTable;
+  facts: FactMemory | null;
   now: Instant;
   memory: AttemptMemory;
   /** Accounts whose lanes are locked. */

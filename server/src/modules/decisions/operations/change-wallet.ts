@@ -3,6 +3,7 @@
  * events; the act is recorded with the lots it took and never computed again.
  */
 import { type Instant, RefusedError, type Result } from '#kernel';
+import { announce } from '#modules/integrations';
 import type { LedgerContext, Lot, Posting, UnitDefinition, Wallet } from '#modules/ledger';
 import { nextDue } from '#modules/ledger';
 import type { Transaction } from '#platform/postgres';
@@ -11,6 +12,7 @@ import { actItem, type SpendBody } from '../domain/act-items.ts';
 import { loadAccountRows, noteDue, rewriteAccountRows } from '../store/account-rows.ts';
 import { type ActRow, insertActs } from '../store/acts.ts';
 import { type EntryRow, insertEntries, type LotRow, loadLots, writeLots } from '../store/ledger-rows.ts';
+import { unitNews } from './announce-units.ts';
 import { decideWithin } from './decide-within.ts';
 import type { LaneDeps } from './dependencies.ts';
 import { type Posted, take, toBook, toWallet } from './post-lots.ts';
@@ -89,8 +91,11 @@ export async function changeWallets<T>(
   const result = body(opened, now);
   if (!result.ok) throw new RefusedError(result.error);
   const { changes, answer } = result.value;
-  const spentAccounts = await store(tx, workspaceId, rows, opened, changes, now);
-  await foldSpending(tx, deps, workspaceId, spentAccounts, now);
+  const { spent, booked } = await store(tx, workspaceId, rows, opened, changes, now);
+  if (rules.announced.size > 0) {
+    await announce(tx, workspaceId, rules.announced, { news: unitNews(rows, booked, rules), now });
+  }
+  await foldSpending(tx, deps, workspaceId, spent, now);
   return answer;
 }
 
@@ -101,7 +106,10 @@ async function store(
   opened: readonly OpenWallet[],
   changes: readonly WalletChange[],
   now: Instant,
-): Promise<{ accountId: string; n: number; change: WalletChange }[]> {
+): Promise<{
+  spent: { accountId: string; n: number; change: WalletChange }[];
+  booked: { entries: EntryRow[]; lots: LotRow[] };
+}> {
   const entries: EntryRow[] = [];
   const lots: LotRow[] = [];
   const acts: ActRow[] = [];
@@ -147,7 +155,7 @@ async function store(
   await insertEntries(tx, workspaceId, entries);
   await rewriteAccountRows(tx, workspaceId, [...rows.values()]);
   await noteDue(tx, workspaceId, [...rows.values()].flatMap(earliestWallet));
-  return spent;
+  return { spent, booked: { entries, lots } };
 }
 
 function creditBody(lot: Lot): unknown {

@@ -2,7 +2,7 @@
  * The heart of the write path, inside one transaction that holds the lanes of all accounts it touches: load set-based,
  * decide in memory, write in multi-row statements, shared rows last.
  */
-import { assert, type Instant, type Refusal } from '#kernel';
+import { assert, formatId, type Instant, type Refusal } from '#kernel';
 import { type EventFact, factKey, type ParsedEvent, toFact } from '#modules/events';
 import type { Rules } from '#modules/programmes';
 import type { AccountRow } from '../domain/account-row.ts';
@@ -35,14 +35,15 @@ export async function decideBatch(context: BatchContext, request: BatchRequest):
   const answers: FactAnswer[] = new Array(request.facts.length);
   const duplicates = new Map<number, number>();
   const loaded = await loadFirst(context, request);
-  const { fresh, moves } = sortOutKnown(context, loaded.known, request.facts, answers, duplicates);
+  const { fresh: arrived, moves } = sortOutKnown(context, loaded.known, request.facts, answers, duplicates);
+  const fresh = sendOnMerged(arrived, loaded.rows, answers);
   const rows = await rowsOf(context, request, { fresh, moves }, loaded.rows);
   const asks = request.asks ?? [];
   if (rows.size === 0 && asks.length === 0) return { answers, wake: [], unfinished: [] };
   const tasks = makeTasks(rows, { fresh, moves }, request.items, now);
   const { fast, slow, settling } = partition(tasks, request, rules);
   const histories = new Map([
-    ...(await loadHistories(tx, workspaceId, rules, context.rates, slow, now)),
+    ...(await loadHistories(tx, workspaceId, { rules, rates: context.rates, memory: context.facts }, slow, now)),
     ...(await settleHistories(tx, workspaceId, rules, context.rates, settling)),
   ]);
   const book = new SharedBook(loaded.budgets, context.memory.lostClaims);
@@ -67,7 +68,10 @@ export async function decideBatch(context: BatchContext, request: BatchRequest):
     );
   }
   const shared = () => takeShared(context, book);
-  const wake = await writeResults(context, tasks, results, request, asks.length === 0 ? shared : async () => {});
+  const [wake] = await Promise.all([
+    writeResults(context, tasks, results, request, asks.length === 0 ? shared : async () => {}),
+    context.facts?.decided(tx, tasks.values(), results),
+  ]);
   if (asks.length > 0) {
     wake.push(...(await handDownLevels(context, asks)));
     await shared();
@@ -180,6 +184,33 @@ function sortOutKnown(
   for (const { accountId } of unlocked) context.memory.moreAccounts.add(accountId);
   if (unlocked.length > 0) throw new DecideAgain('a document moves between accounts');
   return { fresh, moves };
+}
+
+/**
+ * What was on its way when its account was merged is for the account that goes on; only what reaches back to documents of
+ * the ended one is decided there.
+ */
+function sendOnMerged(
+  fresh: readonly FreshFact[],
+  rows: ReadonlyMap<string, AccountRow>,
+  answers: FactAnswer[],
+): readonly FreshFact[] {
+  return fresh.filter(({ incoming: { accountId, event }, index }) => {
+    const mergedInto = rows.get(accountId)?.profile.mergedInto;
+    const reachesBack = event.corrects !== null || event.settles.length > 0;
+    if (mergedInto === undefined || reachesBack) return true;
+    answers[index] = { status: 'refused', refusal: accountMerged(accountId, mergedInto) };
+    return false;
+  });
+}
+
+function accountMerged(accountId: string, mergedInto: string): Refusal {
+  return {
+    code: 'account_merged',
+    detail: `The account ${formatId('acc', accountId)} was merged into another one.`,
+    remedy: 'Send the event again: it is recorded for the account that goes on.',
+    mergedInto: formatId('acc', mergedInto),
+  };
 }
 
 function uniqueKeys(facts: readonly IncomingFact[]): { source: string; id: string }[] {

@@ -3,6 +3,7 @@ import { type Transaction, withTransaction } from '#platform/postgres';
 import { type AttemptMemory, type BatchOutcome, type BatchRequest, DecideAgain } from './batch.ts';
 import { decideBatch } from './decide-batch.ts';
 import type { LaneDeps } from './dependencies.ts';
+import { FactMemory } from './fact-cache.ts';
 import { ALL_LANES, bucketOf, laneOf, lockLanes } from './in-lanes.ts';
 import { loadRates } from './rates.ts';
 
@@ -79,7 +80,8 @@ async function attemptOnce<T>(
   const more = memory.allLanes === true ? ALL_LANES : [...memory.moreAccounts].map((id) => laneOf(bucketOf(id)));
   const all = new Set([...lanes, ...more]);
   const sorted = [...all].sort((a, b) => a - b);
-  return withTransaction(
+  let facts: FactMemory | null = null;
+  const value = await withTransaction(
     deps.pool,
     async (tx) => {
       // Sent together; the revision is read once the lanes are held, because statements are carried out in order.
@@ -89,8 +91,13 @@ async function attemptOnce<T>(
       const now = deps.clock.now();
       const rates = await loadRates(tx, workspaceId, rules);
       const locked = (id: string) => all.has(laneOf(bucketOf(id)));
-      return body(tx, (request) => decideBatch({ tx, workspaceId, rules, rates, now, memory, locked }, request));
+      facts = deps.facts === undefined ? null : new FactMemory(deps.facts, workspaceId, rules);
+      const context = { tx, workspaceId, rules, rates, facts, now, memory, locked };
+      return body(tx, (request) => decideBatch(context, request));
     },
     { lockTimeoutMs: 30_000, idempotent: true },
   );
+  // Only what is on disk: after a crash the ids of transactions that are not may be given out again.
+  (facts as FactMemory | null)?.committed();
+  return value;
 }

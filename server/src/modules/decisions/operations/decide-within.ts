@@ -3,7 +3,7 @@ import type { Transaction } from '#platform/postgres';
 import { type AttemptMemory, type BatchOutcome, type BatchRequest, DecideAgain } from './batch.ts';
 import { decideBatch } from './decide-batch.ts';
 import type { LaneDeps } from './dependencies.ts';
-import { bucketOf, laneOf } from './in-lanes.ts';
+import { bucketOf, laneOf, noteWoken } from './in-lanes.ts';
 import { loadRates } from './rates.ts';
 
 /** A claim that turns out to be taken costs one more attempt; what was written before the batch stays. */
@@ -27,7 +27,9 @@ export async function decideWithin(
     await tx.query('savepoint decide');
     try {
       const now = deps.clock.now();
-      return await decideBatch({ tx, workspaceId, rules, rates, now, memory, locked }, whole);
+      const outcome = await decideBatch({ tx, workspaceId, rules, rates, now, memory, locked, facts: null }, whole);
+      noteWoken(tx, outcome.wake);
+      return outcome;
     } catch (error) {
       if (!(error instanceof DecideAgain) || attempt >= ATTEMPTS_MAX) throw error;
       await tx.query('rollback to savepoint decide');

@@ -5,6 +5,15 @@
 import { defineStatement, type Transaction, type TransactionOptions, withTransaction } from '#platform/postgres';
 import type { LaneDeps } from './dependencies.ts';
 
+/** Accounts that have something to take in once the transaction has committed. */
+const wokenBy = new WeakMap<Transaction, Set<string>>();
+
+/** Notes whom to wake after the commit. Transactions that {@link inLanes} did not begin leave it to the sweep. */
+export function noteWoken(tx: Transaction, accountIds: readonly string[]): void {
+  const woken = wokenBy.get(tx);
+  for (const accountId of accountIds) woken?.add(accountId);
+}
+
 const BUCKETS = 64;
 const BUCKETS_PER_LANE = 4;
 
@@ -31,14 +40,20 @@ export async function inLanes<T>(
   options: TransactionOptions = {},
 ): Promise<T> {
   const lanes = [...new Set(accountIds.map((id) => laneOf(bucketOf(id))))].sort((a, b) => a - b);
-  return withTransaction(
+  let woken = new Set<string>();
+  const result = await withTransaction(
     deps.pool,
     async (tx) => {
+      // An attempt that is rolled back has told nobody anything.
+      woken = new Set();
+      wokenBy.set(tx, woken);
       await lockLanes(tx, deps, workspaceId, lanes);
       return body(tx);
     },
     { lockTimeoutMs: 30_000, ...options },
   );
+  if (woken.size > 0) deps.wake?.(workspaceId, [...woken]);
+  return result;
 }
 
 const lockLane = defineStatement('lane_lock', 'select lane from lane where workspace_id = $1 and lane = $2 for update');

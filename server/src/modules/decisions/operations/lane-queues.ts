@@ -3,6 +3,7 @@
  * that one event alone takes milliseconds and under load the batches grow by themselves.
  */
 import { type Refusal, RefusedError } from '#kernel';
+import { inWorkspace } from '#platform/postgres';
 import type { BatchOutcome, BatchRequest, FactAnswer, IncomingFact } from './batch.ts';
 import { decideInLanes } from './decide-in-lanes.ts';
 import type { LaneDeps } from './dependencies.ts';
@@ -96,7 +97,9 @@ export class LaneQueues {
       const lane = this.#ready.shift();
       if (lane === undefined) break;
       this.#running++;
-      this.#run(lane).finally(() => {
+      // Whoever happened to start the pump may have come from another workspace.
+      const run = inWorkspace(lane.workspaceId, () => this.#run(lane));
+      run.finally(() => {
         this.#running--;
         lane.scheduled = false;
         if (lane.events.length > 0 || lane.wake.size > 0) this.#schedule(lane);

@@ -4,6 +4,7 @@ import {
   type EventFact,
   factKey,
   movedAwayFact,
+  type Netting,
   type ParsedEvent,
   parseEvent,
   paymentState,
@@ -15,15 +16,16 @@ import type { AccountRow } from '../domain/account-row.ts';
 import { actItem, derivedItem, foldedActKinds } from '../domain/act-items.ts';
 import { unpackDecision } from '../domain/decision-record.ts';
 import type { FoldItem } from '../domain/fold-items.ts';
-import { comparePositions } from '../domain/fold-state.ts';
-import { type HistoryTerms, netHistory } from '../domain/net-history.ts';
-import { type AccountHistory, earliestChange, type RecordedFact } from '../domain/process-account.ts';
+import { comparePositions, type FoldState } from '../domain/fold-state.ts';
+import { firstDifference, type HistoryTerms, historyOf, type NetHistory, nettingOf } from '../domain/net-history.ts';
+import type { AccountHistory, RecordedFact } from '../domain/process-account.ts';
 import { type ActRow, loadActs } from '../store/acts.ts';
 import { loadCheckpointsBefore } from '../store/checkpoints.ts';
 import { loadAppliedDerived } from '../store/derived-facts.ts';
 import { loadFacts, type StoredFact } from '../store/facts.ts';
 import { loadOutcomesAfter } from '../store/outcome-rows.ts';
 import { goneFacts } from './document-moves.ts';
+import type { FactMemory } from './fact-cache.ts';
 import type { RateTable } from './rates.ts';
 
 /** One account that cannot simply be folded on. */
@@ -46,12 +48,16 @@ export interface LoadedHistory {
   terms: HistoryTerms;
 }
 
-/** Rates and payments as the rules know them, over all given facts. */
+/**
+ * Rates and payments as the rules know them, over all given facts.
+ * @param netting of all these facts, where it is known already
+ */
 export function termsOf(
   rules: Rules,
   rates: RateTable,
   facts: readonly RecordedFact[],
   added: readonly EventFact[],
+  netting?: Netting,
 ): HistoryTerms {
   const origins = new Map<string, number>();
   for (const { fact, originN } of facts) origins.set(factKey(fact), originN);
@@ -66,14 +72,30 @@ export function termsOf(
     originOf: (key) => origins.get(key) ?? 0,
   };
   if (!rules.waitsForPayment) return terms;
-  const all = [...facts.map((recorded) => recorded.fact), ...added];
-  const payments = paymentState(netHistory(all, terms).netting);
+  const payments = paymentState(netting ?? nettingOf([...factsOf(facts), ...added]));
   const paidAt = new Map<string, Instant>();
   for (const [key, state] of payments.documents) if (state.fullyPaidAt !== null) paidAt.set(key, state.fullyPaidAt);
   const waitingPayments = payments.waiting.flatMap(({ reason, target }) =>
     reason === 'waiting' ? [factKey(target)] : [],
   );
   return { ...terms, paidAt, waitingPayments };
+}
+
+function factsOf(recorded: readonly RecordedFact[]): EventFact[] {
+  return recorded.map(({ fact }) => fact);
+}
+
+/** The facts netted once, with what rates and payments say about them. */
+function netWithTerms(
+  rules: Rules,
+  rates: RateTable,
+  facts: readonly RecordedFact[],
+  added: readonly EventFact[],
+): { net: NetHistory; terms: HistoryTerms } {
+  const all = [...factsOf(facts), ...added];
+  const netting = nettingOf(all);
+  const terms = termsOf(rules, rates, facts, added, netting);
+  return { net: historyOf(all, netting, terms), terms };
 }
 
 /** For accounts in which only time has passed: the stored fold itself is the checkpoint. */
@@ -90,78 +112,126 @@ export async function settleHistories(
     workspaceId,
     rows.map((row) => ({ accountId: row.accountId, after: row.fold.position?.at ?? 0 })),
   );
+  const { net, terms } = netWithTerms(rules, rates, [], []);
   return new Map(
     rows.map((row) => [
       row.accountId,
       {
         history: {
           facts: [],
+          net,
           items: [],
           checkpoint: structuredClone(row.fold),
           outcomes: outcomes.get(row.accountId) ?? [],
           gone: [],
           settleOnly: true,
         },
-        terms: termsOf(rules, rates, [], []),
+        terms,
       },
     ]),
   );
 }
 
+/** @param memory where whole accounts may be known already; for who holds their lanes */
 export async function loadHistories(
   db: Queryable,
   workspaceId: string,
-  rules: Rules,
-  rates: RateTable,
+  { rules, rates, memory }: { rules: Rules; rates: RateTable; memory: FactMemory | null },
   accounts: readonly SlowAccount[],
   now: Instant,
 ): Promise<Map<string, LoadedHistory>> {
   if (accounts.length === 0) return new Map();
   const late = accounts.filter((account) => !account.netted);
-  const netted = accounts.filter((account) => account.netted);
   const ends = late.map((account) => ({ accountId: account.row.accountId, before: earliestNew(account) }));
   const [lateCheckpoints, allActs] = await Promise.all([
     loadCheckpointsBefore(db, workspaceId, ends),
     loadActs(db, workspaceId, ids(accounts), foldedActKinds),
   ]);
-  const stored = groupByAccount(
-    await loadFacts(db, workspaceId, [
-      ...late.map(({ row, until }) => {
-        const afterN = lateCheckpoints.get(row.accountId)?.n ?? 0;
-        return { accountId: row.accountId, afterN, ...(until === undefined ? {} : { until }) };
-      }),
-      ...netted.map(({ row }) => ({ accountId: row.accountId, afterN: 0 })),
-    ]),
-  );
   const acts = groupByAccount(allActs);
-  const facts = new Map<string, RecordedFact[]>();
-  const terms = new Map<string, HistoryTerms>();
-  const gone = new Map<string, EventFact[]>();
-  const before: { accountId: string; before: Instant }[] = [];
+  const facts = await recordedFacts(db, workspaceId, { rules, memory, acts, lateCheckpoints }, accounts);
+  const histories = new Map<string, NettedHistory>();
   for (const account of accounts) {
     const { accountId } = account.row;
-    const recorded = toRecorded(stored.get(accountId) ?? [], acts.get(accountId) ?? [], rules);
-    facts.set(accountId, recorded);
-    const known = [...recorded.map(({ fact }) => fact), ...account.facts];
-    const goneHere = goneFacts(known, account.movedAway, now);
-    gone.set(accountId, goneHere);
-    const added = [...account.facts, ...goneHere];
-    const ownTerms = termsOf(rules, rates, recorded, added);
-    terms.set(accountId, ownTerms);
-    if (!account.netted) continue;
-    const oldTerms = termsOf(rules, rates, recorded, []);
-    const change = earliestChange(recorded, added, account.items, { before: oldTerms, after: ownTerms });
-    before.push({ accountId, before: Math.min(change, earliestNew(account)) });
+    const recorded = facts.get(accountId) ?? [];
+    const gone = goneFacts([...factsOf(recorded), ...account.facts], account.movedAway, now);
+    const added = [...account.facts, ...gone];
+    const { net, terms } = netWithTerms(rules, rates, recorded, added);
+    const before = account.netted ? netWithTerms(rules, rates, recorded, []).net : null;
+    const change =
+      before === null ? Number.POSITIVE_INFINITY : (firstDifference(before, net) ?? Number.POSITIVE_INFINITY);
+    histories.set(accountId, {
+      account,
+      facts: recorded,
+      gone,
+      net,
+      terms,
+      from: Math.min(change, earliestNew(account)),
+    });
   }
-  const nettedCheckpoints = await loadCheckpointsBefore(
-    db,
-    workspaceId,
-    before.filter((item) => Number.isFinite(item.before)),
+  const nettedEnds = [...histories.values()].flatMap(({ account: { netted, row }, from }) =>
+    netted && Number.isFinite(from) ? [{ accountId: row.accountId, before: from }] : [],
   );
+  const nettedCheckpoints = await loadCheckpointsBefore(db, workspaceId, nettedEnds);
   const checkpoints = new Map([...lateCheckpoints, ...nettedCheckpoints]);
-  const starts = accounts.map(({ row }) => ({
-    accountId: row.accountId,
-    from: checkpoints.get(row.accountId)?.fold.position?.at ?? null,
+  return withRest(db, workspaceId, { rules, acts, checkpoints }, histories);
+}
+
+interface NettedHistory {
+  account: SlowAccount;
+  facts: readonly RecordedFact[];
+  gone: readonly EventFact[];
+  net: NetHistory;
+  terms: HistoryTerms;
+  /** The earliest instant at which anything changes. */
+  from: Instant;
+}
+
+/** Of netted accounts all facts, of others those since the checkpoint. */
+async function recordedFacts(
+  db: Queryable,
+  workspaceId: string,
+  known: {
+    rules: Rules;
+    memory: FactMemory | null;
+    acts: ReadonlyMap<string, ActRow[]>;
+    lateCheckpoints: ReadonlyMap<string, { n: number }>;
+  },
+  accounts: readonly SlowAccount[],
+): Promise<Map<string, readonly RecordedFact[]>> {
+  const facts = new Map<string, readonly RecordedFact[]>();
+  const asked: { accountId: string; afterN: number; until?: Instant }[] = [];
+  for (const { row, netted, until } of accounts) {
+    const { accountId } = row;
+    const remembered = netted ? (known.memory?.get(row) ?? null) : null;
+    if (remembered !== null) facts.set(accountId, remembered);
+    else if (netted) asked.push({ accountId, afterN: 0 });
+    else {
+      const afterN = known.lateCheckpoints.get(accountId)?.n ?? 0;
+      asked.push({ accountId, afterN, ...(until === undefined ? {} : { until }) });
+    }
+  }
+  const stored = groupByAccount(asked.length === 0 ? [] : await loadFacts(db, workspaceId, asked));
+  for (const { row, netted } of accounts) {
+    const { accountId } = row;
+    if (facts.has(accountId)) continue;
+    const recorded = toRecorded(stored.get(accountId) ?? [], known.acts.get(accountId) ?? [], known.rules);
+    facts.set(accountId, recorded);
+    if (netted) known.memory?.loaded(accountId, recorded);
+  }
+  return facts;
+}
+
+/** Adds what was recorded after each checkpoint besides facts. */
+async function withRest(
+  db: Queryable,
+  workspaceId: string,
+  known: { rules: Rules; acts: ReadonlyMap<string, ActRow[]>; checkpoints: ReadonlyMap<string, { fold: FoldState }> },
+  netted: ReadonlyMap<string, NettedHistory>,
+): Promise<Map<string, LoadedHistory>> {
+  const { rules, acts, checkpoints } = known;
+  const starts = [...netted.keys()].map((accountId) => ({
+    accountId,
+    from: checkpoints.get(accountId)?.fold.position?.at ?? null,
   }));
   const after = starts.map(({ accountId, from }) => ({ accountId, after: from ?? 0 }));
   const [applied, outcomes] = await Promise.all([
@@ -170,8 +240,7 @@ export async function loadHistories(
   ]);
   const derived = groupByAccount(applied);
   const histories = new Map<string, LoadedHistory>();
-  for (const account of accounts) {
-    const { accountId } = account.row;
+  for (const [accountId, { account, facts, gone, net, terms }] of netted) {
     const checkpoint = checkpoints.get(accountId)?.fold ?? null;
     const fresh = new Set(account.items.map((item) => item.position.key));
     const items = [
@@ -182,19 +251,16 @@ export async function loadHistories(
         !fresh.has(item.position.key) &&
         (checkpoint?.position == null || comparePositions(item.position, checkpoint.position) > 0),
     );
-    const ownTerms = terms.get(accountId);
-    if (ownTerms === undefined) continue;
-    histories.set(accountId, {
-      history: {
-        facts: facts.get(accountId) ?? [],
-        items,
-        checkpoint,
-        outcomes: outcomes.get(accountId) ?? [],
-        gone: gone.get(accountId) ?? [],
-        settleOnly: false,
-      },
-      terms: ownTerms,
-    });
+    const history = {
+      facts,
+      net,
+      items,
+      checkpoint,
+      outcomes: outcomes.get(accountId) ?? [],
+      gone,
+      settleOnly: false,
+    };
+    histories.set(accountId, { history, terms });
   }
   return histories;
 }

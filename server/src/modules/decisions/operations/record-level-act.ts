@@ -1,5 +1,5 @@
 /** Levels granted, ended and opened by hand: acts, recorded with who and why, and folded like every other fact. */
-import { RefusedError } from '#kernel';
+import { formatId, RefusedError } from '#kernel';
 import type { Transaction } from '#platform/postgres';
 import { actItem } from '../domain/act-items.ts';
 import type { LevelAct } from '../domain/fold-items.ts';
@@ -11,7 +11,7 @@ import type { LaneDeps } from './dependencies.ts';
 /**
  * Inside `inLanes` of the account. The level moves in the same transaction where the act takes effect at once.
  * @returns place of the act inside the account
- * @throws RefusedError `not_found`
+ * @throws RefusedError `not_found`, `account_merged`
  */
 export async function recordLevelAct(
   tx: Transaction,
@@ -23,6 +23,11 @@ export async function recordLevelAct(
   const now = deps.clock.now();
   const row = (await loadAccountRows(tx, workspaceId, [accountId])).get(accountId);
   if (row === undefined) throw new RefusedError({ code: 'not_found', detail: 'There is no such account.' });
+  const { mergedInto } = row.profile;
+  if (mergedInto !== undefined) {
+    const detail = `The account ${formatId('acc', accountId)} was merged into another one.`;
+    throw new RefusedError({ code: 'account_merged', detail, mergedInto: formatId('acc', mergedInto) });
+  }
   row.lastN += 1;
   const n = row.lastN;
   await insertActs(tx, workspaceId, [

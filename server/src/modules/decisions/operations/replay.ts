@@ -116,7 +116,7 @@ async function loadReplay(
   const { netted } = row.books;
   const asked = [{ row, facts: [], items: [], movedAway: [], netted, refoldFrom: before, until }];
   const now = deps.clock.now();
-  const loaded = (await loadHistories(db, workspaceId, rules, rates, asked, now)).get(accountId);
+  const loaded = (await loadHistories(db, workspaceId, { rules, rates, memory: null }, asked, now)).get(accountId);
   if (loaded === undefined) throw new Error(`history of ${accountId} was not loaded`);
   return { rules, row, history: loaded.history, terms: loaded.terms, now };
 }

@@ -22,7 +22,9 @@ export async function runDue(deps: LaneDeps, workspaceId: string, limit = 2000):
   for (const [lane, accountIds] of byLane(rows.map((row) => row.account_id))) {
     for (let from = 0; from < accountIds.length; from += ACCOUNTS_PER_BATCH) {
       const due = accountIds.slice(from, from + ACCOUNTS_PER_BATCH);
-      await decideInLanes(deps, workspaceId, [lane], async () => ({ facts: [], items: [], due, refold: new Map() }));
+      const request = { facts: [], items: [], due, refold: new Map() };
+      const { wake } = await decideInLanes(deps, workspaceId, [lane], async () => request);
+      if (wake.length > 0) deps.wake?.(workspaceId, wake);
     }
   }
   return rows.length;
@@ -40,6 +42,7 @@ export async function runDerived(deps: LaneDeps, workspaceId: string): Promise<n
         ...(await derivedRequest(tx, workspaceId, accountIds)),
       }));
       unfinished = outcome.unfinished.length > 0;
+      if (outcome.wake.length > 0) deps.wake?.(workspaceId, outcome.wake);
     }
   }
   return accounts.length;

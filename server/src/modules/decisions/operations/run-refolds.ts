@@ -16,7 +16,7 @@ export async function runRefolds(deps: LaneDeps, workspaceId: string): Promise<n
   for (const [lane, accountIds] of byLane(rows.map((row) => row.account_id))) {
     for (let from = 0; from < accountIds.length; from += ACCOUNTS_PER_BATCH) {
       const refold = new Map(accountIds.slice(from, from + ACCOUNTS_PER_BATCH).map((id) => [id, 0] as const));
-      await decideInLanes(deps, workspaceId, [lane], async (tx) => {
+      const { wake } = await decideInLanes(deps, workspaceId, [lane], async (tx) => {
         // Gone with the same commit that folds them; a later request writes the row again.
         await tx.query('delete from account_refold where workspace_id = $1 and account_id = any($2::uuid[])', [
           workspaceId,
@@ -24,6 +24,7 @@ export async function runRefolds(deps: LaneDeps, workspaceId: string): Promise<n
         ]);
         return { facts: [], items: [], due: [], refold };
       });
+      if (wake.length > 0) deps.wake?.(workspaceId, wake);
     }
   }
   return rows.length;

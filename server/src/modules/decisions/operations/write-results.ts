@@ -1,6 +1,7 @@
 /** Writes what a batch decided: events, entries, lots, state, outcomes, levels, derived facts, what is due. */
 import type { Instant } from '#kernel';
 import { factKey } from '#modules/events';
+import { announce } from '#modules/integrations';
 import type { Act, Cause, Wallet } from '#modules/ledger';
 import type { Rules } from '#modules/programmes';
 import { type AccountRow, walletKey } from '../domain/account-row.ts';
@@ -16,6 +17,7 @@ import { clearDerivedFacts, markDerivedApplied, writeDerivedFacts } from '../sto
 import { type DecisionRevisionRow, type EventRow, insertDecisionRevisions, insertEvents } from '../store/facts.ts';
 import { type EntryRow, insertEntries, type LotRow, loadLots, writeLots } from '../store/ledger-rows.ts';
 import { writeMoves, writeOutcomes } from '../store/outcome-rows.ts';
+import { announcementsOf } from './announce-results.ts';
 import type { AccountTask, BatchContext, BatchRequest } from './batch.ts';
 import { originNOf } from './batch.ts';
 import { derivedRows, noteGroup } from './derived-rows.ts';
@@ -57,6 +59,7 @@ export async function writeResults(
   const news = written.flatMap((item) => noteGroup(item, context));
   const derived = await derivedRows(context, written, news);
   const emptied = await clearDerivedFacts(tx, workspaceId, derived.cleared);
+  const told = { news: await announcementsOf(context, written, { entries, lots }), now };
   const sending = new Sending();
   tx.together(() => {
     const events = written.flatMap(({ task, result }) => eventRows(task, result, now));
@@ -79,6 +82,7 @@ export async function writeResults(
     sending.add(writeWorkItems(context, written));
     sending.add(resetDue(tx, workspaceId, dues.exact));
     sending.add(noteDue(tx, workspaceId, dues.earlier));
+    sending.add(announce(tx, workspaceId, rules.announced, told));
     sending.add(last());
   });
   await sending.done();
@@ -200,27 +204,33 @@ function movedAwayActs(task: AccountTask, now: Instant, acts: ActRow[]): void {
   }
 }
 
-/** Moves the row on to the state after the batch. @returns a checkpoint where one is due */
+/** Moves the row on to the state after the batch. @returns checkpoints where some are due */
 function finishRow(task: AccountTask, result: AccountResult, rules: Rules): Checkpoint[] {
   const { row } = task;
+  const { accountId, bucket } = row;
   row.fold = result.fold;
   // A run from an earlier checkpoint has folded everything since that one again.
   const again = result.net !== null;
-  row.books.sinceCheckpoint = again ? result.folded : row.books.sinceCheckpoint + result.folded;
+  const sinceMark = result.folded - (result.marks.at(-1)?.folded ?? 0);
+  row.books.sinceCheckpoint = again ? sinceMark : row.books.sinceCheckpoint + result.folded;
   if (result.horizon !== null) row.books.horizon = result.horizon;
   if (result.net !== null) noteWaiting(row, result);
   row.books.rules = rulesStamp(rules, foldedUntil(row));
-  const { position } = result.fold;
-  if (row.books.sinceCheckpoint < FACTS_PER_CHECKPOINT || position === null) return [];
-  row.books.sinceCheckpoint = 0;
-  return [{ accountId: row.accountId, n: row.lastN, bucket: row.bucket, positionAt: position.at, fold: result.fold }];
+  const marked = result.marks.map(({ fold, n }) => ({ n, fold }));
+  if (row.books.sinceCheckpoint >= FACTS_PER_CHECKPOINT && result.fold.position !== null) {
+    row.books.sinceCheckpoint = 0;
+    marked.push({ n: row.lastN, fold: result.fold });
+  }
+  return marked.flatMap(({ n, fold }) =>
+    fold.position === null ? [] : [{ accountId, n, bucket, positionAt: fold.position.at, fold }],
+  );
 }
 
 /** Documents that corrections or payments wait for; and whether anything here reaches back at all. */
 function noteWaiting(row: AccountRow, result: AccountResult): void {
   const { net } = result;
   if (net === null) return;
-  row.books.netted ||= net.netting.corrections.size > 0 || net.hasPayments;
+  row.books.netted ||= net.reachesBack;
   const waiting = [...net.netting.corrections.values()].flatMap(({ reason, fact }) =>
     reason === 'waiting' && fact.target !== null ? [factKey(fact.target)] : [],
   );

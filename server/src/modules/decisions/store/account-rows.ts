@@ -12,11 +12,12 @@ interface Row {
   profile: AccountProfile;
   fold: FoldState;
   books: Books;
+  version: string;
 }
 
 const select = defineStatement(
   'account_state_of_batch',
-  `select account_id, bucket, last_n, profile, fold, books
+  `select account_id, bucket, last_n, profile, fold, books, xmin::text as version
    from account_state where workspace_id = $1 and account_id = any($2::uuid[])`,
 );
 
@@ -38,6 +39,7 @@ function fromRow(row: Row): AccountRow {
     profile: row.profile,
     fold: row.fold,
     books: row.books,
+    version: row.version,
   };
 }
 

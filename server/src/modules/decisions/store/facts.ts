@@ -116,6 +116,28 @@ export async function loadKnownEvents(
   }));
 }
 
+/** Which of the named revisions were received at an instant or later. */
+export async function loadReceivedSince(
+  db: Queryable,
+  workspaceId: string,
+  keys: readonly { source: string; id: string; revision: number }[],
+  since: Instant,
+): Promise<{ source: string; id: string; revision: number }[]> {
+  const { rows } = await db.query<{ source: string; id: string; revision: number }>(
+    `select e.source, e.id, e.revision from unnest($2::text[], $3::text[], $4::int[]) as k(source, id, revision)
+     join event e on e.workspace_id = $1 and e.source = k.source and e.id = k.id and e.revision = k.revision
+     where e.received_at >= $5`,
+    [
+      workspaceId,
+      keys.map((key) => key.source),
+      keys.map((key) => key.id),
+      keys.map((key) => key.revision),
+      formatInstant(since),
+    ],
+  );
+  return rows;
+}
+
 /** Bodies of recorded events as they were sent, by key. */
 export async function loadEventBodies(
   db: Queryable,
@@ -215,21 +237,27 @@ interface StoredRow {
   later_decision: PackedDecision | null;
 }
 
-/** The newest revision of a decision wins; most events only have the first, in their own row. */
+/**
+ * The newest revision of a decision wins; most events only have the first, in their own row. The sub-select is sorted so
+ * that the planner cannot dissolve it: joined freely it reads the whole table as soon as its statistics are a little old.
+ */
 const selectFacts = defineStatement(
   'event_facts_since',
   `select e.account_id, e.n, e.origin_n, e.revision, e.kind, e.occurred_at, e.received_at, e.membership_id, e.body,
           e.acts, e.decision, r.revision as later_revision, r.acts as later_acts, r.decision as later_decision
    from unnest($2::uuid[], $3::bigint[], $4::timestamptz[]) as a(account_id, after_n, until_at)
-   join event e on e.workspace_id = $1 and e.account_id = a.account_id and e.n > a.after_n
-     and (a.until_at is null or e.occurred_at <= a.until_at)
+   cross join lateral (
+     select * from event
+     where workspace_id = $1 and account_id = a.account_id and n > a.after_n
+       and (a.until_at is null or occurred_at <= a.until_at)
+     order by n) e
    left join lateral (
      select d.revision, d.acts, d.decision from decision_revision d
      where d.workspace_id = $1 and d.account_id = e.account_id and d.event_n = e.n
-     order by d.revision desc limit 1) r on true
-   order by e.account_id, e.n`,
+     order by d.revision desc limit 1) r on true`,
 );
 
+/** @returns for each account in turn its facts in order of arrival */
 export async function loadFacts(
   db: Queryable,
   workspaceId: string,

@@ -69,6 +69,25 @@ const upsertLevels = defineStatement(
    where l.level <> excluded.level or l.since <> excluded.since`,
 );
 
+const selectLevels = defineStatement(
+  'account_levels_select',
+  `select account_id, ladder, level from account_level
+   where workspace_id = $1 and account_id = any($2::uuid[]) and holder = 'account'`,
+);
+
+/** Levels as they are recorded, by `account|ladder`. */
+export async function loadLevels(
+  db: Queryable,
+  workspaceId: string,
+  accountIds: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await db.query<{ account_id: string; ladder: string; level: string }>(selectLevels, [
+    workspaceId,
+    accountIds,
+  ]);
+  return new Map(rows.map((row) => [`${row.account_id}|${row.ladder}`, row.level]));
+}
+
 /** Outcomes recorded after an instant, per account. */
 export async function loadOutcomesAfter(
   db: Queryable,

@@ -8,6 +8,7 @@ export const eventLimits = {
   textCharacters: 2_000,
   labels: 50,
   settles: 1_000,
+  accountReferences: 10,
   dataDepth: 16,
   dataProperties: 200,
   /** So many faults are named in one answer; more would only repeat themselves. */

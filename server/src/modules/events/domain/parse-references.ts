@@ -1,6 +1,6 @@
 import { type Decimal, parseId } from '#kernel';
 import { eventLimits, type FieldReader } from './field-reader.ts';
-import type { AccountReference, DataQuality, PersonReference } from './parsed-event.ts';
+import type { AccountReference, DataQuality, PersonReference, SingleAccountReference } from './parsed-event.ts';
 import type { FactReference, SettlesReference } from './types.ts';
 
 const VAT_NUMBER = /^[A-Z]{2}[0-9A-Z+*]{2,13}$/;
@@ -22,30 +22,65 @@ function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
-/** Exactly one of `id`, `externalId` (with `system`) and `vatNumber`. */
+const ACCOUNT_WAYS = ['id', 'externalId', 'vatNumber'] as const;
+
+/** Exactly one of `id`, `externalId` (with `system`), `vatNumber`, or `anyOf` with several of these. */
 export function parseAccount(reader: FieldReader, value: unknown): AccountReference | null {
-  const ways = 'send one of id, externalId and vatNumber';
-  const object = members(reader, value, 'account', ['id', 'externalId', 'system', 'vatNumber']);
+  const object = members(reader, value, 'account', [...ACCOUNT_WAYS, 'system', 'anyOf']);
   if (object === null) return null;
-  const given = ['id', 'externalId', 'vatNumber'].filter((name) => isGiven(object[name]));
-  if (given.length === 0) return reader.missing('account.id', ways);
+  if (!isGiven(object.anyOf)) return parseSingleAccount(reader, object, 'account', [...ACCOUNT_WAYS, 'anyOf']);
+  const others = [...ACCOUNT_WAYS, 'system'].filter((name) => isGiven(object[name]));
+  if (others.length > 0) {
+    return reader.fail(
+      'account',
+      'ambiguous',
+      `names the account in anyOf and in ${others.join(', ')}`,
+      'put all into anyOf',
+    );
+  }
+  const list = reader.list(object.anyOf, 'account.anyOf', eventLimits.accountReferences);
+  if (list === null) return null;
+  if (list.length === 0) return reader.missing('account.anyOf[0]', 'send at least one id');
+  const references: SingleAccountReference[] = [];
+  for (const [i, item] of list.entries()) {
+    const field = `account.anyOf[${i}]`;
+    const single = members(reader, item, field, [...ACCOUNT_WAYS, 'system']);
+    const reference = single === null ? null : parseSingleAccount(reader, single, field, ACCOUNT_WAYS);
+    if (reference !== null) references.push(reference);
+  }
+  return { anyOf: references };
+}
+
+function parseSingleAccount(
+  reader: FieldReader,
+  object: Record<string, unknown>,
+  field: string,
+  ways: readonly string[],
+): SingleAccountReference | null {
+  const remedy = `send one of ${ways.slice(0, -1).join(', ')} and ${ways.at(-1)}`;
+  const given = ACCOUNT_WAYS.filter((name) => isGiven(object[name]));
+  if (given.length === 0) return reader.missing(`${field}.id`, remedy);
   if (given.length > 1) {
-    return reader.fail('account', 'ambiguous', `names the account in ${given.length} ways: ${given.join(', ')}`, ways);
+    return reader.fail(field, 'ambiguous', `names the account in ${given.length} ways: ${given.join(', ')}`, remedy);
   }
   if (isGiven(object.system) && given[0] !== 'externalId') {
-    return reader.fail('account.system', 'not_allowed_here', 'belongs to an externalId', 'remove it');
+    return reader.fail(`${field}.system`, 'not_allowed_here', 'belongs to an externalId', 'remove it');
   }
   if (given[0] === 'id') {
-    const id = prefixedId(reader, object.id, 'account.id', 'acc');
+    const id = prefixedId(reader, object.id, `${field}.id`, 'acc');
     return id === null ? null : { id };
   }
-  if (given[0] === 'externalId') return externalReference(reader, object, 'account');
-  const text = reader.id(object.vatNumber, 'account.vatNumber');
+  if (given[0] === 'externalId') return externalReference(reader, object, field);
+  const text = reader.id(object.vatNumber, `${field}.vatNumber`);
   if (text === null) return null;
   const vatNumber = text.toUpperCase().replace(/[\s.-]/g, '');
   if (VAT_NUMBER.test(vatNumber)) return { vatNumber };
-  const remedy = 'write it with its country, such as DE123456789';
-  return reader.fail('account.vatNumber', 'wrong_format', 'is not a VAT number', remedy);
+  return reader.fail(
+    `${field}.vatNumber`,
+    'wrong_format',
+    'is not a VAT number',
+    'write it with its country, such as DE123456789',
+  );
 }
 
 /** Exactly one of `membershipId` and `externalId` (with `system`). */

@@ -2,12 +2,15 @@ import type { Decimal, Instant } from '#kernel';
 import type { CompiledEventType } from './event-type.ts';
 import type { EventFact, FactReference, Line, SettlesReference } from './types.ts';
 
-/** How the sender names the account; what it points at is looked up later and may be unknown yet. */
-export type AccountReference =
+/** One id of an account; what it points at is looked up later and may be unknown yet. */
+export type SingleAccountReference =
   | { id: string }
   | { externalId: string; system: string | null }
   /** Upper case, without blanks, dots and dashes. */
   | { vatNumber: string };
+
+/** How the sender names the account: by one id, or by several of which any that is known leads to it. */
+export type AccountReference = SingleAccountReference | { anyOf: readonly SingleAccountReference[] };
 
 /** How the sender names the acting person within the account. */
 export type PersonReference = { membershipId: string } | { externalId: string; system: string | null };
@@ -62,5 +65,9 @@ export function toFact(
     amount: event.lines.length > 0 ? null : event.netAmount,
   };
   if (event.settles.length > 0) fact.settles = event.settles;
+  if (event.dataQuality !== null) {
+    const { purpose, ...quality } = event.dataQuality;
+    fact.quality = { ...quality, purposes: purpose === null ? [] : [purpose] };
+  }
   return fact;
 }

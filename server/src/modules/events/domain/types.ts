@@ -1,4 +1,5 @@
 import type { Decimal, Instant } from '#kernel';
+import type { Quality } from './quality-view.ts';
 
 /**
  * One line of a document. Amounts in major units of the event's currency, exact.
@@ -68,6 +69,8 @@ export interface EventFact {
   amount: Decimal | null;
   /** Payments: the documents paid. */
   settles?: readonly SettlesReference[];
+  /** What its sender says of its data. */
+  quality?: Quality;
   /** A replacement moved the document to another account: nothing of it is left here. */
   movedAway?: true;
 }

@@ -4,7 +4,13 @@
  * `has(line.marginAmount)` tells whether the source sent one.
  */
 import { Decimal, type Instant, localParts, type TypeDeclaration } from '#kernel';
+import { QualityView, qualityDeclaration } from './quality-view.ts';
 import type { EventFact, Line } from './types.ts';
+
+/** Wraps what a line carries of its own for the types of one rule set. */
+export type LineFields = (data: Readonly<Record<string, unknown>>) => object;
+
+const NO_FIELDS: LineFields = () => ({});
 
 /** One line of a document, net of corrections. Amounts in the programme's currency. */
 export class LineView {
@@ -18,8 +24,10 @@ export class LineView {
   readonly netAmount: Decimal;
   readonly taxAmount: Decimal | undefined;
   readonly marginAmount: Decimal | undefined;
+  readonly #data: Readonly<Record<string, unknown>>;
+  readonly #wrap: LineFields;
 
-  constructor(line: Line, rate: Decimal | null) {
+  constructor(line: Line, rate: Decimal | null, wrap: LineFields = NO_FIELDS) {
     this.id = line.id;
     this.sku = line.sku ?? '';
     this.category = line.category ?? '';
@@ -30,6 +38,13 @@ export class LineView {
     this.netAmount = rate === null ? line.netAmount : line.netAmount.mul(rate);
     this.taxAmount = converted(line.taxAmount, rate);
     this.marginAmount = converted(line.marginAmount, rate);
+    this.#data = line.data;
+    this.#wrap = wrap;
+  }
+
+  /** Fields of the product, as the line carries them. */
+  get fields(): object {
+    return this.#wrap(this.#data);
   }
 }
 
@@ -70,8 +85,9 @@ export class EventView {
   #lines: readonly LineView[] | undefined;
   #local: LocalTimeView | undefined;
   #quantity: Decimal | undefined;
+  readonly #lineFields: LineFields;
 
-  constructor(fact: EventFact, data: object, zone: string, rate: Decimal | null) {
+  constructor(fact: EventFact, data: object, zone: string, rate: Decimal | null, lineFields: LineFields = NO_FIELDS) {
     this.source = fact.source;
     this.id = fact.id;
     this.type = fact.type;
@@ -80,11 +96,12 @@ export class EventView {
     this.#fact = fact;
     this.#zone = zone;
     this.#rate = rate;
+    this.#lineFields = lineFields;
     this.netAmount = netAmountOf(fact, rate);
   }
 
   get lines(): readonly LineView[] {
-    this.#lines ??= this.#fact.lines.map((line) => new LineView(line, this.#rate));
+    this.#lines ??= this.#fact.lines.map((line) => new LineView(line, this.#rate, this.#lineFields));
     return this.#lines;
   }
 
@@ -100,6 +117,11 @@ export class EventView {
 
   get occurredAt(): Date {
     return new Date(this.#fact.occurredAt);
+  }
+
+  /** What the sender says of its data, at the time of the event. */
+  get quality(): QualityView {
+    return new QualityView(this.#fact.quality ?? null, this.#fact.occurredAt, this.#zone);
   }
 }
 
@@ -124,6 +146,7 @@ export class MatchedView {
 
 /** The CEL types of everything above; `data` is declared per event type by data-view.ts. */
 export const eventTypeDeclarations: readonly TypeDeclaration[] = [
+  qualityDeclaration,
   {
     name: 'Line',
     ctor: LineView as unknown as TypeDeclaration['ctor'],
@@ -163,4 +186,5 @@ export const eventFields: Readonly<Record<string, string>> = {
   lines: 'list<Line>',
   local: 'LocalTime',
   occurredAt: 'timestamp',
+  quality: 'Quality',
 };

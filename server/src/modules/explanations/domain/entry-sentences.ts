@@ -97,6 +97,24 @@ export function originSentence(
   }
 }
 
+export interface HandBooking {
+  reasonCode: string;
+  reason: string;
+  by: string;
+  /** The second person, where one was needed. */
+  approvedBy: string | null;
+}
+
+/** Who booked it by hand, why, and who agreed. */
+export function handBookingSentence({ reasonCode, reason, by, approvedBy }: HandBooking, words: Vocabulary): string {
+  if (words.language === 'en') {
+    const who = approvedBy === null ? `booked by ${by}` : `requested by ${by} and approved by ${approvedBy}`;
+    return `The reason given is “${reason}” (${reasonCode}), ${who}.`;
+  }
+  const who = approvedBy === null ? `gebucht von ${by}` : `beantragt von ${by} und freigegeben von ${approvedBy}`;
+  return `Als Grund ist angegeben: „${reason}“ (${reasonCode}), ${who}.`;
+}
+
 /** What a campaign without an event was about: "the period 2026-Q1", "the anniversary on 1 May 2026". */
 export function grainText(grain: string, words: Vocabulary): string {
   const english = words.language === 'en';

@@ -30,7 +30,7 @@ export const german: Phrases = {
   routedToCompany: (amount) =>
     `${amount} gingen an das Unternehmen: Dessen Einwilligung lässt keine persönliche Gutschrift zu, oder die Mitgliedschaft galt nicht.`,
   routedNowhere: (amount) =>
-    `${amount} wurden einbehalten: Die Einwilligung des Unternehmens lässt keine persönliche Gutschrift zu.`,
+    `${amount} wurden einbehalten: Die Einwilligung des Unternehmens oder die Teilnahme der Person lässt keine persönliche Gutschrift zu.`,
   usableFrom: (date) => `Verfügbar ab ${date}.`,
   usableOncePaid: 'Verfügbar, sobald der Beleg vollständig bezahlt ist.',
   stepDone: (step) => `Der Schritt „${step}“ ist erledigt.`,
@@ -64,7 +64,7 @@ export const german: Phrases = {
   claimTaken: (kind, key) => `geht an den Ersten, der ${kind} „${key}“ nennt; das war schon vergeben`,
   budget: 'hat das Budget verbraucht',
   noBeneficiary: 'hatte keinen Empfänger',
-  withheld: 'gilt einer Person, und die Einwilligung des Unternehmens lässt das nicht zu',
+  withheld: 'gilt einer Person, und die Einwilligung des Unternehmens oder ihre eigene Teilnahme lässt das nicht zu',
   error: (message) => `konnte nicht berechnet werden: ${message}`,
   paused: 'ruht',
   ended: 'wurde beendet',

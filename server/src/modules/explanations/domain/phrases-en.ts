@@ -28,7 +28,8 @@ export const english: Phrases = {
   budgetEmpty: (computed) => `The budget had room for nothing of ${computed}.`,
   routedToCompany: (amount) =>
     `${amount} went to the company: its consent does not allow a personal award, or the membership did not hold.`,
-  routedNowhere: (amount) => `${amount} were withheld: the company's consent does not allow a personal award.`,
+  routedNowhere: (amount) =>
+    `${amount} were withheld: the company's consent or the person's participation does not allow a personal award.`,
   usableFrom: (date) => `Usable from ${date}.`,
   usableOncePaid: 'Usable once the document is paid in full.',
   stepDone: (step) => `The step “${step}” is completed.`,
@@ -62,7 +63,7 @@ export const english: Phrases = {
   claimTaken: (kind, key) => `goes to the first to name the ${kind} “${key}”, which was taken`,
   budget: 'has used up its budget',
   noBeneficiary: 'had nobody to give to',
-  withheld: "is for a person, and the company's consent does not allow it",
+  withheld: "is for a person, and the company's consent or the person's own participation does not allow it",
   error: (message) => `could not be worked out: ${message}`,
   paused: 'is paused',
   ended: 'has been ended',

@@ -240,6 +240,42 @@ function labelsOf(rules: Rules, language: Language): Record<string, string> {
     for (const name of Object.keys(type.definition.schema.properties ?? {}))
       labels[`event.data.${name}`] = plainWords(name);
   }
+  return Object.assign(labels, fieldLabels(rules, language));
+}
+
+/** Where rules read the fields of each subject. */
+const FIELD_PATHS = {
+  account: 'account.attributes',
+  person: 'person.fields',
+  membership: 'membership.fields',
+  product: 'line.fields',
+} as const;
+
+/** Fields of the workspace by their own labels; terms, and the quality of attributes, by what they are of. */
+function fieldLabels(rules: Rules, language: Language): Record<string, string> {
+  const isEnglish = language === 'en';
+  const labels: Record<string, string> = {
+    'account.terms.earnRate': isEnglish
+      ? 'the earn rate agreed with the account'
+      : 'der mit dem Account vereinbarte Satz',
+    'account.terms.priceList': isEnglish ? 'the price list of the account' : 'die Preisliste des Accounts',
+  };
+  for (const [subject, path] of Object.entries(FIELD_PATHS) as [keyof typeof FIELD_PATHS, string][]) {
+    for (const { key, label } of rules.fields.of(subject).values()) {
+      labels[`${path}.${key}`] = label[language] ?? label.en ?? plainWords(key);
+    }
+  }
+  for (const name of [...rules.declaredAttributes, ...rules.fields.of('account').keys()]) {
+    const attribute = labels[`account.attributes.${name}`] ?? plainWords(name);
+    const of = isEnglish ? `the data of ${attribute}` : `die Daten zu ${attribute}`;
+    labels[`account.quality.${name}`] = of;
+    labels[`account.quality.${name}.reliability`] = isEnglish
+      ? `how reliable ${of} is`
+      : `Verlässlichkeit der Daten zu ${attribute}`;
+    labels[`account.quality.${name}.source`] = isEnglish
+      ? `where ${of} comes from`
+      : `Herkunft der Daten zu ${attribute}`;
+  }
   return labels;
 }
 

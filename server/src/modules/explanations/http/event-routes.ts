@@ -10,11 +10,11 @@ import {
   instantInput,
   instantOutput,
   instantText,
-  page,
   pageOf,
   pageQuery,
   type Route,
   readCursor,
+  writeCursor,
 } from '#platform/http';
 import { queryable, withTransaction } from '#platform/postgres';
 import type { EventExplanation } from '../domain/event-explanation.ts';
@@ -84,7 +84,7 @@ function listEventsRoute(deps: ExplanationDeps): Route {
     permission: 'events:read',
     summary: 'List events',
     description:
-      'Recorded events, account by account, the latest arrival of each account first. `source` and `id` find a document by its number in the sending system, with all its revisions.',
+      'Recorded events, the newest arrival first; what comes in while you page never moves what you have seen. `source` and `id` find a document by its number in the sending system, with all its revisions. A filter that few events pass may answer a short page with a cursor: so far was looked.',
     tags: ['Events'],
     query: z.strictObject({
       account: idInput('acc', 'Only events of this account.').optional(),
@@ -93,6 +93,8 @@ function listEventsRoute(deps: ExplanationDeps): Route {
       type: z.string().min(1).max(60).optional().describe('Only events of this type.'),
       from: instantInput('Only events that happened at this instant or later.').optional(),
       to: instantInput('Only events that happened before this instant.').optional(),
+      receivedFrom: instantInput('Only events that came in at this instant or later.').optional(),
+      receivedTo: instantInput('Only events that came in before this instant.').optional(),
       ...pageQuery,
     }),
     response: { 200: pageOf(EventSummarySchema) },
@@ -101,7 +103,7 @@ function listEventsRoute(deps: ExplanationDeps): Route {
       const { workspaceId } = principal;
       const db = queryable(deps.pool);
       const rules = await deps.rules.recent(db, workspaceId);
-      const after = readCursor(query.cursor, z.tuple([z.uuid(), z.int()]));
+      const after = readCursor(query.cursor, z.tuple([z.int(), z.uuid(), z.int()]));
       const filter = {
         accountId: query.account ?? null,
         source: query.source ?? null,
@@ -109,18 +111,15 @@ function listEventsRoute(deps: ExplanationDeps): Route {
         type: query.type ?? null,
         from: query.from ?? null,
         to: query.to ?? null,
+        receivedFrom: query.receivedFrom ?? null,
+        receivedTo: query.receivedTo ?? null,
       };
-      const rows = await listEventRows(db, workspaceId, filter, {
-        after: after === null ? null : { accountId: after[0], n: after[1] },
-        limit: query.limit + 1,
+      const { rows, next } = await listEventRows(db, workspaceId, filter, {
+        after: after === null ? null : { receivedAt: after[0], accountId: after[1], n: after[2] },
+        limit: query.limit,
       });
-      const body = page(
-        rows,
-        query.limit,
-        (row) => [row.accountId, row.n],
-        (row) => summaryOf(row, rules),
-      );
-      return { status: 200, body };
+      const nextCursor = next === null ? null : writeCursor([next.receivedAt, next.accountId, next.n]);
+      return { status: 200, body: { data: rows.map((row) => summaryOf(row, rules)), nextCursor } };
     },
   });
 }

@@ -41,6 +41,7 @@ function listLevelsRoute(deps: ExplanationDeps): Route {
     path: '/v1/accounts/{accountId}/levels',
     operationId: 'listAccountLevels',
     permission: 'levels:read',
+    accountKeys: true,
     summary: 'List the levels of an account',
     description:
       'Per ladder the level now, since when and how long it lasts, levels given by hand, what keeps it, what reaches the next one at the pace so far, and why it is what it is. Reviews and period ends count from the second they are due.',
@@ -65,6 +66,7 @@ function explainLevelRoute(deps: ExplanationDeps): Route {
     path: '/v1/accounts/{accountId}/levels/{ladder}',
     operationId: 'explainLevel',
     permission: 'levels:read',
+    accountKeys: true,
     summary: 'Explain the level of an account',
     description: 'The level on one ladder, with why it is what it is and what comes next.',
     tags,
@@ -86,6 +88,7 @@ function listMovesRoute(deps: ExplanationDeps): Route {
     path: '/v1/accounts/{accountId}/levels/{ladder}/history',
     operationId: 'listLevelMoves',
     permission: 'levels:read',
+    accountKeys: true,
     summary: 'List the moves of an account on a ladder',
     description:
       'Every change of level with its reason, the newest first. A late fact rewrites the history from its own instant on.',
@@ -132,7 +135,7 @@ function grantLevelRoute(deps: ExplanationDeps): Route {
       })
       .meta({ id: 'NewLevelGrant', description: 'A level to be given by hand.' }),
     response: { 201: GrantSchema },
-    errors: ['not_found', 'ladder_unknown', 'level_unknown', 'grant_period_invalid'],
+    errors: ['not_found', 'account_merged', 'ladder_unknown', 'level_unknown', 'grant_period_invalid'],
     idempotent: true,
     examples: {
       params: { accountId: exampleAccount, ladder: 'status' },
@@ -163,7 +166,7 @@ function endGrantRoute(deps: ExplanationDeps): Route {
     tags,
     params: z.strictObject({ ...ladderParams, grantId: z.string().min(1).max(40).describe('The grant. `grt_…`') }),
     response: { 200: z.object({ id: z.string(), endedAt: instantOutput('When it was ended.') }) },
-    errors: ['not_found', 'ladder_unknown'],
+    errors: ['not_found', 'account_merged', 'ladder_unknown'],
     idempotent: true,
     examples: { params: { accountId: exampleAccount, ladder: 'status', grantId: exampleGrant } },
     handler: async ({ principal, params, idempotency }) => {

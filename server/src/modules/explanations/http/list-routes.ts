@@ -61,6 +61,7 @@ function listOutcomesRoute(deps: ExplanationDeps): Route {
     path: '/v1/accounts/{accountId}/outcomes',
     operationId: 'listOutcomes',
     permission: 'decisions:read',
+    accountKeys: true,
     summary: 'List outcomes of an account',
     description:
       'What campaigns that no single event triggers owe the account: periods, crossings, arrivals, dates, running conditions.',

@@ -42,6 +42,7 @@ function listAccountMetricsRoute(deps: ExplanationDeps): Route {
     path: '/v1/accounts/{accountId}/metrics',
     operationId: 'listAccountMetrics',
     permission: 'metrics:read',
+    accountKeys: true,
     summary: 'List the metrics of an account',
     description:
       'Every metric with its value in the window of the instant. The past is worked out on facts as they stand now: what came late is in it.',
@@ -65,6 +66,7 @@ function readAccountMetricRoute(deps: ExplanationDeps): Route {
     path: '/v1/accounts/{accountId}/metrics/{metric}',
     operationId: 'readAccountMetric',
     permission: 'metrics:read',
+    accountKeys: true,
     summary: 'Read one metric of an account',
     description: 'With `dimension`, the value of that one brand, region or whatever the metric is kept by.',
     tags,

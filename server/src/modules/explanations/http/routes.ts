@@ -3,6 +3,7 @@ import type { ExplanationDeps } from '../operations/dependencies.ts';
 import { definitionRoutes } from './definition-routes.ts';
 import { dryRunRoutes } from './dry-run-routes.ts';
 import { eventRoutes } from './event-routes.ts';
+import { invitationRoutes } from './invitation-routes.ts';
 import { levelRoutes } from './level-routes.ts';
 import { listRoutes } from './list-routes.ts';
 import { metricRoutes } from './metric-routes.ts';
@@ -14,6 +15,7 @@ export function explanationRoutes(deps: ExplanationDeps): Route[] {
     ...dryRunRoutes(deps),
     ...metricRoutes(deps),
     ...levelRoutes(deps),
+    ...invitationRoutes(deps),
     ...listRoutes(deps),
     ...definitionRoutes(deps),
   ];

@@ -3,10 +3,10 @@ import { formatChildId, formatId } from '#kernel';
 import type { ReplayDeps } from '#modules/decisions';
 import type { Language } from '#modules/tiers';
 import type { Queryable } from '#platform/postgres';
-import { movementSentence, type OriginKind, originSentence } from '../domain/entry-sentences.ts';
+import { handBookingSentence, movementSentence, type OriginKind, originSentence } from '../domain/entry-sentences.ts';
 import type { EventExplanation } from '../domain/event-explanation.ts';
 import { Vocabulary } from '../domain/vocabulary.ts';
-import { type EntryOrigin, findDerivedOrigin, findEntry } from '../store/entry-rows.ts';
+import { type EntryOrigin, findDerivedOrigin, findEntry, findHandBooking } from '../store/entry-rows.ts';
 import { explainEvent } from './explain-event.ts';
 
 export interface LotOrigin {
@@ -45,6 +45,7 @@ export async function explainEntry(
   const asked = { accountId: origin.accountId, n: eventN ?? 0, current: true };
   const event = eventN === null ? null : await explainEvent(db, deps, workspaceId, asked, language);
   const said = originSentence(origin, words);
+  const byHand = await handBookingOf(db, workspaceId, { accountId: place.accountId, entry, origin });
   return {
     entry,
     origin,
@@ -53,9 +54,24 @@ export async function explainEntry(
     sentences: [
       movementSentence(entry, words),
       ...(said === null ? [] : [said]),
+      ...(byHand === null ? [] : [handBookingSentence(byHand, words)]),
       ...(event === null ? [] : reasonsOf(event, entry)),
     ],
   };
+}
+
+/** The adjustment an entry was booked for; of other entries, the one its lot came from. */
+async function handBookingOf(
+  db: Queryable,
+  workspaceId: string,
+  { accountId, entry, origin }: { accountId: string; entry: EntryOrigin; origin: LotOrigin },
+) {
+  const { causeKind, causeRef } = entry;
+  if (causeKind.startsWith('adjustment')) {
+    return findHandBooking(db, workspaceId, { accountId, reference: causeRef });
+  }
+  if (origin.reference === undefined) return null;
+  return findHandBooking(db, workspaceId, { accountId: origin.accountId, reference: origin.reference });
 }
 
 /** What the campaigns say that gave this unit to this holder; everything where none does any more. */

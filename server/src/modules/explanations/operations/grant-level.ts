@@ -1,6 +1,8 @@
 /** Levels given by hand beside what the figures say: granted with a reason, and ended early. */
-import { formatId, type Instant, newUuid, RefusedError } from '#kernel';
+import { formatId, formatInstant, type Instant, newUuid, RefusedError } from '#kernel';
+import { recordChange } from '#modules/audit';
 import { recordLevelAct } from '#modules/decisions';
+import type { LadderDefinition } from '#modules/tiers';
 import type { Transaction } from '#platform/postgres';
 import type { ExplanationDeps } from './dependencies.ts';
 import { requireLadder } from './read-levels.ts';
@@ -38,26 +40,23 @@ export async function grantLevel(
   grant: NewGrant,
 ): Promise<RecordedGrant> {
   const now = deps.clock.now();
-  const definition = requireLadder(await deps.rules.load(tx, workspaceId), grant.ladder);
-  if (!definition.levels.some(({ key }) => key === grant.level)) {
-    throw new RefusedError({
-      code: 'level_unknown',
-      detail: `The ladder ${grant.ladder} has no level "${grant.level}".`,
-      remedy: `Use one of: ${definition.levels.map(({ key }) => key).join(', ')}.`,
-    });
-  }
-  const from = grant.from ?? now;
-  if (from < now || (grant.until !== null && grant.until <= from)) {
-    throw new RefusedError({
-      code: 'grant_period_invalid',
-      detail: 'A grant begins now or later and ends after it begins.',
-      remedy: 'Leave "from" out to begin now, and choose a later "until".',
-    });
-  }
+  requireLevel(requireLadder(await deps.rules.load(tx, workspaceId), grant.ladder), grant.level);
+  const from = requirePeriod(grant, now);
   const { accountId, ladder, level, until, reason, by } = grant;
   const id = formatId('grt', newUuid());
   const act = { kind: 'grant' as const, ladder, id, level, from, until, reason, by };
   await recordLevelAct(tx, deps, workspaceId, { accountId, act, by });
+  const dates = { from: formatInstant(from), until: until === null ? null : formatInstant(until) };
+  await recordChange(tx, {
+    workspaceId,
+    by,
+    action: 'grantLevel',
+    subject: { type: 'levelGrant', id },
+    before: null,
+    after: { accountId: formatId('acc', accountId), ladder, level, ...dates },
+    at: now,
+    reason,
+  });
   return { id, ladder, level, from, until, reason, by };
 }
 
@@ -84,5 +83,37 @@ export async function endLevelGrant(
   const now = deps.clock.now();
   const act = { kind: 'endGrant' as const, ladder, id, until: now };
   await recordLevelAct(tx, deps, workspaceId, { accountId, act, by });
+  const ended = rows.find(({ body }) => body.kind === 'endGrant');
+  await recordChange(tx, {
+    workspaceId,
+    by,
+    action: 'endLevelGrant',
+    subject: { type: 'levelGrant', id },
+    before: { accountId: formatId('acc', accountId), ladder, ended: ended !== undefined },
+    after: { accountId: formatId('acc', accountId), ladder, ended: true },
+    at: now,
+  });
   return { id, endedAt: now };
+}
+
+/** @throws RefusedError `level_unknown` */
+export function requireLevel(definition: LadderDefinition, key: string): LadderDefinition['levels'][number] {
+  const level = definition.levels.find((one) => one.key === key);
+  if (level !== undefined) return level;
+  throw new RefusedError({
+    code: 'level_unknown',
+    detail: `The ladder ${definition.key} has no level "${key}".`,
+    remedy: `Use one of: ${definition.levels.map((one) => one.key).join(', ')}.`,
+  });
+}
+
+/** @returns when it begins. @throws RefusedError `grant_period_invalid` */
+export function requirePeriod({ from, until }: { from: Instant | null; until: Instant | null }, now: Instant): Instant {
+  const begins = from ?? now;
+  if (begins >= now && (until === null || until > begins)) return begins;
+  throw new RefusedError({
+    code: 'grant_period_invalid',
+    detail: 'It begins now or later and ends after it begins.',
+    remedy: 'Leave "from" out to begin now, and choose a later "until".',
+  });
 }

@@ -21,7 +21,7 @@ export type LadderPart = ProgrammeFile['ladders'][string];
 
 /** @throws RefusedError `ladder_unknown`, `ladder_invalid`, `ladder_preview_past` */
 export async function previewLadder(
-  deps: ExplanationDeps,
+  deps: Pick<ExplanationDeps, 'pool' | 'rules' | 'clock'>,
   workspaceId: string,
   key: string,
   part: LadderPart,
@@ -75,11 +75,11 @@ function nextVersion(running: LadderDefinition, part: LadderPart, rules: Rules, 
     effectiveFrom,
     levels: levels.map((level, index) => ({ ...level, rank: index })),
   } as LadderDefinition;
-  const attributes = [...rules.programmes.values()].flatMap((head) => Object.keys(head.accountAttributes));
+  const attributes = [...rules.declaredAttributes, ...rules.fields.of('account').keys()];
   const vocabulary = {
     metrics: new Set(rules.metrics.keys()),
     attributes: new Set(['type', 'country', ...attributes]),
-    languages: ['en'],
+    languages: [],
   };
   const errors = validateLadder(next, vocabulary, running);
   if (errors.length === 0) return next;

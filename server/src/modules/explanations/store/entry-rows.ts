@@ -1,6 +1,7 @@
 /** One entry with what its lot and its cause are made of. */
 import { type Instant, parseId } from '#kernel';
 import type { Queryable } from '#platform/postgres';
+import type { HandBooking } from '../domain/entry-sentences.ts';
 
 export interface EntryOrigin {
   n: number;
@@ -91,4 +92,24 @@ export async function findDerivedOrigin(
   return row === undefined
     ? null
     : { fromAccountId: row.from_account_id, campaign: row.body.campaign, valueAt: row.value_at };
+}
+
+/** What was recorded of an adjustment with an act: found by the reference its entries name as their cause. */
+export async function findHandBooking(
+  db: Queryable,
+  workspaceId: string,
+  act: { accountId: string; reference: string },
+): Promise<HandBooking | null> {
+  const { rows } = await db.query<{
+    taken_by: string;
+    body: { reasonCode?: string; reason?: string; approvedBy?: string };
+  }>(
+    `select taken_by, body from act
+     where workspace_id = $1 and account_id = $2 and body->>'reference' = $3 and kind = 'adjust' order by n limit 1`,
+    [workspaceId, act.accountId, act.reference],
+  );
+  const [row] = rows;
+  if (row === undefined) return null;
+  const { reasonCode = '', reason = '', approvedBy = null } = row.body;
+  return { reasonCode, reason, by: row.taken_by, approvedBy };
 }

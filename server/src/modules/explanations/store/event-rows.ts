@@ -25,6 +25,9 @@ export interface EventFilter {
   /** Of the event's instant; from inclusive, to exclusive. */
   from: Instant | null;
   to: Instant | null;
+  /** Of its arrival; from inclusive, to exclusive. */
+  receivedFrom: Instant | null;
+  receivedTo: Instant | null;
 }
 
 export interface EventPlace {
@@ -54,47 +57,115 @@ const newest = `left join lateral (
      select d.decision from decision_revision d
      where d.workspace_id = $1 and d.account_id = e.account_id and d.event_n = e.n order by d.revision desc limit 1) r on true`;
 
+/** The list is walked by arrival; events of one batch share an instant and follow account and place. */
+export interface EventPosition extends EventPlace {
+  receivedAt: Instant;
+}
+
+export interface EventPage {
+  rows: EventListRow[];
+  /** Where to go on; null at the end. A page may be short, or empty, and still have one: so far was looked. */
+  next: EventPosition | null;
+}
+
+/** Arrivals looked at per page where a filter passes few of them: some tens of milliseconds. */
+const WALKED_MAX = 20_000;
+
 /**
- * In order of account and arrival, the key of the table: whatever the filter, one walk along it. Within an account the
- * latest arrival comes first.
+ * The newest arrival first. Events that come in later never move what a cursor has passed. Of one account, and of one
+ * document, it is a walk along their own index; of the workspace along the arrivals.
  */
 export async function listEventRows(
   db: Queryable,
   workspaceId: string,
   filter: EventFilter,
-  page: { after: EventPlace | null; limit: number },
-): Promise<EventListRow[]> {
+  asked: { after: EventPosition | null; limit: number; walk?: number },
+): Promise<EventPage> {
+  const walk = asked.walk ?? WALKED_MAX;
+  const where = new Conditions(workspaceId);
+  const known = filter.accountId !== null || (filter.source !== null && filter.id !== null);
+  const matching = known || (filter.id === null && filter.source === null && filter.type === null && !isDated(filter));
+  const place = placeConditions(where, filter, asked.after);
+  const rest = filterConditions(where, filter);
+  const arrivals = `select e.account_id, e.n, e.received_at, e.source, e.id, e.type, e.occurred_at from event e
+       where e.workspace_id = $1 ${place}`;
+  const order = filter.accountId === null ? 'e.received_at desc, e.account_id desc, e.n desc' : 'e.n desc';
+  const walked = matching ? `${arrivals} ${rest}` : `${arrivals} order by ${order} limit ${walk}`;
+  const limit = where.add(asked.limit + 1);
   const { rows } = await db.query<Row>(
     `select ${columns}
      from (
-       select * from event e
-       where e.workspace_id = $1
-         and ($2::uuid is null or e.account_id = $2)
-         and ($3::text is null or e.source = $3) and ($4::text is null or e.id = $4)
-         and ($5::text is null or e.type = $5)
-         and ($6::timestamptz is null or e.occurred_at >= $6) and ($7::timestamptz is null or e.occurred_at < $7)
-         and ($8::uuid is null or e.account_id > $8 or (e.account_id = $8 and e.n < $9))
-       order by e.account_id, e.n desc limit $10) e
+       select e.account_id, e.n from (${walked}) e where true ${matching ? '' : rest} order by ${order} limit ${limit}) k
+     join event e on e.workspace_id = $1 and e.account_id = k.account_id and e.n = k.n
      ${newest}
-     order by e.account_id, e.n desc`,
-    [
-      workspaceId,
-      filter.accountId,
-      filter.source,
-      filter.id,
-      filter.type,
-      textOf(filter.from),
-      textOf(filter.to),
-      page.after?.accountId ?? null,
-      page.after?.n ?? 0,
-      page.limit,
-    ],
+     order by ${order}`,
+    where.values,
   );
-  return rows.map(fromRow);
+  const found = rows.slice(0, asked.limit).map(fromRow);
+  if (rows.length > asked.limit) return { rows: found, next: found.at(-1) ?? null };
+  return { rows: found, next: matching ? null : await lastWalked(db, workspaceId, filter, { ...asked, walk }) };
 }
 
-function textOf(at: Instant | null): string | null {
-  return at === null ? null : formatInstant(at);
+/** The last arrival a walk looked at; null where it came to the end. */
+async function lastWalked(
+  db: Queryable,
+  workspaceId: string,
+  filter: EventFilter,
+  { after, walk }: { after: EventPosition | null; walk: number },
+): Promise<EventPosition | null> {
+  const where = new Conditions(workspaceId);
+  const place = placeConditions(where, filter, after);
+  const { rows } = await db.query<{ account_id: string; n: bigint; received_at: Instant }>(
+    `select e.account_id, e.n, e.received_at from event e where e.workspace_id = $1 ${place}
+     order by e.received_at desc, e.account_id desc, e.n desc offset ${walk - 1} limit 1`,
+    where.values,
+  );
+  const [row] = rows;
+  return row === undefined ? null : { accountId: row.account_id, n: Number(row.n), receivedAt: row.received_at };
+}
+
+/** Conditions of one statement, each with the number of its value. */
+class Conditions {
+  readonly values: unknown[];
+
+  constructor(workspaceId: string) {
+    this.values = [workspaceId];
+  }
+
+  add(value: unknown): string {
+    return `$${this.values.push(value)}`;
+  }
+}
+
+function isDated({ from, to }: EventFilter): boolean {
+  return from !== null || to !== null;
+}
+
+/** What the index itself can find: account, time of arrival, and from where to go on. */
+function placeConditions(where: Conditions, filter: EventFilter, after: EventPosition | null): string {
+  const { accountId, receivedFrom, receivedTo } = filter;
+  const parts: string[] = [];
+  if (accountId !== null) parts.push(`e.account_id = ${where.add(accountId)}`);
+  if (receivedFrom !== null) parts.push(`e.received_at >= ${where.add(formatInstant(receivedFrom))}`);
+  if (receivedTo !== null) parts.push(`e.received_at < ${where.add(formatInstant(receivedTo))}`);
+  if (after !== null && accountId !== null) parts.push(`e.n < ${where.add(after.n)}::bigint`);
+  if (after !== null && accountId === null) {
+    const at = where.add(formatInstant(after.receivedAt));
+    parts.push(`e.received_at <= ${at}::timestamptz`);
+    const [account, n] = [where.add(after.accountId), where.add(after.n)];
+    parts.push(`(e.received_at, e.account_id, e.n) < (${at}::timestamptz, ${account}::uuid, ${n}::bigint)`);
+  }
+  return parts.map((part) => `and ${part}`).join(' ');
+}
+
+function filterConditions(where: Conditions, { source, id, type, from, to }: EventFilter): string {
+  const parts: string[] = [];
+  if (source !== null) parts.push(`e.source = ${where.add(source)}`);
+  if (id !== null) parts.push(`e.id = ${where.add(id)}`);
+  if (type !== null) parts.push(`e.type = ${where.add(type)}`);
+  if (from !== null) parts.push(`e.occurred_at >= ${where.add(formatInstant(from))}`);
+  if (to !== null) parts.push(`e.occurred_at < ${where.add(formatInstant(to))}`);
+  return parts.map((part) => `and ${part}`).join(' ');
 }
 
 function fromRow(row: Row): EventListRow {

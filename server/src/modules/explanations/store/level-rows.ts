@@ -1,5 +1,6 @@
 /** Levels and their moves as posted. */
 import { formatInstant, type Instant } from '#kernel';
+import type { LevelAct } from '#modules/decisions';
 import type { LevelMove } from '#modules/tiers';
 import type { Queryable } from '#platform/postgres';
 
@@ -32,4 +33,27 @@ export async function listMoves(
     ],
   );
   return rows.map((row) => ({ at: row.at, sequence: row.sequence, move: row.reason, postedAt: row.posted_at }));
+}
+
+/** Grants and invitations of an account on one ladder, and their ends, in the order in which they were made. */
+export async function selectLevelActs(
+  db: Queryable,
+  workspaceId: string,
+  accountId: string,
+  ladder: string,
+): Promise<{ n: number; body: LevelAct }[]> {
+  const { rows } = await db.query<{ n: bigint; body: LevelAct }>(
+    `select n, body from act
+     where workspace_id = $1 and account_id = $2 and kind = 'level' and body->>'ladder' = $3 order by n`,
+    [workspaceId, accountId, ladder],
+  );
+  return rows.map(({ n, body }) => ({ n: Number(n), body }));
+}
+
+export async function hasAccount(db: Queryable, workspaceId: string, accountId: string): Promise<boolean> {
+  const found = await db.query('select 1 from account_state where workspace_id = $1 and account_id = $2', [
+    workspaceId,
+    accountId,
+  ]);
+  return found.rowCount === 1;
 }

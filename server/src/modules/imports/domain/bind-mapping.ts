@@ -90,7 +90,9 @@ export function bindMapping(mapping: Mapping, header: readonly string[]): Result
     mapping,
     header,
     decimal,
-    instant: createInstantReader(document.occurredAt.format, document.occurredAt.zone),
+    instant: createInstantReader(document.occurredAt.format, document.occurredAt.zone, {
+      isoToo: mapping.file.format === 'xlsx',
+    }),
     id: document.id.map(place),
     occurredAt: place(document.occurredAt.column),
     time: place(document.occurredAt.timeColumn),
@@ -111,14 +113,15 @@ export function bindMapping(mapping: Mapping, header: readonly string[]): Result
   });
 }
 
-type Test = (cells: Cells) => boolean;
+/** A condition that knows its column. */
+export type Test = (cells: Cells) => boolean;
 
-function all(tests: readonly Test[], cells: Cells): boolean {
+export function all(tests: readonly Test[], cells: Cells): boolean {
   for (const test of tests) if (!test(cells)) return false;
   return true;
 }
 
-function testOf(condition: Condition, column: number, decimal: (text: string) => Decimal | null): Test {
+export function testOf(condition: Condition, column: number, decimal: (text: string) => Decimal | null): Test {
   const { equals, oneOf, startsWith, endsWith, contains, empty, below, above } = condition;
   const cell = (cells: Cells): string => cells[column]!.trim();
   if (equals !== undefined) return (cells) => cell(cells) === equals;
@@ -135,7 +138,8 @@ function testOf(condition: Condition, column: number, decimal: (text: string) =>
   return (cells) => decimal(cells[column]!)?.compare(limit) === side;
 }
 
-function refuseHeader(header: readonly string[], missing: readonly string[], double: readonly string[]): Result<never> {
+/** What is wrong with a header, and what it has instead. */
+export function refuseHeader(header: readonly string[], missing: readonly string[], double: readonly string[]): Result<never> {
   const faults = [
     missing.length > 0 ? `has no column ${missing.map(quoted).join(', ')}` : '',
     double.length > 0 ? `has more than one column ${double.map(quoted).join(', ')}` : '',

@@ -80,16 +80,22 @@ export function compileDateFormat(pattern: string): Result<DateFormat> {
 /**
  * A reader of dates in one pattern and zone; a string says what is wrong with the text. Without a time it is the first
  * instant of the day. A time that the clock showed twice (autumn) means the first; one that it never showed (spring)
- * is a fault: the source counts in another zone than stated.
+ * is a fault: the source counts in another zone than stated. With `isoToo` a text in ISO 8601 is read as well, whatever
+ * the pattern: cells of a spreadsheet that hold a date arrive like that.
  */
-export function createInstantReader(pattern: string, zone: string): (text: string) => Instant | string {
+export function createInstantReader(
+  pattern: string,
+  zone: string,
+  { isoToo = false }: { isoToo?: boolean } = {},
+): (text: string) => Instant | string {
   const format = compileDateFormat(pattern);
   if (!format.ok) throw new RangeError(format.error.detail);
   let lastText = '';
   let last: Instant | string = 'is empty';
   return (text) => {
     if (text === lastText) return last;
-    last = readInstant(text, format.value, pattern, zone);
+    const asIso = isoToo && /^\d{4}-\d{2}-\d{2}(?:$|[T ])/.test(text);
+    last = readInstant(text, asIso ? readIso : format.value, asIso ? 'iso' : pattern, zone);
     lastText = text;
     return last;
   };

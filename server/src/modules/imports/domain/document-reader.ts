@@ -43,6 +43,9 @@ export class DocumentReader {
   readonly #countries = new Map<string, string>();
   #ready: ImportDocument[] = [];
   #rejected: RejectedRow[] = [];
+  /** What was wrong with the row added last, and whether it was set aside: for showing single rows. */
+  lastFault: RowFault | null = null;
+  lastSkipped = false;
 
   constructor(bound: BoundMapping, options: ReaderOptions) {
     this.#bound = bound;
@@ -70,6 +73,8 @@ export class DocumentReader {
 
   add(row: SourceRow): void {
     this.count.rows.read += 1;
+    this.lastFault = row.fault;
+    this.lastSkipped = false;
     if (this.#isBlank(row)) {
       this.count.skip('blankRow', null, row);
       return;
@@ -89,7 +94,7 @@ export class DocumentReader {
 
   /** Spreadsheets leave rows of delimiters behind; a JSON object never stands there by accident. */
   #isBlank({ fault, cells }: SourceRow): boolean {
-    if (fault !== null || this.#bound.mapping.file.format !== 'csv') return false;
+    if (fault !== null || this.#bound.mapping.file.format === 'ndjson') return false;
     return cells.every((cell) => cell.trim() === '');
   }
 
@@ -142,6 +147,8 @@ export class DocumentReader {
     document.rows.push(held);
     this.#window.count(1);
     const fault = row.fault ?? this.#read(document, row.cells, held);
+    this.lastFault = fault;
+    this.lastSkipped = document.skipped.at(-1)?.row === held;
     if (fault !== null) this.#fail(document, fault);
   }
 

@@ -8,19 +8,20 @@ import { isTimeZone, minorDigits } from '#kernel';
 import { compileDateFormat } from './date-text.ts';
 import { decimalStyles } from './decimal-text.ts';
 
-const column = z
+/** Name of a column. */
+export const column = z
   .string()
   .min(1)
   .max(200)
   .transform((name) => name.trim())
   .describe('name of a column as in the header of the file; in NDJSON the name of a member, with dots for nested ones');
 const eventKey = z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/, 'is not the key of an event type, such as invoice');
-const identifier = z
+export const identifier = z
   .string()
   .min(1)
   .max(200)
   .refine((text) => text.trim() === text, 'has blanks around it');
-const reason = z.string().min(3, 'say why in a few words').max(300).describe('why; it is shown in the report');
+export const reason = z.string().min(3, 'say why in a few words').max(300).describe('why; it is shown in the report');
 
 /** YAML reads 4711 as a number where a text is meant. */
 function textOf(value: unknown): unknown {
@@ -28,9 +29,11 @@ function textOf(value: unknown): unknown {
 }
 const text = z.preprocess(textOf, z.string().min(1));
 
-const file = z
+/** How the bytes of a file become rows. */
+export const fileFormat = z
   .strictObject({
-    format: z.enum(['csv', 'ndjson']).default('csv'),
+    format: z.enum(['csv', 'ndjson', 'xlsx']).default('csv'),
+    sheet: z.string().min(1).max(100).optional().describe('XLSX: name of the sheet; the first one, if left out'),
     delimiter: z
       .enum([',', ';', '|', '\t', 'tab'])
       .default(',')
@@ -50,9 +53,10 @@ const value = z.union([
   column.transform((name) => ({ column: name, as: 'text' as const })),
   z.strictObject({ column, as: z.enum(['text', 'number', 'boolean']).default('text') }),
 ]);
-const data = z.record(z.string().regex(/^[A-Za-z][\w-]{0,59}$/, 'is not the name of a field'), value);
+/** Values by the name they get. */
+export const mappedValues = z.record(z.string().regex(/^[A-Za-z][\w-]{0,59}$/, 'is not the name of a field'), value);
 
-const dateFormat = z.string().superRefine((pattern, context) => {
+export const dateFormat = z.string().superRefine((pattern, context) => {
   const compiled = compileDateFormat(pattern);
   if (!compiled.ok) context.addIssue({ code: 'custom', message: compiled.error.detail });
 });
@@ -71,7 +75,7 @@ const document = z.strictObject({
   currency: z.union([currencyCode, z.strictObject({ column })]).optional(),
   netAmount: column.optional().describe('documents without lines: the amount'),
   corrects: column.optional().describe('number of the document that a correction names'),
-  data: data.optional(),
+  data: mappedValues.optional(),
   openDocuments: z
     .number()
     .int()
@@ -117,7 +121,7 @@ const lines = z
     netAmount: column.optional().describe('net amount of the whole line'),
     taxAmount: column.optional(),
     marginAmount: column.optional(),
-    data: data.optional(),
+    data: mappedValues.optional(),
   })
   .refine(({ unitPrice, netAmount }) => (unitPrice === undefined) !== (netAmount === undefined), {
     message: 'name either unitPrice or netAmount',
@@ -140,9 +144,12 @@ const condition = z
     message: 'name the column and one test: equals, oneOf, startsWith, endsWith, contains, empty, below or above',
   });
 
+/** One test, or several that must all hold. */
+export const conditions = z.union([condition.transform((one) => [one]), z.array(condition).min(1).max(20)]);
+
 const typeRule = z
   .strictObject({
-    when: z.union([condition.transform((one) => [one]), z.array(condition).min(1).max(20)]).optional(),
+    when: conditions.optional(),
     type: eventKey.optional(),
     skip: reason.optional(),
     credit: z
@@ -151,7 +158,7 @@ const typeRule = z
         written: z.enum(['negative', 'positive']).default('negative'),
       })
       .optional(),
-    data: data.optional(),
+    data: mappedValues.optional(),
   })
   .refine(({ type, skip }) => (type === undefined) !== (skip === undefined), { message: 'name either type or skip' });
 
@@ -180,12 +187,16 @@ const filters = z
   })
   .prefault({});
 
+/** What the mapping is called in lists. */
+export const mappingName = z.string().trim().min(1).max(200);
+
 /** The whole file; for what a person wrote use `parseMapping`, which names the faults. */
 export const mappingSchema = z
   .strictObject({
-    name: z.string().min(1).max(200),
+    name: mappingName,
+    kind: z.literal('events').default('events'),
     source: identifier.describe('sending system: with the number of the document it identifies an event for ever'),
-    file,
+    file: fileFormat,
     document,
     account,
     createAccounts: z.boolean().default(false),
@@ -198,6 +209,7 @@ export const mappingSchema = z
   });
 
 export type Mapping = z.output<typeof mappingSchema>;
+export type FileFormat = z.output<typeof fileFormat>;
 export type MappedValue = z.output<typeof value>;
 export type Condition = z.output<typeof condition>;
 export type TypeRule = z.output<typeof typeRule>;
@@ -211,7 +223,7 @@ interface Contradiction {
 
 /** What is well-formed and cannot work. */
 function* contradictions(mapping: {
-  file: z.output<typeof file>;
+  file: z.output<typeof fileFormat>;
   document: z.output<typeof document>;
   account: z.output<typeof account>;
   createAccounts: boolean;

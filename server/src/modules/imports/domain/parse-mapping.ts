@@ -1,13 +1,34 @@
 import type { z } from 'zod';
 import { err, type FieldError, ok, type Result } from '#kernel';
 import { type Mapping, mappingSchema } from './mapping.ts';
+import { importKinds } from './record-fields.ts';
+import { type RecordMapping, recordMappingSchema } from './record-mapping.ts';
 
 /**
  * Checks a mapping as it came out of YAML or JSON. Refuses (`mapping_invalid`) with every fault at its path, such as
  * `lines.unitPrice` or `types[1].when`.
  */
 export function parseMapping(value: unknown): Result<Mapping> {
-  const parsed = mappingSchema.safeParse(value);
+  return checked(mappingSchema, value);
+}
+
+/** A mapping of documents or of one of the other kinds, told apart by `kind`. */
+export type AnyMapping = Mapping | RecordMapping;
+
+/** The same for a mapping of any kind; without `kind` it is one of documents. */
+export function parseAnyMapping(value: unknown): Result<AnyMapping> {
+  const kind = typeof value === 'object' && value !== null && 'kind' in value ? value.kind : 'events';
+  if (kind === 'events') return parseMapping(value);
+  if (!importKinds.some((known) => known === kind)) {
+    const reason = `is none of ${importKinds.join(', ')}`;
+    const errors = [{ path: 'kind', code: 'invalid_value', reason, remedy: 'name what the rows of the file are' }];
+    return err({ code: 'mapping_invalid', detail: `kind ${reason}`, remedy: errors[0]!.remedy, errors });
+  }
+  return checked(recordMappingSchema, value);
+}
+
+function checked<Output>(schema: z.ZodType<Output>, value: unknown): Result<Output> {
+  const parsed = schema.safeParse(value);
   if (parsed.success) return ok(parsed.data);
   const errors = parsed.error.issues.flatMap((issue) => fieldErrors(issue, []));
   const first = errors[0]!;

@@ -110,8 +110,8 @@ export function readData(
       if (typeof value !== 'number') return numberFault(bound, column, cells);
       values[name] = value;
     } else {
-      const value = booleans.get(text.toLowerCase());
-      if (value === undefined) return cellFault('textUnreadable', bound, column, text, 'is neither true nor false');
+      const value = readBoolean(text);
+      if (value === null) return cellFault('textUnreadable', bound, column, text, 'is neither true nor false');
       values[name] = value;
     }
   }
@@ -123,6 +123,11 @@ const booleans = new Map([
   ...['false', 'no', 'nein', 'n', '0'].map((text) => [text, false] as const),
 ]);
 
+/** Null for what is neither. */
+export function readBoolean(text: string): boolean | null {
+  return booleans.get(text.toLowerCase()) ?? null;
+}
+
 /** Text that identifies something; null where the cell is empty. */
 export function readId(bound: BoundMapping, column: number, cells: Cells): string | null | RowFault {
   const text = cells[column]!.trim();
@@ -133,7 +138,7 @@ export function readId(bound: BoundMapping, column: number, cells: Cells): strin
 /** `Quantity "12,50" is not …`: what is wrong with one cell. */
 export function cellFault(
   code: FaultCode,
-  { header }: BoundMapping,
+  { header }: Pick<BoundMapping, 'header'>,
   column: number,
   text: string,
   what: string,
@@ -141,6 +146,7 @@ export function cellFault(
   const shown = text.length > 60 ? `${text.slice(0, 57)}…` : text;
   return {
     code,
+    column: header[column]!,
     reason: text === '' ? `${header[column]} is empty` : `${header[column]} ${JSON.stringify(shown)} ${what}`,
   };
 }

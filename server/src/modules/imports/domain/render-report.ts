@@ -1,6 +1,7 @@
 import { filterTexts } from './filter-texts.ts';
 import type { ImportReport, Tally, TallyCode, TypeTotals } from './import-report.ts';
 
+/** What each fault means, in words that complete "a row …". */
 const faultTexts: Readonly<Record<Exclude<TallyCode, keyof typeof filterTexts>, string>> = {
   quotesBroken: 'quotes do not fit',
   columnsDiffer: 'has another number of columns than the header',
@@ -17,6 +18,7 @@ const faultTexts: Readonly<Record<Exclude<TallyCode, keyof typeof filterTexts>, 
   twoTargets: 'its document corrects two documents',
   tooManyLines: 'its document has too many lines',
   documentClosed: 'its document was already complete',
+  valueMissing: 'does not have what is required',
   heldBack: 'another row of its document is rejected',
   typeRule: 'a type rule leaves it out',
   blankRow: 'is blank',
@@ -70,9 +72,15 @@ function section(title: string, tallies: readonly Tally[]): string[] {
   return ['', title, ...tallies.flatMap(describe)];
 }
 
+/** What a tally counts, in words. */
+export function tallyText(code: TallyCode): string {
+  return code in filterTexts
+    ? filterTexts[code as keyof typeof filterTexts]
+    : faultTexts[code as keyof typeof faultTexts];
+}
+
 function describe({ code, because, rows, documents, examples }: Tally): string[] {
-  const what =
-    code in filterTexts ? filterTexts[code as keyof typeof filterTexts] : faultTexts[code as keyof typeof faultTexts];
+  const what = tallyText(code);
   const size = documents > 0 ? `${plural(documents, 'document')}, ${plural(rows, 'row')}` : plural(rows, 'row');
   return [
     `  ${size}: ${what}${because === null ? '' : ` (${because})`}`,

@@ -4,6 +4,8 @@ import type { FilterKey } from './mapping.ts';
 export interface RowFault {
   code: FaultCode | FilterKey;
   reason: string;
+  /** The column it stands in, where it is one cell that is wrong. */
+  column?: string;
 }
 
 export type FaultCode =
@@ -21,7 +23,8 @@ export type FaultCode =
   | 'twoCurrencies'
   | 'twoTargets'
   | 'tooManyLines'
-  | 'documentClosed';
+  | 'documentClosed'
+  | 'valueMissing';
 
 /** What is kept of a row until its document is complete: not its cells, which would take most of the memory. */
 export interface HeldRow {

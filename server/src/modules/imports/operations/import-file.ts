@@ -1,134 +1,132 @@
 /**
- * Records the documents of a file: accounts first where the mapping says so, then the events, batch by batch. Everything
- * may be imported again: what is there already is recognised and answered as a repetition.
+ * Imports a file that the caller holds, chunk by chunk, without a job: what the command line does. The plan is the same
+ * as that of jobs. Everything may be imported again: what is there already is recognised.
  */
-import type { EventAnswer, IntakeDeps } from '#modules/intake';
-import { takeEvents } from '#modules/intake';
-import { ensureAccounts } from '#modules/parties';
-import { withTransaction } from '#platform/postgres';
-import type { ImportDocument, RejectedRow } from '../domain/import-document.ts';
+import type { ByteRange } from '#platform/files';
+import type { RejectedRow } from '../domain/import-document.ts';
+import { advanced, firstProgress, type Outcomes } from '../domain/import-job.ts';
 import type { ImportReport } from '../domain/import-report.ts';
-import type { Mapping } from '../domain/mapping.ts';
-import { type RejectSink, readDocuments } from './read-documents.ts';
-
-/** Documents per batch: enough for every lane to find company, few enough to hold in memory. */
-const DOCUMENTS_PER_BATCH = 1_000;
-/** While one batch is being decided the next is read. */
-const BATCHES_IN_FLIGHT = 2;
+import type { AnyMapping } from '../domain/parse-mapping.ts';
+import type { RecordDeps } from './dependencies.ts';
+import { type ImportPlan, planImport } from './import-plan.ts';
+import type { RejectSink, UnitReading } from './read-units.ts';
+import type { ChunkResult } from './record/chunk-result.ts';
 
 export interface ImportRequest {
   bytes: AsyncIterable<Uint8Array>;
-  mapping: Mapping;
+  /** The same by place, which workbooks need. */
+  range?: ByteRange;
+  mapping: AnyMapping;
   rejects?: RejectSink;
   revision?: number;
+  /** Reads and checks everything and records nothing. */
+  dryRun?: boolean;
   onProgress?(progress: { bytes: number; documents: number }): void;
 }
 
-/** What recording made of the documents; the reading's own report says what became of the rows. */
+/** What recording made of what was read; the reading's own report says what became of the rows. */
 export interface ImportResult {
   report: ImportReport;
+  outcomes: Outcomes;
+  /** Documents or records that were recorded. */
   recorded: number;
-  /** Sent before with the same content: nothing changed. */
+  /** Those that were there already: nothing changed. */
   replayed: number;
-  /** Kept until their account is known. */
+  /** Documents kept until their account is known. */
   unmatched: number;
   refused: { code: string; documents: number; example: string }[];
 }
 
-export async function importFile(deps: IntakeDeps, workspaceId: string, request: ImportRequest): Promise<ImportResult> {
-  const tally = {
-    recorded: 0,
-    replayed: 0,
-    unmatched: 0,
-    refused: new Map<string, { documents: number; example: string }>(),
-  };
-  const reading = readDocuments({
-    bytes: request.bytes,
+export async function importFile(deps: RecordDeps, workspaceId: string, request: ImportRequest): Promise<ImportResult> {
+  const plan = planImport(deps, workspaceId, {
     mapping: request.mapping,
-    batchSize: DOCUMENTS_PER_BATCH,
-    ...(request.rejects === undefined ? {} : { rejects: request.rejects }),
-    ...(request.revision === undefined ? {} : { revision: request.revision }),
-  });
-  let documents = 0;
-  const inFlight = new Set<Promise<void>>();
-  const failures: unknown[] = [];
-  for await (const batch of reading.batches) {
-    const task = recordBatch(deps, workspaceId, request, { documents: batch, header: reading.headerText() }, tally)
-      .then(() => {
-        documents += batch.length;
-        request.onProgress?.({ bytes: reading.bytesRead(), documents });
-      })
-      .catch((error: unknown) => void failures.push(error))
-      .finally(() => inFlight.delete(task));
-    inFlight.add(task);
-    if (inFlight.size >= BATCHES_IN_FLIGHT) await Promise.race(inFlight);
-    if (failures.length > 0) break;
-  }
-  await Promise.all(inFlight);
-  if (failures.length > 0) throw failures[0];
-  return {
-    report: reading.report(),
-    recorded: tally.recorded,
-    replayed: tally.replayed,
-    unmatched: tally.unmatched,
-    refused: [...tally.refused].map(([code, { documents: count, example }]) => ({ code, documents: count, example })),
-  };
+    by: 'import',
+    revision: request.revision ?? null,
+    dryRun: request.dryRun ?? false,
+  }) as ImportPlan<unknown>;
+  const run = new DirectRun(plan, request);
+  await run.readAll();
+  await run.takeWaiting();
+  return run.result();
 }
 
-async function recordBatch(
-  deps: IntakeDeps,
-  workspaceId: string,
-  request: ImportRequest,
-  { documents: batch, header }: { documents: readonly ImportDocument[]; header: string | null },
-  tally: {
-    recorded: number;
-    replayed: number;
-    unmatched: number;
-    refused: Map<string, { documents: number; example: string }>;
-  },
-): Promise<void> {
-  if (request.mapping.createAccounts) await createAccounts(deps, workspaceId, batch);
-  const answers = await takeEvents(
-    deps,
-    workspaceId,
-    batch.map(({ body, text }) => ({ value: body, text })),
-  );
-  const rejected: RejectedRow[] = [];
-  for (const [index, answer] of answers.entries()) {
-    const document = batch[index];
-    if (document === undefined) continue;
-    if (answer.status !== 'refused') {
-      tally[answer.status] += 1;
-      continue;
+class DirectRun {
+  readonly #plan: ImportPlan<unknown>;
+  readonly #request: ImportRequest;
+  readonly #reading: UnitReading<unknown>;
+  #progress = firstProgress(0);
+  #units = 0;
+  /** Rows that name another row of the file; seldom many, and held in memory. */
+  #waiting: RejectedRow[] = [];
+
+  constructor(plan: ImportPlan<unknown>, request: ImportRequest) {
+    this.#plan = plan;
+    this.#request = request;
+    const file = { bytes: () => request.bytes, range: request.range ?? null };
+    this.#reading = plan.read(file, request.rejects ?? { write: async () => {} });
+  }
+
+  async readAll(): Promise<void> {
+    const inHand: Promise<void>[] = [];
+    let last: Promise<void> = Promise.resolve();
+    try {
+      for await (const units of this.#reading.batches) {
+        last = this.#record(units, last).then(() => {
+          this.#units += units.length;
+          this.#request.onProgress?.({ bytes: this.#reading.bytesRead(), documents: this.#units });
+        });
+        last.catch(() => {});
+        inHand.push(last);
+        if (inHand.length >= this.#plan.atOnce) await inHand.shift();
+      }
+      await last;
+    } finally {
+      await Promise.allSettled(inHand);
     }
-    const { code, detail } = answer.refusal;
-    const counted = tally.refused.get(code) ?? {
-      documents: 0,
-      example: `rows ${document.rows.first}–${document.rows.last}: ${detail}`,
-    };
-    counted.documents += 1;
-    tally.refused.set(code, counted);
-    rejected.push(...document.source.map((row) => ({ row, reason: reasonOf(answer) })));
   }
-  if (rejected.length > 0) await request.rejects?.write(rejected, header);
-}
 
-function reasonOf(answer: Extract<EventAnswer, { status: 'refused' }>): string {
-  const fields = (answer.refusal.errors ?? []).map((error) => `${error.path}: ${error.reason}`);
-  return fields.length === 0 ? answer.refusal.detail : fields.join('; ');
-}
+  async takeWaiting(): Promise<void> {
+    if (this.#request.dryRun) return;
+    const header = this.#reading.header() ?? [];
+    for (let before = Number.POSITIVE_INFINITY; this.#waiting.length > 0 && this.#waiting.length < before; ) {
+      before = this.#waiting.length;
+      const again = this.#waiting;
+      this.#waiting = [];
+      for (let at = 0; at < again.length; at += 500) {
+        const rows = again.slice(at, at + 500);
+        this.#progress.outcomes = { ...this.#progress.outcomes, waiting: this.#progress.outcomes.waiting - rows.length };
+        await this.#record(this.#plan.again(rows, header), Promise.resolve());
+      }
+    }
+    if (this.#waiting.length === 0) return;
+    const reason = 'names an account above it that is not there, neither in the file nor before';
+    const count = this.#waiting.length;
+    const { outcomes } = this.#progress;
+    this.#progress.outcomes = { ...outcomes, waiting: outcomes.waiting - count, refused: outcomes.refused + count };
+    await this.#request.rejects?.write(this.#waiting.map(({ row }) => ({ row, reason })), this.#reading.headerText());
+  }
 
-/** An account joins with its first document of the file, which is where its calendar begins. */
-async function createAccounts(deps: IntakeDeps, workspaceId: string, batch: readonly ImportDocument[]): Promise<void> {
-  const seeds = batch.map(({ account, occurredAt }) => ({
-    system: account.system ?? 'erp',
-    externalId: account.externalId,
-    ...(account.name === undefined ? {} : { name: account.name }),
-    ...(account.country === undefined ? {} : { country: account.country }),
-    joinedAt: occurredAt,
-  }));
-  seeds.sort((a, b) => a.joinedAt - b.joinedAt);
-  await withTransaction(deps.pool, (tx) =>
-    ensureAccounts(tx, workspaceId, seeds, { create: true, now: deps.clock.now(), by: 'import' }),
-  );
+  result(): ImportResult {
+    const { outcomes, refusals } = this.#progress;
+    return {
+      report: this.#reading.report(),
+      outcomes,
+      recorded: outcomes.created + outcomes.changed,
+      replayed: outcomes.unchanged,
+      unmatched: outcomes.waiting,
+      refused: refusals.map(({ code, count, example }) => ({ code, documents: count, example })),
+    };
+  }
+
+  async #record(units: readonly unknown[], turn: Promise<void>): Promise<void> {
+    let made: ChunkResult | null = null;
+    const commit = async (_tx: unknown, result: ChunkResult) => {
+      made = result;
+    };
+    await this.#plan.record(units, commit, { turn, repeatedSince: null });
+    const result = made as unknown as ChunkResult;
+    this.#progress = advanced(this.#progress, { ...result, milliseconds: 0 });
+    this.#waiting.push(...result.waiting);
+    if (result.rejected.length > 0) await this.#request.rejects?.write(result.rejected, this.#reading.headerText());
+  }
 }

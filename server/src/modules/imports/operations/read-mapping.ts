@@ -2,10 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { parseDocument } from 'yaml';
 import { err, type Result } from '#kernel';
 import type { Mapping } from '../domain/mapping.ts';
-import { parseMapping } from '../domain/parse-mapping.ts';
+import { type AnyMapping, parseAnyMapping, parseMapping } from '../domain/parse-mapping.ts';
 
 /** Reads the text of a mapping file, YAML or JSON. Refuses with `mapping_invalid`. */
 export function parseMappingText(text: string): Result<Mapping> {
+  return parseText(text, parseMapping);
+}
+
+function parseText<M>(text: string, parse: (value: unknown) => Result<M>): Result<M> {
   const document = parseDocument(text, { uniqueKeys: true, prettyErrors: true });
   const [first] = document.errors;
   if (first !== undefined) {
@@ -15,11 +19,20 @@ export function parseMappingText(text: string): Result<Mapping> {
       remedy: 'correct the line named; quote texts that contain a colon, a hash or begin with a special character',
     });
   }
-  return parseMapping(document.toJS({ maxAliasCount: 100 }));
+  return parse(document.toJS({ maxAliasCount: 100 }));
 }
 
-/** Reads a mapping file. Refuses with `mapping_invalid`, also where there is no such file. */
+/** Reads a mapping file of documents. Refuses with `mapping_invalid`, also where there is no such file. */
 export async function readMapping(path: string): Promise<Result<Mapping>> {
+  return readFrom(path, parseMapping);
+}
+
+/** The same for a mapping of any kind. */
+export async function readAnyMapping(path: string): Promise<Result<AnyMapping>> {
+  return readFrom(path, parseAnyMapping);
+}
+
+async function readFrom<M>(path: string, parse: (value: unknown) => Result<M>): Promise<Result<M>> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -30,5 +43,5 @@ export async function readMapping(path: string): Promise<Result<Mapping>> {
       remedy: 'name an existing file',
     });
   }
-  return parseMappingText(text);
+  return parseText(text, parse);
 }

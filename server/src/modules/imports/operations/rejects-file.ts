@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import type { RejectedRow } from '../domain/import-document.ts';
-import type { Mapping } from '../domain/mapping.ts';
-import { rejectColumns } from '../domain/source-row.ts';
+import type { FileFormat } from '../domain/mapping.ts';
+import { rejectsHead, rejectsRow } from '../domain/rejects-text.ts';
 import type { RejectSink } from './read-documents.ts';
 
 /** A file of rejected rows: correct it and import it with the same mapping. */
@@ -14,26 +14,23 @@ export interface RejectsFile extends RejectSink {
   close(): Promise<void>;
 }
 
-const BYTE_ORDER_MARK = '\ufeff';
-const OWN_MEMBERS = /^\s*\{"rejectedRow":\d+,"rejectedReason":"(?:[^"\\]|\\.)*",?/;
-
 /**
  * Prepares a file of rejected rows in the format of the mapping. Rows stand in it as they came, after two columns (in
  * NDJSON members) of ours: `rejectedRow`, the line of the file it stood at, and `rejectedReason`. Reading takes these
  * two off again. Always UTF-8, with a byte order mark that says so whatever encoding the mapping states. An existing
  * file of that name is overwritten once the first row is rejected.
  */
-export function openRejectsFile(path: string, mapping: Mapping): RejectsFile {
+export function openRejectsFile(path: string, mapping: { file: FileFormat }): RejectsFile {
   return new OpenRejectsFile(path, mapping.file);
 }
 
 class OpenRejectsFile implements RejectsFile {
   readonly path: string;
   rows = 0;
-  readonly #format: Mapping['file'];
+  readonly #format: FileFormat;
   #stream: WriteStream | null = null;
 
-  constructor(path: string, format: Mapping['file']) {
+  constructor(path: string, format: FileFormat) {
     this.path = path;
     this.#format = format;
   }
@@ -43,11 +40,9 @@ class OpenRejectsFile implements RejectsFile {
     if (this.#stream === null) {
       this.#stream = createWriteStream(this.path);
       await once(this.#stream, 'open');
-      text = this.#format.format === 'ndjson' ? '' : `${BYTE_ORDER_MARK}${this.#header(headerText)}\n`;
+      text = rejectsHead(this.#format, headerText);
     }
-    for (const { row, reason } of rejected) {
-      text += this.#format.format === 'ndjson' ? ndjsonRow(row, reason) : this.#csvRow(row, reason);
-    }
+    for (const rejectedRow of rejected) text += rejectsRow(this.#format, rejectedRow);
     this.rows += rejected.length;
     if (!this.#stream.write(text)) await once(this.#stream, 'drain');
   }
@@ -56,37 +51,5 @@ class OpenRejectsFile implements RejectsFile {
     if (this.#stream === null) return;
     this.#stream.end();
     await finished(this.#stream);
-  }
-
-  #header(headerText: string | null): string {
-    const { delimiter, header } = this.#format;
-    return [...rejectColumns, headerText ?? (header ?? []).join(delimiter)].join(delimiter);
-  }
-
-  #csvRow(row: RejectedRow['row'], reason: string): string {
-    const { delimiter, quote } = this.#format;
-    const oneLine = reason.replace(/\s+/g, ' ');
-    const cell =
-      quote === null
-        ? oneLine.replaceAll(delimiter, ' ')
-        : `${quote}${oneLine.replaceAll(quote, quote + quote)}${quote}`;
-    return `${row.number}${delimiter}${cell}${delimiter}${row.text}\n`;
-  }
-}
-
-function ndjsonRow(row: RejectedRow['row'], reason: string): string {
-  const own = `{"rejectedRow":${row.number},"rejectedReason":${JSON.stringify(reason)}`;
-  const text = row.text.replace(OWN_MEMBERS, '{').trim();
-  if (!isObject(text)) return `${own},"rejectedText":${JSON.stringify(row.text)}}\n`;
-  return text === '{}' ? `${own}}\n` : `${own},${text.slice(1)}\n`;
-}
-
-function isObject(text: string): boolean {
-  if (!text.startsWith('{')) return false;
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -3,11 +3,11 @@
  * up once per piece and lanes get full batches; every line still has its own answer.
  */
 import { type Refusal, RefusedError } from '#kernel';
-import type { RulesCache } from '#modules/programmes';
+import type { Rules, RulesCache } from '#modules/programmes';
 import type { NdjsonLine, Problem } from '#platform/http';
 import { queryable } from '#platform/postgres';
 import { type EventAnswer, type EventInput, type IntakeDeps, queueEvents } from '../operations/take-events.ts';
-import { answerToApi } from './event-answers.ts';
+import { type AcceptedAnswer, answerToApi } from './event-answers.ts';
 
 /** One piece of the request is at most this many events, however small they are. */
 const EVENTS_PER_PIECE = 500;
@@ -20,15 +20,19 @@ export interface BulkRequest {
   problemOf(refusal: Refusal): Problem;
 }
 
-interface Pending {
-  input: EventInput;
-  resolve(answer: EventAnswer): void;
-  reject(error: unknown): void;
+interface Waiting {
+  number: number;
+  resolve(text: string): void;
 }
 
+/**
+ * Thousands of lines are under way at a time, so that of each only what is still needed is kept: its value is let go as
+ * soon as it is checked.
+ */
 export class BulkLines {
   readonly #request: BulkRequest;
-  #pending: Pending[] = [];
+  #inputs: EventInput[] = [];
+  #waiting: Waiting[] = [];
   /** Pieces enter their lanes one after the other: of equal ids the first line counts. */
   #queued: Promise<unknown> = Promise.resolve();
 
@@ -37,43 +41,48 @@ export class BulkLines {
   }
 
   /** JSON text of one line's answer. Never throws: a line that fails is answered with its problem. */
-  async answer(line: NdjsonLine): Promise<string> {
-    const { number, value, text, refusal } = line;
+  answer({ number, value, text, refusal }: NdjsonLine): Promise<string> | string {
     if (refusal !== null) return this.#refused(number, refusal);
-    try {
-      const answer = await this.#take(text === undefined ? { value } : { value, text });
-      if (answer.status === 'refused') return this.#refused(number, answer.refusal);
-      const rules = await this.#rules();
-      return `{"line":${number},${JSON.stringify(answerToApi(answer, rules, this.#request.silent)).slice(1)}`;
-    } catch (error) {
-      return this.#refused(number, refusalOf(error));
-    }
-  }
-
-  #take(input: EventInput): Promise<EventAnswer> {
-    return new Promise((resolve, reject) => {
-      // All lines of one piece are handed over before the first microtask runs.
-      if (this.#pending.length === 0) queueMicrotask(() => this.#flush());
-      this.#pending.push({ input, resolve, reject });
-      if (this.#pending.length >= EVENTS_PER_PIECE) this.#flush();
+    // All lines of one piece are handed over before the first microtask runs.
+    if (this.#inputs.length === 0) queueMicrotask(() => this.#flush());
+    this.#inputs.push(text === undefined ? { value } : { value, text });
+    return new Promise((resolve) => {
+      this.#waiting.push({ number, resolve });
+      if (this.#waiting.length >= EVENTS_PER_PIECE) this.#flush();
     });
   }
 
   #flush(): void {
-    const batch = this.#pending;
-    this.#pending = [];
-    if (batch.length === 0) return;
+    const [inputs, waiting] = [this.#inputs, this.#waiting];
+    this.#inputs = [];
+    this.#waiting = [];
+    if (inputs.length === 0) return;
     const { deps, workspaceId } = this.#request;
-    const settle = (answers: readonly EventAnswer[]) => {
-      for (const [index, { resolve }] of batch.entries()) resolve(answers[index] as EventAnswer);
-    };
-    const fail = (error: unknown) => {
-      for (const { reject } of batch) reject(error);
-    };
-    const inputs = batch.map(({ input }) => input);
     const queued = this.#queued.then(() => queueEvents(deps, workspaceId, inputs));
     this.#queued = queued.catch(() => {});
-    queued.then(({ answers }) => answers).then(settle, fail);
+    queued.then(({ answers }) => this.#settle(answers, waiting)).catch((error: unknown) => this.#fail(error, waiting));
+  }
+
+  async #settle(answering: Promise<EventAnswer[]>, waiting: readonly Waiting[]): Promise<void> {
+    const [answers, rules] = await Promise.all([answering, this.#rules()]);
+    for (const [index, { number, resolve }] of waiting.entries()) {
+      const answer = answers[index] as EventAnswer;
+      resolve(
+        answer.status === 'refused' ? this.#refused(number, answer.refusal) : this.#accepted(number, answer, rules),
+      );
+    }
+  }
+
+  #fail(error: unknown, waiting: readonly Waiting[]): void {
+    for (const { number, resolve } of waiting) resolve(this.#refused(number, refusalOf(error)));
+  }
+
+  #accepted(line: number, answer: AcceptedAnswer, rules: Rules): string {
+    try {
+      return `{"line":${line},${JSON.stringify(answerToApi(answer, rules, this.#request.silent)).slice(1)}`;
+    } catch (error) {
+      return this.#refused(line, refusalOf(error));
+    }
   }
 
   #rules(): ReturnType<RulesCache['recent']> {

@@ -6,15 +6,23 @@ const decimal = (description: string) =>
   z.union([z.string(), z.number()]).describe(`${description} Exact: at most 6 decimals, as text or number.`);
 const free = z.record(z.string(), z.unknown());
 
+const accountIds = {
+  id: z.string().optional().describe('`acc_…`'),
+  externalId: z.string().optional().describe('Number in the system of the sender.'),
+  system: z
+    .string()
+    .optional()
+    .describe('The system that gave the external id; needed only where two systems gave it.'),
+  vatNumber: z.string().optional().describe('VAT number with its country, such as DE123456789.'),
+};
+
 const AccountReferenceSchema = z
   .strictObject({
-    id: z.string().optional().describe('`acc_…`'),
-    externalId: z.string().optional().describe('Number in the system of the sender.'),
-    system: z
-      .string()
+    ...accountIds,
+    anyOf: z
+      .array(z.strictObject(accountIds))
       .optional()
-      .describe('The system that gave the external id; needed only where two systems gave it.'),
-    vatNumber: z.string().optional().describe('VAT number with its country, such as DE123456789.'),
+      .describe('Up to 10 ids of the account in place of one: those that nobody has yet do not matter.'),
   })
   .meta({ id: 'AccountReference', description: 'Names the account in exactly one way.' });
 

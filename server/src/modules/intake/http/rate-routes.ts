@@ -73,7 +73,7 @@ function setExchangeRatesRoute(deps: IntakeDeps): Route {
         (entry): ExchangeRate => ({ ...entry, day: unwrap(parseDay(entry.day)), rate: Decimal.of(entry.rate) }),
       );
       const answer = await runIdempotent(deps.pool, idempotency, async (tx) => {
-        const changed = await setExchangeRates(tx, deps, workspaceId, { rates, now });
+        const changed = await setExchangeRates(tx, deps, workspaceId, { rates, by: principal.id, now });
         return { status: 200, body: { changed, unchanged: rates.length - changed } };
       });
       // Committed first: whoever decides in between must find the new rates.

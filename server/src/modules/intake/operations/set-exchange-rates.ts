@@ -1,5 +1,6 @@
 /** Takes in rates, and notes which accounts have events that were decided with others. */
 import { formatDay, formatInstant, type Instant, RefusedError, startOfDay } from '#kernel';
+import { recordChanges } from '#modules/audit';
 import { type LaneDeps, loadAccountsWithCurrency, openWorkItems, type WorkItem } from '#modules/decisions';
 import { raiseRevision } from '#modules/programmes';
 import type { Transaction } from '#platform/postgres';
@@ -11,6 +12,7 @@ export const RATE_CHANGED = 'rateChanged';
 
 export interface SetRates {
   rates: readonly ExchangeRate[];
+  by: string;
   now: Instant;
 }
 
@@ -23,7 +25,7 @@ export async function setExchangeRates(
   tx: Transaction,
   deps: Pick<LaneDeps, 'rules'>,
   workspaceId: string,
-  { rates, now }: SetRates,
+  { rates, by, now }: SetRates,
 ): Promise<number> {
   // First, because it also makes two changes of rates wait for each other.
   await raiseRevision(tx, workspaceId);
@@ -33,6 +35,7 @@ export async function setExchangeRates(
   const changed = newRates(known, rates);
   if (changed.length === 0) return 0;
   await upsertRates(tx, workspaceId, to, { rates: changed, now });
+  await recordRates(tx, workspaceId, { known, changed, by, now });
   const items: WorkItem[] = [];
   for (const { currency, from, to: until } of touchedDays(known, changed)) {
     const stretch = { currency, from: startOfDay(from, zone), to: startOfDay(until, zone) };
@@ -43,6 +46,36 @@ export async function setExchangeRates(
   }
   await openWorkItems(tx, workspaceId, now, items);
   return changed.length;
+}
+
+/** One entry per currency, with the days that changed as its fields. */
+async function recordRates(
+  tx: Transaction,
+  workspaceId: string,
+  {
+    known,
+    changed,
+    by,
+    now,
+  }: { known: readonly ExchangeRate[]; changed: readonly ExchangeRate[]; by: string; now: Instant },
+): Promise<void> {
+  const fields = (rates: readonly ExchangeRate[] = []) =>
+    Object.fromEntries(rates.map(({ day, rate }) => [formatDay(day), String(rate)]));
+  const before = Map.groupBy(known, ({ currency }) => currency);
+  const changes = [...Map.groupBy(changed, ({ currency }) => currency)].map(([currency, rates]) => {
+    const was = fields(before.get(currency));
+    const after = fields(rates);
+    return {
+      workspaceId,
+      by,
+      action: 'setExchangeRates',
+      subject: { type: 'exchangeRate', id: currency },
+      before: Object.fromEntries(Object.keys(after).map((day) => [day, was[day] ?? null])),
+      after,
+      at: now,
+    };
+  });
+  await recordChanges(tx, changes);
 }
 
 function refuseOwnCurrency(rates: readonly ExchangeRate[], own: string): void {

@@ -9,7 +9,9 @@ import { type AccountReference, type ParsedEvent, type PersonReference, parseEve
 import type { Rules } from '#modules/programmes';
 import { queryable } from '#platform/postgres';
 import { storeUnmatched, type UnmatchedRow } from '../store/unmatched-events.ts';
+import { fillLines, type ProductFiller } from './fill-lines.ts';
 import { type ConflictingEvent, nameDifferences } from './name-differences.ts';
+import { reachBack } from './reach-back.ts';
 
 /** Finds accounts and memberships; the parties module's resolvers. */
 export interface PartyResolver {
@@ -20,11 +22,15 @@ export interface PartyResolver {
     workspaceId: string,
     asked: readonly { accountId: string; person: PersonReference; at: Instant }[],
   ): Promise<(string | null)[]>;
+  /** Accounts that were merged into others, with those; absent where there are none. */
+  mergedAccounts?(workspaceId: string): Promise<ReadonlyMap<string, string>>;
 }
 
 export interface IntakeDeps extends LaneDeps {
   queues: LaneQueues;
   parties: PartyResolver;
+  /** Completes lines of documents; absent where there is no catalogue. */
+  products?: ProductFiller;
 }
 
 /** One event as it came in. */
@@ -49,6 +55,8 @@ export type EventAnswer =
 
 interface Checked {
   index: number;
+  /** As sent, with what the catalogue adds. */
+  value: unknown;
   event: ParsedEvent;
   text: string;
   hash: Buffer;
@@ -89,16 +97,42 @@ export async function queueEvents(
     else answers[item.index] = { status: 'refused', refusal: account };
   }
   await keepUnmatched(deps, workspaceId, unmatched, answers);
-  const incoming = await withMemberships(deps, workspaceId, known, answers);
-  const deciding = incoming.map(async ({ index, fact }) => {
-    answers[index] = await answerAlone(deps.queues.take(workspaceId, fact));
-  });
+  await complete(deps, workspaceId, known);
+  const standing = await reachBack(deps, workspaceId, known);
+  const incoming = await withMemberships(deps, workspaceId, standing, answers);
+  const deciding = incoming.map(({ index, fact }) =>
+    answerAlone(deps, workspaceId, fact).then((answer) => {
+      answers[index] = answer;
+    }),
+  );
+  // Parsed values are let go here: thousands of events wait for their lanes at a time.
+  const sent = checked.map(({ index, event: { source, id, revision }, text }) => ({
+    index,
+    source,
+    id,
+    revision,
+    text,
+  }));
   const finish = async (): Promise<EventAnswer[]> => {
     await Promise.all(deciding);
-    await explainConflicts(deps, workspaceId, { checked, answers, inputs });
+    await explainConflicts(deps, workspaceId, sent, answers);
     return answers;
   };
   return { answers: finish() };
+}
+
+function isMerged(answer: EventAnswer): boolean {
+  return answer.status === 'refused' && answer.refusal.code === 'account_merged';
+}
+
+async function takeAgain(
+  deps: IntakeDeps,
+  workspaceId: string,
+  text: string,
+  refused: EventAnswer,
+): Promise<EventAnswer> {
+  const [answer] = await takeEvents(deps, workspaceId, [{ value: JSON.parse(text), text }]);
+  return answer ?? refused;
 }
 
 async function check(
@@ -139,7 +173,7 @@ function checkWith(
     }
     try {
       const hash = digest('sha256', canonicalJson(value), 'buffer');
-      checked.push({ index, event: parsed.value, text: text ?? JSON.stringify(value), hash });
+      checked.push({ index, value, event: parsed.value, text: text ?? JSON.stringify(value), hash });
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       answers[index] = { status: 'refused', refusal: error.refusal };
@@ -148,22 +182,29 @@ function checkWith(
   return checked;
 }
 
+/** What waits for its account stays as it was sent and is completed once it counts. */
+async function complete(deps: IntakeDeps, workspaceId: string, checked: readonly Checked[]): Promise<void> {
+  if (deps.products === undefined || checked.length === 0) return;
+  const { compiledTypes: types } = await deps.rules.recent(queryable(deps.pool), workspaceId);
+  await fillLines(deps.products, workspaceId, checked, { receivedAt: deps.clock.now(), types });
+}
+
 async function explainConflicts(
   deps: IntakeDeps,
   workspaceId: string,
-  taken: { checked: readonly Checked[]; answers: EventAnswer[]; inputs: readonly EventInput[] },
+  sent: readonly { index: number; source: string; id: string; revision: number; text: string }[],
+  answers: EventAnswer[],
 ): Promise<void> {
   const conflicts: (ConflictingEvent & { index: number })[] = [];
-  for (const { index, event } of taken.checked) {
-    const answer = taken.answers[index];
+  for (const { index, source, id, revision, text } of sent) {
+    const answer = answers[index];
     if (answer?.status !== 'refused' || answer.refusal.code !== 'event_conflict') continue;
-    const { source, id, revision } = event;
-    conflicts.push({ index, source, id, revision, value: taken.inputs[index]?.value, refusal: answer.refusal });
+    conflicts.push({ index, source, id, revision, value: JSON.parse(text), refusal: answer.refusal });
   }
   const named = await nameDifferences(queryable(deps.pool), workspaceId, conflicts);
   for (const [i, refusal] of named.entries()) {
     const conflict = conflicts[i];
-    if (conflict !== undefined) taken.answers[conflict.index] = { status: 'refused', refusal };
+    if (conflict !== undefined) answers[conflict.index] = { status: 'refused', refusal };
   }
 }
 
@@ -246,9 +287,11 @@ function unknownPerson(): Refusal {
 }
 
 /** An outage in one lane says nothing about events that another lane has recorded already. */
-async function answerAlone(taking: Promise<FactAnswer>): Promise<EventAnswer> {
+async function answerAlone(deps: IntakeDeps, workspaceId: string, fact: IncomingFact): Promise<EventAnswer> {
   try {
-    return answerOf(await taking);
+    const answer = answerOf(await deps.queues.take(workspaceId, fact));
+    // Merged while the event was on its way: asked again, the account that goes on answers.
+    return isMerged(answer) ? await takeAgain(deps, workspaceId, fact.text, answer) : answer;
   } catch (error) {
     if (error instanceof RefusedError) return { status: 'refused', refusal: error.refusal };
     throw error;

@@ -8,20 +8,23 @@ import { compareAge } from './wallet.ts';
 
 /**
  * Moves everything that is left of one wallet into another: pending, available, and what is owed (accounts merged, a
- * membership that moves). What is reserved or has expired stays where it is. Late corrections of the old wallet post
- * there and are carried over by running it again; with nothing left it posts nothing. Refuses with `unit_mismatch`.
+ * membership that moves). What is reserved or has expired stays where it is, and so does what waits for something without
+ * a date: only the outcome behind it can release it. Late corrections of the old wallet post there and are carried over by
+ * running it again, releases too; with nothing left it posts nothing. Refuses with `unit_mismatch`.
+ *
+ * @param ctx `toActivity`: the receiving account's, where it is another one
  */
 export function mergeWallets(
   wallets: { from: Wallet; to: Wallet },
   unit: UnitDefinition,
   ends: MoveEnds,
-  ctx: LedgerContext,
+  ctx: LedgerContext & { toActivity?: LedgerContext['activity'] },
 ): Result<{ from: Posting; to: Posting; lots: MovedLot[] }> {
   const { from, to } = wallets;
   if (from.unit !== to.unit) return refuse('unit_mismatch', `${from.unit} cannot be moved into ${to.unit}`);
   const names = endNames(wallets, ends);
   const source = openDraft(from, unit, ctx);
-  const target = openDraft(to, unit, ctx);
+  const target = openDraft(to, unit, ctx.toActivity ? { ...ctx, activity: ctx.toActivity } : ctx);
   settleAll(source);
   settleAll(target);
   const moved = emptyOut(source, { ref: ends.ref, name: names.from, toHolder: names.to });
@@ -37,12 +40,13 @@ function emptyOut(source: Draft, end: { ref: string; name: string; toHolder: str
   const lots: LotAmount[] = [];
   for (const { key } of Object.values(source.lots).sort(compareAge)) {
     const left = source.lots[key]!;
-    const amount = left.pending + left.available;
+    const pending = left.availableAt === null ? 0n : left.pending;
+    const amount = pending + left.available;
     if (amount === 0n) continue;
     const lot = writable(source, key);
     moved.push(asMoved(lot, end.name, amount, source.ctx));
-    if (lot.pending > 0n) {
-      post(source, lot, { from: 'holder:pending', to: 'issuer:transferred', amount: lot.pending });
+    if (pending > 0n) {
+      post(source, lot, { from: 'holder:pending', to: 'issuer:transferred', amount: pending });
     }
     if (lot.available > 0n) takeAvailable(source, lot, lot.available, 'issuer:transferred');
     lot.movedOut += amount;

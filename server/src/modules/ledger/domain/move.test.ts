@@ -135,7 +135,7 @@ describe('a merge', () => {
   it('takes pending and available units along, leaves what is reserved, and finds nothing the second time', () => {
     const [account, member] = pair();
     member.set('paid', 10n);
-    member.set('unpaid', 7n, { availableAt: null });
+    member.set('later', 7n, { availableAt: '2026-12-01' });
     member.reserve(3n);
     merge(member, account);
     expect([account.totals, member.totals]).toEqual(['7/7/0/0', '0/0/3/0']);
@@ -144,6 +144,16 @@ describe('a merge', () => {
     member.cancel();
     merge(member, account);
     expect([account.totals, member.totals]).toEqual(['7/10/0/0', '0/0/0/0']);
+  });
+
+  it('leaves what waits for something without a date until the old wallet has it released', () => {
+    const [account, member] = pair();
+    member.set('unpaid', 7n, { availableAt: null });
+    merge(member, account);
+    expect([account.totals, member.totals]).toEqual(['0/0/0/0', '7/0/0/0']);
+    member.set('unpaid', 7n, { availableAt: '2026-01-01' });
+    merge(member, account);
+    expect([account.totals, member.totals]).toEqual(['0/7/0/0', '0/0/0/0']);
   });
 
   it('takes debt along, collected there by the policy of the unit', () => {

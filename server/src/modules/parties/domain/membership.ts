@@ -64,6 +64,13 @@ export function stepsToEnd(recorded: readonly RoleStep[], validTo: Instant | nul
   ];
 }
 
+/** What is recorded for the instant and after it, as steps that begin with it. */
+export function stepsAfter(timeline: RoleTimeline, at: Instant): RoleStep[] {
+  const held = valueAt(timeline, at) ?? null;
+  const later = timeline.filter(([from]) => from > at).map(([validFrom, value]): RoleStep => ({ validFrom, value }));
+  return held === null ? later : [{ validFrom: at, value: held }, ...later];
+}
+
 /** True if the membership holds at the instant. */
 export function holdsAt(timeline: RoleTimeline, at: Instant): boolean {
   return (valueAt(timeline, at) ?? null) !== null;

@@ -37,6 +37,7 @@ export function refusalOfParticipation(
   history: Dated<Participation>,
   next: ParticipationStatus,
   from: Instant,
+  who = 'An account',
 ): Refusal | null {
   const newest = history.at(-1);
   if (newest !== undefined && from < newest[0]) {
@@ -52,7 +53,7 @@ export function refusalOfParticipation(
   const now = status === 'none' ? 'was never in the programme' : `is ${status}`;
   return {
     code: 'participation_transition_invalid',
-    detail: `An account that ${now} cannot become ${next}; it can become ${allowed.join(', ')}.`,
+    detail: `${who} that ${now} cannot become ${next}; it can become ${allowed.join(', ')}.`,
     allowed: [...allowed],
   };
 }

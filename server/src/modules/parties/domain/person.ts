@@ -15,6 +15,8 @@ export interface Person {
   language: Language;
   /** Id in another system, with the system that gave it. */
   external: { system: string; externalId: string } | null;
+  /** The workspace's own fields, by key; personal ones included. */
+  fields: Readonly<Record<string, unknown>>;
   createdAt: Instant;
 }
 

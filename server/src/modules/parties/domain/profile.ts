@@ -43,8 +43,12 @@ export function firstProfileDifference(before: AccountProfile, after: AccountPro
     firstDifference(before.root, after.root),
     firstDifference(before.consent, after.consent),
     ...byName(before.attributes, after.attributes),
+    ...byName(before.quality ?? {}, after.quality ?? {}),
+    ...byName(before.terms ?? {}, after.terms ?? {}),
+    ...byName(fieldsOf(before), fieldsOf(after)),
     ...byName(before.participation, after.participation),
     ...byName(membersOf(before), membersOf(after)),
+    ...byName(standings(before), standings(after)),
   ].filter((at) => at !== null);
   return differences.length === 0 ? null : Math.min(...differences);
 }
@@ -60,4 +64,22 @@ function byName(
 function membersOf({ members }: AccountProfile): Record<string, Dated<unknown>> {
   const byMembership = Map.groupBy(members, (member) => member.membershipId);
   return Object.fromEntries([...byMembership].map(([id, periods]) => [id, roleTimeline(periods)]));
+}
+
+/** Fields of people and memberships, by membership and field. */
+function fieldsOf({ memberFields = {} }: AccountProfile): Record<string, Dated<unknown>> {
+  return Object.fromEntries(
+    Object.entries(memberFields).flatMap(([membershipId, fields]) =>
+      Object.entries(fields).map(([name, dated]) => [`${membershipId} ${name}`, dated] as const),
+    ),
+  );
+}
+
+/** Where people stand in programmes, by membership and programme. */
+function standings({ memberParticipation = {} }: AccountProfile): Record<string, Dated<unknown>> {
+  return Object.fromEntries(
+    Object.entries(memberParticipation).flatMap(([membershipId, byProgramme]) =>
+      Object.entries(byProgramme).map(([programme, dated]) => [`${membershipId} ${programme}`, dated] as const),
+    ),
+  );
 }

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import type { LaneDeps } from '#modules/decisions';
+import type { Quality } from '#modules/events';
 import { defineRoute, type Route, settleOnce } from '#platform/http';
 import { addExternalId } from '../operations/add-external-id.ts';
 import { inFamilyLanes } from '../operations/lock-family.ts';
 import { removeExternalId } from '../operations/remove-external-id.ts';
 import { setAccountAttributes } from '../operations/set-account-attributes.ts';
 import { setAccountParent } from '../operations/set-account-parent.ts';
+import { setAccountTerms } from '../operations/set-account-terms.ts';
 import { setConsentMode } from '../operations/set-consent-mode.ts';
 import { setParticipation } from '../operations/set-participation.ts';
 import { accountParams, accountTags, exampleAccount, exampleAccountId } from './account-routes.ts';
@@ -16,8 +18,9 @@ import {
   ExternalIdSchema,
   ParentSchema,
   ParticipationSchema,
+  TermsSchema,
 } from './account-schemas.ts';
-import { answerAccount, changeOf, writeInLanes } from './write-account.ts';
+import { changeAccountInLane, changeAudited, changeOf } from './write-account.ts';
 
 const example = { params: { accountId: exampleAccountId }, response: exampleAccount };
 
@@ -26,6 +29,7 @@ export function accountDetailRoutes(deps: LaneDeps): Route[] {
   return [
     setAccountParentRoute(deps),
     setAccountAttributesRoute(deps),
+    setAccountTermsRoute(deps),
     setConsentModeRoute(deps),
     setParticipationRoute(deps),
     addExternalIdRoute(deps),
@@ -56,8 +60,9 @@ function setAccountParentRoute(deps: LaneDeps): Route {
       return inFamilyLanes(deps, request.principal.workspaceId, ids, (tx, descendantIds) =>
         settleOnce(tx, request.idempotency, async () => {
           const change = changeOf(tx, deps, request);
-          await setAccountParent(change, { accountId, parentId, from: from ?? request.now, descendantIds });
-          return answerAccount(change, accountId);
+          return changeAudited(change, request, { accountId, from }, () =>
+            setAccountParent(change, { accountId, parentId, from: from ?? request.now, descendantIds }),
+          );
         }),
       );
     },
@@ -82,10 +87,46 @@ function setAccountAttributesRoute(deps: LaneDeps): Route {
     examples: { ...example, body: { values: { segment: 'automotive', employees: 120 }, from: '2026-01-01T00:00:00Z' } },
     handler: async (request) => {
       const { accountId } = request.params;
-      return writeInLanes(deps, request, [accountId], async (change) => {
-        const { values, from } = request.body;
-        await setAccountAttributes(change, { accountId, values, from: from ?? request.now });
-        return answerAccount(change, accountId);
+      return changeAccountInLane(deps, request, { accountId, from: request.body.from }, async (change) => {
+        const { values, from, quality } = request.body;
+        await setAccountAttributes(change, {
+          accountId,
+          values,
+          from: from ?? request.now,
+          ...(quality === undefined ? {} : { quality: qualityOf(quality) }),
+        });
+      });
+    },
+  });
+}
+
+/** What was left out is not known. */
+function qualityOf(sent: NonNullable<z.output<typeof AttributesSchema>['quality']>): Quality {
+  const { source = null, capturedAt = null, purposes, reliability = null } = sent;
+  return { source, capturedAt, purposes, reliability };
+}
+
+function setAccountTermsRoute(deps: LaneDeps): Route {
+  return defineRoute({
+    method: 'PUT',
+    path: '/v1/accounts/{accountId}/terms',
+    operationId: 'setAccountTerms',
+    permission: 'accounts:write',
+    summary: 'Set terms of an account',
+    description:
+      'What was agreed with this account, from an instant on: its own earn rate, which rules multiply by, and its price list. What is left out stays. What rules decided with the old terms since then is decided anew.',
+    tags: accountTags,
+    params: accountParams,
+    body: TermsSchema,
+    response: { 200: AccountSchema },
+    errors: ['account_merged'],
+    idempotent: true,
+    examples: { ...example, body: { earnRate: '1.25', priceList: 'dealer-2026', from: '2026-01-01T00:00:00Z' } },
+    handler: async (request) => {
+      const { accountId } = request.params;
+      return changeAccountInLane(deps, request, { accountId, from: request.body.from }, async (change) => {
+        const { from, ...terms } = request.body;
+        await setAccountTerms(change, { accountId, ...terms, from: from ?? request.now });
       });
     },
   });
@@ -96,7 +137,7 @@ function setConsentModeRoute(deps: LaneDeps): Route {
     method: 'PUT',
     path: '/v1/accounts/{accountId}/consent-mode',
     operationId: 'setConsentMode',
-    permission: 'accounts:write',
+    permission: 'accounts:consent',
     summary: 'Set what the company allows its people to receive',
     description:
       'Recorded with the text that was agreed to, who agreed and when. A mode with effect in the past opens a work item: awards keep the route they were given.',
@@ -109,11 +150,10 @@ function setConsentModeRoute(deps: LaneDeps): Route {
     examples: { ...example, body: { mode: 'companyShares', textVersion: '2026-01' } },
     handler: async (request) => {
       const { accountId } = request.params;
-      return writeInLanes(deps, request, [accountId], async (change) => {
+      return changeAccountInLane(deps, request, { accountId, from: request.body.from }, async (change) => {
         const { mode, textVersion, setBy, from } = request.body;
         const consent = { mode, textVersion, setBy: setBy ?? null };
         await setConsentMode(change, { accountId, ...consent, from: from ?? request.now });
-        return answerAccount(change, accountId);
       });
     },
   });
@@ -146,7 +186,7 @@ function setParticipationRoute(deps: LaneDeps): Route {
     },
     handler: async (request) => {
       const { accountId, programme } = request.params;
-      return writeInLanes(deps, request, [accountId], async (change) => {
+      return changeAccountInLane(deps, request, { accountId, from: request.body.from }, async (change) => {
         const { status, termsVersion, from } = request.body;
         await setParticipation(change, {
           accountId,
@@ -155,7 +195,6 @@ function setParticipationRoute(deps: LaneDeps): Route {
           termsVersion: termsVersion ?? null,
           from: from ?? request.now,
         });
-        return answerAccount(change, accountId);
       });
     },
   });
@@ -179,9 +218,8 @@ function addExternalIdRoute(deps: LaneDeps): Route {
     examples: { ...example, body: { system: 'erp', externalId: '10042' } },
     handler: async (request) => {
       const { accountId } = request.params;
-      return writeInLanes(deps, request, [accountId], async (change) => {
+      return changeAccountInLane(deps, request, { accountId }, async (change) => {
         await addExternalId(change, { accountId, ...request.body });
-        return answerAccount(change, accountId);
       });
     },
   });
@@ -204,9 +242,8 @@ function removeExternalIdRoute(deps: LaneDeps): Route {
     examples: { ...example, body: { system: 'erp', externalId: '10042' } },
     handler: async (request) => {
       const { accountId } = request.params;
-      return writeInLanes(deps, request, [accountId], async (change) => {
+      return changeAccountInLane(deps, request, { accountId }, async (change) => {
         await removeExternalId(change, { accountId, ...request.body });
-        return answerAccount(change, accountId);
       });
     },
   });

@@ -19,7 +19,7 @@ import {
   changeToApi,
   NewAccountSchema,
 } from './account-schemas.ts';
-import { answerAccount, writeInLanes } from './write-account.ts';
+import { answerAccount, changeAccountInLane, recordCreated, writeInLanes } from './write-account.ts';
 
 export const accountTags = ['Accounts'] as const;
 export const accountParams = z.strictObject({ accountId: idInput('acc', 'The account.') });
@@ -40,6 +40,10 @@ export const exampleAccount = {
     { system: 'vat', externalId: 'DE123456789' },
   ],
   attributes: { segment: 'automotive' },
+  quality: {
+    segment: { source: 'crm', capturedAt: '2025-11-03T00:00:00.000Z', purposes: ['marketing'], reliability: 0.9 },
+  },
+  terms: { earnRate: '1.25', priceList: 'dealer-2026' },
   participations: { partner: { status: 'active', termsVersion: '2026-01' } },
   mergedInto: null,
   createdAt: '2026-01-05T09:00:00.000Z',
@@ -89,7 +93,9 @@ function createAccountRoute(deps: LaneDeps): Route {
       const lanes = body.parentId === null ? [accountId] : [accountId, body.parentId];
       return writeInLanes(deps, request, lanes, async (change) => {
         await createAccount(change, { ...body, accountId, joinedAt: body.joinedAt ?? now });
-        return answerAccount(change, accountId, 201);
+        const answer = await answerAccount(change, accountId, 201);
+        await recordCreated(change, request, answer.body);
+        return answer;
       });
     },
   });
@@ -171,6 +177,7 @@ function getAccountRoute(deps: LaneDeps): Route {
     path: '/v1/accounts/{accountId}',
     operationId: 'getAccount',
     permission: 'accounts:read',
+    accountKeys: true,
     summary: 'Show an account',
     description: 'The account with everything dated as it holds now.',
     tags: accountTags,
@@ -203,10 +210,10 @@ function updateAccountRoute(deps: LaneDeps): Route {
     examples: { params: { accountId: exampleAccountId }, body: { type: 'dealer' }, response: exampleAccount },
     handler: async (request) => {
       const { accountId } = request.params;
-      return writeInLanes(deps, request, [accountId], async (change) => {
-        await updateAccount(change, { ...request.body, accountId, from: request.body.from ?? request.now });
-        return answerAccount(change, accountId);
-      });
+      const { from } = request.body;
+      return changeAccountInLane(deps, request, { accountId, from }, (change) =>
+        updateAccount(change, { ...request.body, accountId, from: from ?? request.now }),
+      );
     },
   });
 }
@@ -217,6 +224,7 @@ function listAccountChangesRoute(deps: LaneDeps): Route {
     path: '/v1/accounts/{accountId}/changes',
     operationId: 'listAccountChanges',
     permission: 'accounts:read',
+    accountKeys: true,
     summary: 'List what was recorded of an account',
     description: 'Everything dated, past and planned, the newest record first, with who recorded it when.',
     tags: accountTags,

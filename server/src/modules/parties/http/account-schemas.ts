@@ -29,7 +29,10 @@ export const fromInput = instantInput('From when on it holds; now, if left out.'
 const attributeName = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, 'An attribute name begins with a letter and has letters, digits and _.');
-const attributeValue = z.union([z.string().max(2_000), z.number(), z.boolean()]);
+const money = z.strictObject({ amount: z.union([z.string().max(40), z.number()]), currency: z.string().length(3) });
+/** A value of an attribute or field; a field that was defined checks its type too. */
+export const fieldValue = z.union([z.string().max(2_000), z.number(), z.boolean(), money]);
+const attributeValue = fieldValue;
 
 export const ExternalIdSchema = z
   .strictObject({
@@ -88,9 +91,51 @@ export const AttributesSchema = z
       .record(attributeName, attributeValue.nullable())
       .refine((values) => Object.keys(values).length <= KEYS_MAX, `At most ${KEYS_MAX} attributes at once.`)
       .describe('Values by attribute name; null: no value from then on.'),
+    quality: z
+      .strictObject({
+        source: z.string().trim().min(1).max(200).optional().describe('Where the values come from.'),
+        capturedAt: instantInput('When they were captured; rules ask how old they are.').optional(),
+        purposes: z
+          .array(z.string().trim().min(1).max(100))
+          .max(20)
+          .default([])
+          .describe('What they may be used for, such as `marketing`; rules ask for it.'),
+        reliability: z.number().min(0).max(1).optional().describe('0 (guessed) to 1 (certain).'),
+      })
+      .optional()
+      .describe('What is known of these values; without it nothing is.'),
     from: fromInput,
   })
   .meta({ id: 'AccountAttributes', description: 'Attributes of an account from an instant on.' });
+
+export const TermsSchema = z
+  .strictObject({
+    earnRate: z
+      .string()
+      .regex(/^\d{1,6}(\.\d{1,6})?$/, 'A rate is written like 1.25, with at most 6 decimals.')
+      .nullable()
+      .optional()
+      .describe('Rules read `account.terms.earnRate`; 1 where nothing was agreed. Null: nothing from then on.'),
+    priceList: z
+      .string()
+      .trim()
+      .min(1)
+      .max(100)
+      .nullable()
+      .optional()
+      .describe('Key of the price list; rules read `account.terms.priceList`. Null: none from then on.'),
+    from: fromInput,
+  })
+  .meta({ id: 'AccountTerms', description: 'What was agreed with an account from an instant on.' });
+
+const QualitySchema = z
+  .object({
+    source: z.string().nullable(),
+    capturedAt: instantOutput('When the value was captured.').nullable(),
+    purposes: z.array(z.string()),
+    reliability: z.number().nullable().describe('0 (guessed) to 1 (certain).'),
+  })
+  .meta({ id: 'DataQuality', description: 'What is known of a value.' });
 
 export const ConsentSchema = z
   .strictObject({
@@ -124,6 +169,10 @@ export const AccountSchema = z
       .array(z.object({ system: z.string(), externalId: z.string() }))
       .describe('Its ids in other systems.'),
     attributes: z.record(z.string(), z.unknown()).describe('Attributes that hold now.'),
+    quality: z.record(z.string(), QualitySchema).describe('What is known of the attributes, where something is.'),
+    terms: z
+      .object({ earnRate: z.string().nullable(), priceList: z.string().nullable() })
+      .describe('What was agreed with it, now; null: nothing.'),
     participations: z
       .record(z.string(), z.object({ status: z.string(), termsVersion: z.string().nullable() }))
       .describe('Where it stands now, by programme.'),
@@ -135,8 +184,14 @@ export const AccountSchema = z
 export const AccountChangeSchema = z
   .object({
     n: z.int().describe('Place of recording inside the account.'),
-    kind: z.string().describe('attribute, parent, consent, participation, membership, type or country.'),
-    name: z.string().describe('Attribute, programme or membership it is about; empty otherwise.'),
+    kind: z
+      .string()
+      .describe(
+        'attribute, quality, terms, parent, consent, participation, membership, memberParticipation, memberField, type, country or merge.',
+      ),
+    name: z
+      .string()
+      .describe('Attribute, programme or membership it is about; into or from for a merge; empty otherwise.'),
     from: instantOutput('From when on it holds.'),
     value: z.unknown().describe('What holds from then on.'),
     recordedAt: instantOutput('When it was recorded.'),
@@ -158,6 +213,13 @@ export function accountToApi(account: AccountView) {
     consentSetBy: account.consent?.setBy ?? null,
     externalIds: account.externalIds.map(({ system, externalId }) => ({ system, externalId })),
     attributes: account.attributes,
+    quality: Object.fromEntries(
+      Object.entries(account.quality).map(([attribute, { capturedAt, purposes, ...rest }]) => [
+        attribute,
+        { ...rest, capturedAt: instantText(capturedAt), purposes: [...purposes] },
+      ]),
+    ),
+    terms: { earnRate: account.terms.earnRate ?? null, priceList: account.terms.priceList ?? null },
     participations: account.participations,
     mergedInto: idOrNull('acc', account.mergedInto),
     createdAt: instantText(account.createdAt),
@@ -170,12 +232,19 @@ export function changeToApi(fact: AccountFact) {
   return {
     n,
     kind,
-    name: kind === 'membership' ? formatId('mem', subject) : subject,
+    name: subjectText(kind, subject),
     from: instantText(validFrom as Instant),
     value: kind === 'parent' && typeof value === 'string' ? formatId('acc', value) : value,
     recordedAt: instantText(recordedAt as Instant),
     recordedBy,
   };
+}
+
+function subjectText(kind: string, subject: string): string {
+  if (kind === 'membership') return formatId('mem', subject);
+  if (kind !== 'memberParticipation' && kind !== 'memberField') return subject;
+  const [membershipId = '', programme = ''] = subject.split(' ');
+  return `${formatId('mem', membershipId)} ${programme}`;
 }
 
 function idOrNull(prefix: string, uuid: string | null): string | null {

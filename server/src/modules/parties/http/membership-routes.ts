@@ -1,8 +1,11 @@
 import * as z from 'zod';
-import { newUuid } from '#kernel';
+import { formatId, formatInstant, type Instant, newUuid } from '#kernel';
+import { recordChange } from '#modules/audit';
 import type { LaneDeps } from '#modules/decisions';
 import { defineRoute, idInput, page, pageOf, pageQuery, type Route, readCursor } from '#platform/http';
 import { queryable } from '#platform/postgres';
+import type { Membership } from '../domain/membership.ts';
+import type { Change } from '../operations/change-account.ts';
 import { createMembership } from '../operations/create-membership.ts';
 import { endMembership } from '../operations/end-membership.ts';
 import { getMembership } from '../operations/get-membership.ts';
@@ -18,7 +21,7 @@ import {
   membershipToApi,
   NewMembershipSchema,
 } from './person-schemas.ts';
-import { writeInLanes } from './write-account.ts';
+import { type WriteRequest, writeInLanes } from './write-account.ts';
 
 const tags = ['Persons'] as const;
 const params = accountParams.extend({ membershipId: idInput('mem', 'The membership.') });
@@ -72,7 +75,7 @@ function createMembershipRoute(deps: LaneDeps): Route {
         const { personId, roles, validFrom, validTo } = request.body;
         const range = { validFrom: validFrom ?? request.now, validTo };
         const membership = await createMembership(change, { accountId, membershipId, personId, roles, ...range });
-        return { status: 201, body: membershipToApi(membership) };
+        return settled(change, request, { status: 201, before: null, after: membership });
       });
     },
   });
@@ -84,6 +87,7 @@ function listMembershipsRoute(deps: LaneDeps): Route {
     path: '/v1/accounts/{accountId}/memberships',
     operationId: 'listMemberships',
     permission: 'memberships:read',
+    accountKeys: true,
     summary: 'List the members of an account',
     description: 'In the order in which they were made, ended memberships included. Names are in the list of persons.',
     tags,
@@ -106,6 +110,7 @@ function getMembershipRoute(deps: LaneDeps): Route {
     path: '/v1/accounts/{accountId}/memberships/{membershipId}',
     operationId: 'getMembership',
     permission: 'memberships:read',
+    accountKeys: true,
     summary: 'Show a membership',
     description:
       'With the roles and the end that were recorded last; their history is among the changes of the account.',
@@ -139,8 +144,9 @@ function updateMembershipRoute(deps: LaneDeps): Route {
     handler: async (request) => {
       const { roles, from } = request.body;
       return writeInLanes(deps, request, [request.params.accountId], async (change) => {
-        const membership = await updateMembership(change, { ...request.params, roles, from: from ?? request.now });
-        return { status: 200, body: membershipToApi(membership) };
+        const before = await getMembership(change.tx, change.workspaceId, request.params);
+        const after = await updateMembership(change, { ...request.params, roles, from: from ?? request.now });
+        return settled(change, request, { status: 200, before, after, from });
       });
     },
   });
@@ -165,8 +171,9 @@ function endMembershipRoute(deps: LaneDeps): Route {
     handler: async (request) => {
       const validTo = request.body.validTo === undefined ? request.now : request.body.validTo;
       return writeInLanes(deps, request, [request.params.accountId], async (change) => {
-        const membership = await endMembership(change, { ...request.params, validTo });
-        return { status: 200, body: membershipToApi(membership) };
+        const before = await getMembership(change.tx, change.workspaceId, request.params);
+        const after = await endMembership(change, { ...request.params, validTo });
+        return settled(change, request, { status: 200, before, after });
       });
     },
   });
@@ -192,4 +199,24 @@ function listPersonMembershipsRoute(deps: LaneDeps): Route {
       return { status: 200, body: page(memberships, query.limit, (one) => one.membershipId, membershipToApi) };
     },
   });
+}
+
+/** Puts a written membership into the audit trail and answers it. */
+async function settled(
+  { tx, workspaceId, now, by }: Change,
+  request: WriteRequest,
+  written: { status: number; before: Membership | null; after: Membership; from?: Instant | undefined },
+) {
+  const body = membershipToApi(written.after);
+  const from = written.from === undefined ? {} : { from: formatInstant(written.from) };
+  await recordChange(tx, {
+    workspaceId,
+    by,
+    action: request.operationId,
+    subject: { type: 'membership', id: formatId('mem', written.after.membershipId) },
+    before: written.before && membershipToApi(written.before),
+    after: { ...body, ...from },
+    at: now,
+  });
+  return { status: written.status, body };
 }

@@ -35,7 +35,7 @@ const exampleFields = {
   language: 'de',
   external: { system: 'crm', externalId: 'C-881' },
 };
-const examplePerson = { id: examplePersonId, ...exampleFields, createdAt: '2026-01-05T09:00:00.000Z' };
+const examplePerson = { id: examplePersonId, ...exampleFields, fields: {}, createdAt: '2026-01-05T09:00:00.000Z' };
 
 export function personRoutes(pool: Pool): Route[] {
   return [createPersonRoute(pool), listPersonsRoute(pool), getPersonRoute(pool), updatePersonRoute(pool)];
@@ -79,7 +79,9 @@ function createPersonRoute(pool: Pool): Route {
     idempotent: true,
     examples: { body: exampleFields, response: examplePerson },
     handler: async ({ principal, body, now, idempotency }) =>
-      writePerson(pool, idempotency, 201, (tx) => createPerson(tx, principal.workspaceId, { ...body, now })),
+      writePerson(pool, idempotency, 201, (tx) =>
+        createPerson(tx, principal.workspaceId, { ...body, by: principal.id, now }),
+      ),
   });
 }
 
@@ -154,7 +156,12 @@ function updatePersonRoute(pool: Pool): Route {
     examples: { params: { personId: examplePersonId }, body: { language: 'de' }, response: examplePerson },
     handler: async (request) =>
       writePerson(pool, request.idempotency, 200, (tx) =>
-        updatePerson(tx, request.principal.workspaceId, { ...request.body, personId: request.params.personId }),
+        updatePerson(tx, request.principal.workspaceId, {
+          ...request.body,
+          personId: request.params.personId,
+          by: request.principal.id,
+          now: request.now,
+        }),
       ),
   });
 }

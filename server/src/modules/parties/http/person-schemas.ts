@@ -56,6 +56,7 @@ export const PersonSchema = z
     phone: z.string().nullable(),
     language: z.string().describe('`en` or `de`.'),
     external: z.object({ system: z.string(), externalId: z.string() }).nullable().describe('Id in another system.'),
+    fields: z.record(z.string(), z.unknown()).describe('Fields of your own, by key.'),
     createdAt: instantOutput('When it was made.'),
   })
   .meta({ id: 'Person', description: 'A human being; may belong to several accounts.' });
@@ -110,13 +111,22 @@ export function personToApi(person: Person) {
     phone: person.phone,
     language: person.language,
     external: person.external,
+    fields: { ...person.fields },
     createdAt: instantText(person.createdAt),
   };
 }
 
 /** The same without anything personal: what is kept for a repetition of the request. */
 export function personToKeep(person: Person) {
-  return { ...personToApi(person), givenName: '', familyName: '', email: null, phone: null, external: null };
+  return {
+    ...personToApi(person),
+    givenName: '',
+    familyName: '',
+    email: null,
+    phone: null,
+    external: null,
+    fields: {},
+  };
 }
 
 /** A membership as answers show it. */

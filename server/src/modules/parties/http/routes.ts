@@ -2,10 +2,19 @@ import type { LaneDeps } from '#modules/decisions';
 import type { Route } from '#platform/http';
 import { accountDetailRoutes } from './account-detail-routes.ts';
 import { accountRoutes } from './account-routes.ts';
+import { fieldValueRoutes } from './field-value-routes.ts';
+import { memberParticipationRoutes } from './member-participation-routes.ts';
 import { membershipRoutes } from './membership-routes.ts';
 import { personRoutes } from './person-routes.ts';
 
 /** The HTTP operations of this module. */
 export function partyRoutes(deps: LaneDeps): Route[] {
-  return [...accountRoutes(deps), ...accountDetailRoutes(deps), ...personRoutes(deps.pool), ...membershipRoutes(deps)];
+  return [
+    ...accountRoutes(deps),
+    ...accountDetailRoutes(deps),
+    ...personRoutes(deps.pool),
+    ...membershipRoutes(deps),
+    ...memberParticipationRoutes(deps),
+    ...fieldValueRoutes(deps),
+  ];
 }

@@ -1,5 +1,6 @@
 import { formatId, formatInstant, type Instant, RefusedError } from '#kernel';
 import { type AccountProfile, type LaneDeps, loadProfile, rewriteProfile } from '#modules/decisions';
+import { announceWhereWanted } from '#modules/integrations';
 import type { Queryable, Transaction } from '#platform/postgres';
 import type { Account } from '../domain/account.ts';
 import { isSame, type Step, timelineOf } from '../domain/dated.ts';
@@ -7,6 +8,7 @@ import { firstProfileDifference } from '../domain/profile.ts';
 import { type AccountFact, type FactKind, insertFacts, lastFactN, selectFactsOf } from '../store/account-facts.ts';
 import { findAccountRow } from '../store/accounts.ts';
 import { openPastChange } from '../store/work-items.ts';
+import { newsOfFacts } from './party-news.ts';
 
 /** Who changes what when. Everything that changes an account runs inside `inLanes` of the account. */
 export interface Change {
@@ -38,12 +40,18 @@ export async function requireParent(change: Change, parentId: string): Promise<v
   unmerged(parent);
 }
 
-function unmerged(account: Account): Account {
+/** @throws RefusedError `account_merged` */
+export function unmerged(account: Account): Account {
   if (account.mergedInto === null) return account;
-  throw new RefusedError({
+  throw accountMerged(account.accountId, account.mergedInto);
+}
+
+/** The account has ended; whoever asks is sent to the one that goes on. */
+export function accountMerged(accountId: string, mergedInto: string): RefusedError {
+  return new RefusedError({
     code: 'account_merged',
-    detail: `The account ${formatId('acc', account.accountId)} was merged into another one.`,
-    mergedInto: formatId('acc', account.mergedInto),
+    detail: `The account ${formatId('acc', accountId)} was merged into another one.`,
+    mergedInto: formatId('acc', mergedInto),
   });
 }
 
@@ -59,7 +67,12 @@ export function referenceNotFound(path: string, what: string): RefusedError {
 }
 
 /** @returns the place of recording of the first of the facts */
-export async function recordFacts(change: Change, account: Account, facts: readonly NewFact[]): Promise<number> {
+export async function recordFacts(
+  change: Change,
+  account: Account,
+  facts: readonly NewFact[],
+  announced: 'announced' | 'unannounced' = 'announced',
+): Promise<number> {
   const { tx, workspaceId, now, by } = change;
   const { accountId, bucket } = account;
   const first = (await lastFactN(tx, workspaceId, accountId)) + 1;
@@ -67,6 +80,8 @@ export async function recordFacts(change: Change, account: Account, facts: reado
     (fact, index): AccountFact => ({ ...fact, accountId, bucket, n: first + index, recordedAt: now, recordedBy: by }),
   );
   if (rows.length > 0) await insertFacts(tx, workspaceId, rows);
+  const news = announced === 'announced' ? newsOfFacts(accountId, facts, now) : [];
+  await announceWhereWanted(tx, workspaceId, { news, now });
   return first;
 }
 

@@ -1,5 +1,6 @@
 import { type Instant, RefusedError } from '#kernel';
 import { bucketOf, type Dated, loadProfile, openAccountState } from '#modules/decisions';
+import { announceWhereWanted } from '#modules/integrations';
 import { type Account, CONSENT_DEFAULT, type ExternalId } from '../domain/account.ts';
 import { BEGINNING } from '../domain/dated.ts';
 import { rootTimeline } from '../domain/hierarchy.ts';
@@ -7,6 +8,9 @@ import { firstProfile } from '../domain/profile.ts';
 import { insertAccounts } from '../store/accounts.ts';
 import { giveExternalIds } from './add-external-id.ts';
 import { type Change, type NewFact, recordFacts, requireParent } from './change-account.ts';
+import { checkFields } from './check-fields.ts';
+import { newsOfAccount } from './party-news.ts';
+import type { AttributeValue } from './set-account-attributes.ts';
 
 /** What is needed to make an account. */
 export interface NewAccount {
@@ -18,14 +22,14 @@ export interface NewAccount {
   parentId: string | null;
   joinedAt: Instant;
   externalIds: readonly ExternalId[];
-  attributes: Readonly<Record<string, string | number | boolean>>;
+  attributes: Readonly<Record<string, AttributeValue>>;
 }
 
 /**
  * Creates an account with its state. What is given here holds from the beginning of time, so that older events are judged
  * by it too; the consent mode is `companyOnly`.
  *
- * @throws RefusedError `reference_not_found`, `external_id_taken`, `account_merged`
+ * @throws RefusedError `reference_not_found`, `external_id_taken`, `account_merged`, `validation_failed` for fields
  */
 export async function createAccount(change: Change, fields: NewAccount): Promise<Account> {
   const { tx, workspaceId, now } = change;
@@ -41,10 +45,12 @@ export async function createAccount(change: Change, fields: NewAccount): Promise
     mergedInto: null,
     createdAt: now,
   };
+  await checkFields(change, 'account', fields.attributes, { at: 'attributes', complete: true });
   const root = await rootBelow(change, fields.accountId, fields.parentId);
   await insertAccounts(tx, workspaceId, [account]);
   await giveExternalIds(change, account, fields.externalIds);
-  await recordFacts(change, account, firstFacts(fields));
+  await announceWhereWanted(tx, workspaceId, { news: [newsOfAccount(account, now)], now });
+  await recordFacts(change, account, firstFacts(fields), 'unannounced');
   const profile = firstProfile({ ...fields, root });
   await openAccountState(tx, workspaceId, [{ accountId: account.accountId, bucket: account.bucket, profile, now }]);
   return account;

@@ -1,8 +1,8 @@
 import { formatId, RefusedError } from '#kernel';
-import { timelineOf } from '../domain/dated.ts';
+import { BEGINNING, timelineOf } from '../domain/dated.ts';
 import { type Membership, periodsOf } from '../domain/membership.ts';
 import { insertMembership, selectMembershipsOfPerson } from '../store/memberships.ts';
-import { findPerson } from '../store/persons.ts';
+import { lockPerson } from '../store/persons.ts';
 import {
   type Change,
   changeProfile,
@@ -11,6 +11,7 @@ import {
   referenceNotFound,
   requireAccount,
 } from './change-account.ts';
+import { recordMemberFields } from './set-member-fields.ts';
 
 /**
  * Makes a person a member of an account. It may begin in the past: nothing was routed by a membership nobody knew of.
@@ -24,7 +25,9 @@ export async function createMembership(change: Change, fields: Omit<Membership, 
   const { accountId, personId, membershipId, roles, validFrom, validTo } = fields;
   if (validTo !== null && validTo <= validFrom) throw rangeInvalid('validTo', 'The end lies before the beginning.');
   const account = await requireAccount(tx, workspaceId, accountId);
-  if ((await findPerson(tx, workspaceId, personId)) === null) throw referenceNotFound('personId', 'person');
+  // Held: whoever changes the person's fields at the same time finds this membership, or is found by it.
+  const person = await lockPerson(tx, workspaceId, personId);
+  if (person === null) throw referenceNotFound('personId', 'person');
   const others = await selectMembershipsOfPerson(tx, workspaceId, { accountId, personId });
   const overlapping = others.find((other) => overlaps(other, fields));
   if (overlapping !== undefined) throw membershipOverlaps(overlapping);
@@ -38,7 +41,23 @@ export async function createMembership(change: Change, fields: Omit<Membership, 
     timelineOf(facts.map((fact) => ({ validFrom: fact.validFrom, value: fact.value as readonly string[] | null }))),
   );
   await changeProfile(change, accountId, (profile) => ({ ...profile, members: [...profile.members, ...periods] }));
+  await recordMemberFields(change, account, {
+    membershipId,
+    subject: 'person',
+    from: BEGINNING,
+    values: await readableFields(change, person.fields),
+  });
   return membership;
+}
+
+/** What rules may read of the person's fields; known when the membership begins, it holds from the beginning. */
+async function readableFields(
+  { tx, deps, workspaceId }: Change,
+  fields: Readonly<Record<string, unknown>>,
+): Promise<Record<string, unknown>> {
+  if (Object.keys(fields).length === 0) return {};
+  const definitions = (await deps.rules.load(tx, workspaceId)).fields.of('person');
+  return Object.fromEntries(Object.entries(fields).filter(([key]) => definitions.get(key)?.personal === false));
 }
 
 type Range = Pick<Membership, 'validFrom' | 'validTo'>;

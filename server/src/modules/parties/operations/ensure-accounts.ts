@@ -1,5 +1,6 @@
 import { type Instant, newUuid } from '#kernel';
 import { bucketOf, openAccountState } from '#modules/decisions';
+import { announceWhereWanted } from '#modules/integrations';
 import type { Queryable } from '#platform/postgres';
 import { type Account, CONSENT_DEFAULT, type ExternalId, isCountry, normalExternalId } from '../domain/account.ts';
 import { firstProfile } from '../domain/profile.ts';
@@ -8,6 +9,7 @@ import { deleteAccounts, insertAccounts } from '../store/accounts.ts';
 import { findOwners, insertExternalIds, type OwnedExternalId, raisePartyRevision } from '../store/external-ids.ts';
 import { compareExternalIds } from './add-external-id.ts';
 import { firstFacts } from './create-account.ts';
+import { newsOfAccount } from './party-news.ts';
 
 /** An account as an import knows it. */
 export interface AccountSeed extends ExternalId {
@@ -61,9 +63,13 @@ export async function ensureAccounts(
   }
   const sorted = [...wanted.values()].sort(compareExternalIds);
   const found = new Map<string, string>();
+  const created: Account[] = [];
   for (let start = 0; start < sorted.length; start += CHUNK) {
-    await ensureChunk(tx, workspaceId, { seeds: sorted.slice(start, start + CHUNK), found }, options);
+    await ensureChunk(tx, workspaceId, { seeds: sorted.slice(start, start + CHUNK), found, created }, options);
   }
+  // Last, because it holds what others announce by, and one that creates accounts may have to wait for another.
+  const news = created.map((account) => newsOfAccount(account, options.now));
+  await announceWhereWanted(tx, workspaceId, { news, now: options.now });
   const answer = new Map<string, string>();
   for (const seed of seeds) {
     const normal = normalExternalId(seed);
@@ -76,10 +82,11 @@ export async function ensureAccounts(
 interface Chunk {
   seeds: readonly AccountSeed[];
   found: Map<string, string>;
+  created: Account[];
 }
 
 async function ensureChunk(tx: Queryable, workspaceId: string, chunk: Chunk, options: EnsureOptions): Promise<void> {
-  const { seeds, found } = chunk;
+  const { seeds, found, created } = chunk;
   const externalIds = seeds.map((seed) => seed.externalId);
   const before = await findOwners(tx, workspaceId, externalIds);
   remember(found, before);
@@ -100,12 +107,9 @@ async function ensureChunk(tx: Queryable, workspaceId: string, chunk: Chunk, opt
     await deleteAccounts(tx, workspaceId, lost);
     remember(found, await findOwners(tx, workspaceId, externalIds));
   }
-  await openAccounts(
-    tx,
-    workspaceId,
-    accounts.filter((account) => owned.has(account.accountId)),
-    options,
-  );
+  const kept = accounts.filter((account) => owned.has(account.accountId));
+  await openAccounts(tx, workspaceId, kept, options);
+  created.push(...kept);
   const ids = new Set(won.map((id) => id.externalId));
   // An id without its system was clear until now and is not any more.
   if (before.some((owner) => ids.has(owner.externalId))) await raisePartyRevision(tx, workspaceId);

@@ -1,8 +1,9 @@
-import { ok, type Result } from '#kernel';
-import type { AccountReference } from '#modules/events';
+import { err, formatId, ok, type Result } from '#kernel';
+import type { AccountReference, SingleAccountReference } from '#modules/events';
 import type { Queryable } from '#platform/postgres';
 import { VAT_SYSTEM } from '../domain/account.ts';
 import { readPartyRevision } from '../store/external-ids.ts';
+import { selectMerges } from '../store/merges.ts';
 import { ReferenceCache } from './reference-cache.ts';
 import { resolveAccounts } from './resolve-accounts.ts';
 import { type MembershipReference, resolveMemberships } from './resolve-memberships.ts';
@@ -13,7 +14,8 @@ const ANSWERS_MAX = 100_000;
 /** Finds whom events name, and remembers it; one per process. */
 export interface PartyResolver {
   /**
-   * {@link resolveAccounts} from memory where it can be.
+   * {@link resolveAccounts} from memory where it can be. Of several ids for one account those that are unknown do not
+   * matter; known ones that lead to different accounts are `account_reference_ambiguous`.
    * @param db a pool: what a transaction creates and rolls back would be remembered
    */
   resolveAccounts(
@@ -27,6 +29,8 @@ export interface PartyResolver {
     workspaceId: string,
     references: readonly MembershipReference[],
   ): Promise<Result<string>[]>;
+  /** Accounts that were merged into others, with those; read once per party revision. */
+  mergedAccounts(db: Queryable, workspaceId: string): Promise<ReadonlyMap<string, string>>;
 }
 
 /**
@@ -37,12 +41,49 @@ export interface PartyResolver {
  */
 export function createPartyResolver(options: { answersMax?: number } = {}): PartyResolver {
   const cache = new ReferenceCache(options.answersMax ?? ANSWERS_MAX);
+  const merged = new Map<string, { revision: bigint; accounts: ReadonlyMap<string, string> }>();
   return {
-    resolveAccounts: (db, workspaceId, references) =>
-      throughCache(cache, { db, workspaceId, references, nameOf: accountName, find: resolveAccounts }),
+    resolveAccounts: async (db, workspaceId, references) => {
+      const singles = references.flatMap((reference) => ('anyOf' in reference ? reference.anyOf : [reference]));
+      const lookup = { db, workspaceId, references: singles, nameOf: accountName, find: resolveAccounts };
+      const answers = (await throughCache(cache, lookup)).values();
+      return references.map((reference) => {
+        if (!('anyOf' in reference)) return answers.next().value!;
+        return agreed(reference.anyOf.map(() => answers.next().value!));
+      });
+    },
     resolveMemberships: (db, workspaceId, references) =>
       throughCache(cache, { db, workspaceId, references, nameOf: membershipName, find: resolveMemberships }),
+    mergedAccounts: async (db, workspaceId) => {
+      const revision = await readPartyRevision(db, workspaceId);
+      const known = merged.get(workspaceId);
+      if (known?.revision === revision) return known.accounts;
+      const accounts = await selectMerges(db, workspaceId);
+      merged.set(workspaceId, { revision, accounts });
+      return accounts;
+    },
   };
+}
+
+/** What several ids of one account say together. */
+function agreed(answers: readonly Result<string>[]): Result<string> {
+  const accountIds = new Set(answers.flatMap((answer) => (answer.ok ? [answer.value] : [])));
+  const [only] = accountIds;
+  if (only === undefined) {
+    const refusals = answers.filter((answer) => !answer.ok);
+    return refusals.find(({ error }) => error.code !== 'account_unknown') ?? refusals[0] ?? unknown();
+  }
+  if (accountIds.size === 1) return ok(only);
+  return err({
+    code: 'account_reference_ambiguous',
+    detail: `The ids in account.anyOf belong to ${accountIds.size} different accounts.`,
+    remedy: 'Send the ids of one account only, or correct the external ids of these accounts.',
+    accountIds: [...accountIds].map((id) => formatId('acc', id)),
+  });
+}
+
+function unknown(): Result<string> {
+  return err({ code: 'account_unknown', detail: 'No account of this workspace has one of these ids.' });
 }
 
 interface Lookup<Reference> {
@@ -74,7 +115,7 @@ async function throughCache<Reference>(cache: ReferenceCache, lookup: Lookup<Ref
   return remembered.map((answer) => (answer === undefined ? found[next++]! : ok(answer)));
 }
 
-function accountName(reference: AccountReference): string {
+function accountName(reference: SingleAccountReference): string {
   if ('id' in reference) return `account\u0000${reference.id}`;
   if ('vatNumber' in reference) return `account\u0000${VAT_SYSTEM}\u0000${reference.vatNumber}`;
   return `account\u0000${reference.system ?? ''}\u0000${reference.externalId}`;

@@ -1,5 +1,5 @@
 import { err, formatId, ok, parseId, type Result } from '#kernel';
-import type { AccountReference } from '#modules/events';
+import type { SingleAccountReference } from '#modules/events';
 import type { Queryable } from '#platform/postgres';
 import { VAT_SYSTEM } from '../domain/account.ts';
 import { findSurvivors } from '../store/accounts.ts';
@@ -12,7 +12,7 @@ import { findOwners, type OwnedExternalId } from '../store/external-ids.ts';
 export async function resolveAccounts(
   db: Queryable,
   workspaceId: string,
-  references: readonly AccountReference[],
+  references: readonly SingleAccountReference[],
 ): Promise<Result<string>[]> {
   const ids = new Set<string>();
   const externalIds = new Set<string>();
@@ -34,7 +34,7 @@ export async function resolveAccounts(
   });
 }
 
-type ByExternalId = Exclude<AccountReference, { id: string }>;
+type ByExternalId = Exclude<SingleAccountReference, { id: string }>;
 
 function idText(reference: ByExternalId): string {
   return 'vatNumber' in reference ? reference.vatNumber : reference.externalId;

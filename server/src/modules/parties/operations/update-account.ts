@@ -1,5 +1,6 @@
 import type { Instant } from '#kernel';
 import type { AccountProfile, Dated } from '#modules/decisions';
+import { announceWhereWanted } from '#modules/integrations';
 import type { Account } from '../domain/account.ts';
 import { timelineOf } from '../domain/dated.ts';
 import { updateAccountRow } from '../store/accounts.ts';
@@ -12,6 +13,7 @@ import {
   recordFacts,
   requireAccount,
 } from './change-account.ts';
+import { newsOfProfile } from './party-news.ts';
 
 /** What changes; what is left out stays. */
 export interface AccountUpdate {
@@ -48,6 +50,9 @@ export async function updateAccount(change: Change, fields: AccountUpdate): Prom
   };
   await updateAccountRow(change.tx, change.workspaceId, updated);
   if (facts.length > 0) await recordFacts(change, account, facts);
+  const { tx, workspaceId, now } = change;
+  const news = newsOfProfile(account, updated, now);
+  await announceWhereWanted(tx, workspaceId, { news, now });
   if (facts.length > 0 || updated.joinedAt !== account.joinedAt) {
     const edit = (profile: AccountProfile) => ({ ...profile, ...timelines, joinedAt: updated.joinedAt });
     await changeProfile(change, accountId, edit);

@@ -1,7 +1,8 @@
+import type { Instant } from '#kernel';
 import type { Queryable } from '#platform/postgres';
 import type { Person } from '../domain/person.ts';
 import { lockPerson, updatePersonRow } from '../store/persons.ts';
-import { type NewPerson, refuseTaken, storing } from './create-person.ts';
+import { type NewPerson, recordPerson, refuseTaken, storing } from './create-person.ts';
 import { personNotFound } from './get-person.ts';
 
 /**
@@ -11,7 +12,7 @@ import { personNotFound } from './get-person.ts';
 export async function updatePerson(
   tx: Queryable,
   workspaceId: string,
-  fields: Partial<NewPerson> & { personId: string },
+  { by, now, ...fields }: Partial<NewPerson> & { personId: string; by: string; now: Instant },
 ): Promise<Person> {
   const person = await lockPerson(tx, workspaceId, fields.personId);
   if (person === null) throw personNotFound();
@@ -19,5 +20,6 @@ export async function updatePerson(
   const updated: Person = { ...person, ...Object.fromEntries(given) };
   await refuseTaken(tx, workspaceId, updated);
   await storing(() => updatePersonRow(tx, workspaceId, updated));
+  await recordPerson(tx, workspaceId, { by, action: 'updatePerson', before: person, after: updated, at: now });
   return updated;
 }

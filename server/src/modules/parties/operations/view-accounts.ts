@@ -1,5 +1,6 @@
 import type { Instant } from '#kernel';
 import { valueAt } from '#modules/decisions';
+import type { Quality } from '#modules/events';
 import type { Queryable } from '#platform/postgres';
 import { type Account, CONSENT_DEFAULT, type ExternalId } from '../domain/account.ts';
 import { timelineOf } from '../domain/dated.ts';
@@ -12,13 +13,19 @@ import type { Consent } from './set-consent-mode.ts';
 export interface AccountView extends Account {
   externalIds: ExternalId[];
   attributes: Record<string, unknown>;
+  /** What is known of the attributes' values, by attribute. */
+  quality: Record<string, Quality>;
+  /** What was agreed with it: `earnRate` as decimal text, `priceList`. */
+  terms: Record<string, string>;
   /** By programme key. */
   participations: Record<string, Participation>;
   /** What the consent mode rests on; null while it is the default. */
   consent: Consent | null;
 }
 
-const SHOWN: readonly FactKind[] = ['type', 'country', 'parent', 'consent', 'attribute', 'participation'];
+const SHOWN: readonly FactKind[] = [
+  ...(['type', 'country', 'parent', 'consent', 'attribute', 'participation', 'quality', 'terms'] as const),
+];
 
 /** The accounts with what is dated as of the instant, in two statements for all of them. */
 export async function viewAccounts<A extends Account>(
@@ -59,6 +66,8 @@ function asOf(account: Account, facts: readonly AccountFact[], at: Instant): Omi
     consentMode: consent?.mode ?? CONSENT_DEFAULT,
     consent,
     attributes: read('attribute'),
+    quality: read<Quality>('quality'),
+    terms: read<string>('terms'),
     participations: read<Participation>('participation'),
   };
 }

@@ -2,7 +2,20 @@ import { formatInstant, type Instant } from '#kernel';
 import type { Queryable } from '#platform/postgres';
 import type { Step } from '../domain/dated.ts';
 
-export const factKinds = ['attribute', 'parent', 'consent', 'participation', 'membership', 'type', 'country'] as const;
+export const factKinds = [
+  'attribute',
+  'quality',
+  'terms',
+  'memberField',
+  'parent',
+  'consent',
+  'participation',
+  'membership',
+  'memberParticipation',
+  'type',
+  'country',
+  'merge',
+] as const;
 export type FactKind = (typeof factKinds)[number];
 
 /** A dated fact about an account. */

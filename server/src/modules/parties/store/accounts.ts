@@ -97,6 +97,19 @@ export interface AccountFilter {
   system: string | null;
 }
 
+/** In no particular order; an id that is not there is left out. */
+export async function selectAccountsById(
+  db: Queryable,
+  workspaceId: string,
+  accountIds: readonly string[],
+): Promise<Account[]> {
+  const { rows } = await db.query<AccountRow>(
+    `select ${columns} from account a where a.workspace_id = $1 and a.account_id = any($2::uuid[])`,
+    [workspaceId, accountIds],
+  );
+  return rows.map(fromRow);
+}
+
 /** An account and its place in lists. */
 export interface ListedAccount extends Account {
   searchName: string;
@@ -153,5 +166,19 @@ export async function updateAccountRow(tx: Queryable, workspaceId: string, accou
       formatInstant(account.joinedAt),
       account.consentMode,
     ],
+  );
+}
+
+/** The account lives on in another one, and so does whatever was merged into it before. */
+export async function markMerged(
+  tx: Queryable,
+  workspaceId: string,
+  accountId: string,
+  survivorId: string,
+): Promise<void> {
+  await tx.query(
+    `update account set merged_into = $3 where workspace_id = $1 and (account_id = $2 or account_id in (
+       select m.account_id from account_merge m where m.workspace_id = $1 and m.survivor_account_id = $2))`,
+    [workspaceId, accountId, survivorId],
   );
 }

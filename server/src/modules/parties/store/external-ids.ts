@@ -76,6 +76,20 @@ export async function deleteExternalId(tx: Queryable, workspaceId: string, id: O
   return deleted.rowCount === 1;
 }
 
+/** Everything that pointed at an account points at another one; the caller raises the revision. */
+export async function giveExternalIdsTo(
+  tx: Queryable,
+  workspaceId: string,
+  fromAccountId: string,
+  toAccountId: string,
+): Promise<void> {
+  await tx.query('update account_external_id set account_id = $3 where workspace_id = $1 and account_id = $2', [
+    workspaceId,
+    fromAccountId,
+    toAccountId,
+  ]);
+}
+
 const selectRevision = defineStatement(
   'party_revision_of_workspace',
   'select revision from party_revision where workspace_id = $1',

@@ -85,6 +85,34 @@ export async function selectMembershipsOfPerson(
   return rows.map(fromRow);
 }
 
+/** Every membership of a person in any account, ended ones included. */
+export async function selectPersonAccounts(
+  db: Queryable,
+  workspaceId: string,
+  personId: string,
+): Promise<{ accountId: string; membershipId: string }[]> {
+  const { rows } = await db.query<{ account_id: string; membership_id: string }>(
+    `select m.account_id, m.membership_id from membership m
+     join account a on a.workspace_id = $1 and a.account_id = m.account_id and a.merged_into is null
+     where m.workspace_id = $1 and m.person_id = $2 order by m.account_id, m.membership_id`,
+    [workspaceId, personId],
+  );
+  return rows.map((row) => ({ accountId: row.account_id, membershipId: row.membership_id }));
+}
+
+/** All memberships of an account, ended ones included. */
+export async function selectAllMemberships(
+  db: Queryable,
+  workspaceId: string,
+  accountId: string,
+): Promise<Membership[]> {
+  const { rows } = await db.query<MembershipRow>(
+    `select ${columns} from membership m where m.workspace_id = $1 and m.account_id = $2 order by m.membership_id`,
+    [workspaceId, accountId],
+  );
+  return rows.map(fromRow);
+}
+
 /** Of an account, or of a person in all accounts; in the order in which they were made. */
 export async function selectMemberships(
   db: Queryable,

@@ -13,11 +13,12 @@ interface PersonRow {
   language: Language;
   external_id: string | null;
   external_system: string | null;
+  fields: Record<string, unknown>;
   created_at: Instant;
 }
 
 const columns = `p.person_id, p.given_name, p.family_name, p.search_name, p.email, p.phone, p.language, p.external_id,
-  p.external_system, p.created_at`;
+  p.external_system, p.fields, p.created_at`;
 
 const fromRow = (row: PersonRow): Person => ({
   personId: row.person_id,
@@ -27,6 +28,7 @@ const fromRow = (row: PersonRow): Person => ({
   phone: row.phone,
   language: row.language,
   external: row.external_id === null ? null : { system: row.external_system ?? '', externalId: row.external_id },
+  fields: row.fields,
   createdAt: row.created_at,
 });
 
@@ -60,6 +62,20 @@ export async function updatePersonRow(tx: Queryable, workspaceId: string, person
   );
 }
 
+/** All of them, as they are now. */
+export async function updatePersonFields(
+  tx: Queryable,
+  workspaceId: string,
+  personId: string,
+  fields: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await tx.query('update person set fields = $3 where workspace_id = $1 and person_id = $2', [
+    workspaceId,
+    personId,
+    JSON.stringify(fields),
+  ]);
+}
+
 export async function findPerson(db: Queryable, workspaceId: string, personId: string): Promise<Person | null> {
   const { rows } = await db.query<PersonRow>(
     `select ${columns} from person p where p.workspace_id = $1 and p.person_id = $2`,
@@ -88,6 +104,19 @@ export async function findPersonIdByExternalId(
     [workspaceId, external.externalId, external.system],
   );
   return rows[0]?.person_id ?? null;
+}
+
+/** Everybody who has one of these ids in any system. */
+export async function selectPersonsByExternalId(
+  db: Queryable,
+  workspaceId: string,
+  externalIds: readonly string[],
+): Promise<Person[]> {
+  const { rows } = await db.query<PersonRow>(
+    `select ${columns} from person p where p.workspace_id = $1 and p.external_id = any($2::text[])`,
+    [workspaceId, externalIds],
+  );
+  return rows.map(fromRow);
 }
 
 /** What {@link selectPersons} looks for; null leaves a filter out. */

@@ -31,6 +31,8 @@ export function effectiveFrom(draft: Draft, terms: EffectiveTerms): Result<Insta
   const { newest, lastEvent, now } = terms;
   const fixed = fixedParts(draft, newest);
   if (fixed !== null && lastEvent !== null) return fixed;
+  // A text decides nothing: its first version may say since when it has been public.
+  if (draft.kind === 'terms') return ok(newest === null ? (draft.from ?? now) : Math.max(draft.from ?? now, now));
   const timed = draft.kind === 'campaign' || draft.kind === 'ladder';
   if (!timed) return ok(newest === null ? 0 : now);
   if (lastEvent === null) return ok(draft.from ?? 0);
@@ -67,10 +69,13 @@ function fixedParts(draft: Draft, newest: RuleVersion | null): Result<Instant> |
   const same = (fields: (definition: Record<string, unknown>) => unknown) =>
     canonicalJson(plain(fields(draft.definition as Record<string, unknown>))) ===
     canonicalJson(plain(fields(newest.definition as Record<string, unknown>)));
-  if (draft.kind === 'metric' && !same(({ name: _name, version: _version, ...rest }) => rest)) {
+  if (
+    draft.kind === 'metric' &&
+    !same(({ name: _name, names: _names, description: _text, version: _version, ...rest }) => rest)
+  ) {
     return err({
       code: 'metric_not_changeable',
-      detail: `Metric ${draft.key} is what past decisions were made with; only its name can change.`,
+      detail: `Metric ${draft.key} is what past decisions were made with; only its name and description can change.`,
       remedy:
         'Give the new definition a new key. Its history is counted in the background; then let the rules read it.',
     });

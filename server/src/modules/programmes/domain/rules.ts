@@ -12,6 +12,9 @@ import {
   compileCampaign,
   compileMetric,
   contextViews,
+  FieldBook,
+  type FieldDefinition,
+  fieldCel,
   RuleScopes,
   type Text,
   triggeringEvents,
@@ -31,7 +34,7 @@ import type { ProgrammeHead } from './definition.ts';
 
 /** One applied definition as it is stored. */
 export interface RuleVersion {
-  kind: 'programme' | 'eventType' | 'unit' | 'metric' | 'campaign' | 'ladder';
+  kind: 'programme' | 'terms' | 'eventType' | 'field' | 'unit' | 'metric' | 'campaign' | 'ladder';
   key: string;
   version: number;
   /** The stored form: a domain definition, see to-definitions.ts. */
@@ -62,6 +65,8 @@ export interface UnitRules {
 
 export interface Rules {
   revision: bigint;
+  /** Types of announcements somebody subscribed to; nothing is announced that nobody wants to hear. */
+  announced: ReadonlySet<string>;
   /** Programme keys with their heads; the first one's zone and currency are the workspace's calendar and money. */
   programmes: ReadonlyMap<string, ProgrammeHead>;
   zone: string;
@@ -75,6 +80,12 @@ export interface Rules {
   /** Ladders whose levels are handed down in a corporate group, and those of them where the group's best one counts. */
   inheriting: { all: ReadonlySet<string>; best: ReadonlySet<string> };
   views: ContextViews;
+  /** Fields of the workspace's own on accounts, persons, memberships and products. */
+  fields: FieldBook;
+  /** Attributes that programmes declare, by name. */
+  declaredAttributes: ReadonlySet<string>;
+  /** Ages that rules without an event ask of the data of attributes. */
+  freshness: ReadonlyMap<string, ReadonlySet<number>>;
   units: ReadonlyMap<string, UnitRules>;
   unitTerms: ReadonlyMap<string, UnitTerms>;
   metrics: ReadonlyMap<string, OwnedMetric>;
@@ -90,6 +101,8 @@ export interface Rules {
   holderCampaigns: readonly CompiledCampaign[];
   campaigns: ReadonlyMap<string, readonly CompiledCampaign[]>;
 }
+
+const NOBODY_LISTENS: ReadonlySet<string> = new Set();
 
 /** A new workspace has no programme: everything is recorded, nothing is decided. */
 const NO_PROGRAMME = { zone: 'UTC', currency: 'EUR' };
@@ -110,8 +123,15 @@ export function compileRules(revision: bigint, versions: readonly RuleVersion[])
   const [head] = programmes.values();
   const zone = head?.timeZone ?? NO_PROGRAMME.zone;
   const ladders = ladderVersions(of<LadderDefinition>('ladder'), zone);
+  const fields = new FieldBook(newest<FieldDefinition>('field').values());
+  const declared = declaredAttributes(programmes, fields, errors);
   const views = contextViews({
-    attributes: Object.assign({}, ...[...programmes.values()].map((head) => head.accountAttributes)),
+    attributes: { ...declared, ...fields.readable('account') },
+    fields: {
+      person: fields.readable('person'),
+      membership: fields.readable('membership'),
+      product: fields.readable('product'),
+    },
     metrics: [...metricDefinitions.values()].map((metric) => ({
       key: metric.key,
       dimensioned: !isFormula(metric) && metric.dimension !== undefined,
@@ -133,6 +153,7 @@ export function compileRules(revision: bigint, versions: readonly RuleVersion[])
   }
   return ok({
     revision,
+    announced: NOBODY_LISTENS,
     programmes,
     zone,
     currency: head?.currency ?? NO_PROGRAMME.currency,
@@ -142,6 +163,9 @@ export function compileRules(revision: bigint, versions: readonly RuleVersion[])
     hasGroupMetrics: [...metrics.values()].some(({ definition }) => definition.subject === 'group'),
     inheriting: inheritingLadders(ladders),
     views,
+    fields,
+    declaredAttributes: new Set(Object.keys(declared)),
+    freshness: freshnessOf(campaigns, ladders),
     units,
     unitTerms: new Map([...units].map(([key, unit]) => [key, unit.terms])),
     metrics,
@@ -151,6 +175,48 @@ export function compileRules(revision: bigint, versions: readonly RuleVersion[])
     campaigns: byKey(campaigns),
     ...indexCampaigns(campaigns),
   });
+}
+
+/** One name has one type, whoever declares it. */
+function declaredAttributes(
+  programmes: ReadonlyMap<string, ProgrammeHead>,
+  fields: FieldBook,
+  errors: FieldError[],
+): ProgrammeHead['accountAttributes'] {
+  const declared: ProgrammeHead['accountAttributes'] = {};
+  for (const head of programmes.values()) Object.assign(declared, head.accountAttributes);
+  for (const [name, type] of Object.entries(declared)) {
+    const field = fields.of('account').get(name);
+    if (field === undefined || fieldCel[field.type] === fieldCel[type]) continue;
+    errors.push({
+      path: `programme.accountAttributes.${name}`,
+      code: 'type_differs',
+      reason: `is ${type} here and the field ${name} of accounts is ${field.type}`,
+      remedy: 'give it the same type, or another name',
+    });
+  }
+  return declared;
+}
+
+/** Rules over events are asked when something happens; the others must be woken when data grows too old for them. */
+function freshnessOf(
+  campaigns: readonly CompiledCampaign[],
+  ladders: ReadonlyMap<string, readonly LadderVersion[]>,
+): Map<string, Set<number>> {
+  const freshness = new Map<string, Set<number>>();
+  const note = (attribute: string, days: number) => {
+    freshness.set(attribute, (freshness.get(attribute) ?? new Set<number>()).add(days));
+  };
+  for (const { reads, scope } of campaigns) {
+    if (scope !== null) continue;
+    for (const [attribute, ages] of reads.freshness) for (const days of ages) note(attribute, days);
+  }
+  for (const { definition } of [...ladders.values()].flat()) {
+    for (const gate of definition.levels.flatMap((level) => level.gates ?? [])) {
+      if ('attribute' in gate && gate.freshDays !== undefined) note(gate.attribute, gate.freshDays);
+    }
+  }
+  return freshness;
 }
 
 function compileTypes(
@@ -171,14 +237,14 @@ function waitsForPayment({ rules }: CompiledCampaign): boolean {
 }
 
 /** A unit as stored: the ledger's definition and what it costs. */
-export type StoredUnit = UnitDefinition & { costPerUnit: string; names?: Text };
+export type StoredUnit = UnitDefinition & { costPerUnit: string; names?: Text; description?: Text };
 
 /** A metric as stored: the definition and its name in every language. */
-export type StoredMetric = MetricDefinition & { names?: Text };
+export type StoredMetric = MetricDefinition & { names?: Text; description?: Text };
 
 function unitRules(stored: ReadonlyMap<string, StoredUnit>): Map<string, UnitRules> {
   return new Map(
-    [...stored].map(([key, { costPerUnit, names, ...definition }]) => [
+    [...stored].map(([key, { costPerUnit, names, description: _, ...definition }]) => [
       key,
       {
         definition,
@@ -219,7 +285,7 @@ function compileMetrics(
   errors: FieldError[],
 ): Map<string, OwnedMetric> {
   const metrics = new Map<string, OwnedMetric>();
-  for (const [key, { names = {}, ...definition }] of definitions) {
+  for (const [key, { names = {}, description: _, ...definition }] of definitions) {
     if (isFormula(definition) || !('events' in definition.source)) {
       metrics.set(key, { definition, compiled: null, names });
       continue;

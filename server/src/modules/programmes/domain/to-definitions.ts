@@ -1,43 +1,67 @@
-/** From a programme file to the definitions the rule store keeps, one per kind and key. */
+/** From a programme file to the definitions the rule store keeps, one per kind and key; the way back is from-definitions.ts. */
 import { contentHash, type Day, formatDay, type Instant, parseDay, startOfDay, unwrap } from '#kernel';
 import type { CampaignDefinition, Trigger } from '#modules/campaigns';
 import { declareEventType } from '#modules/events';
 import type { LadderDefinition } from '#modules/tiers';
-import type { CampaignPart, LadderPart, MetricPart, ProgrammeFile, UnitPart } from './definition.ts';
+import type { CampaignPart, LadderPart, MetricPart, ProgrammeFile, TermsPart, UnitPart } from './definition.ts';
 import type { RuleVersion, StoredMetric, StoredUnit } from './rules.ts';
 
-/** A definition before it has a version: equal hashes mean nothing changed. */
+/** A definition before it has a version. */
 export interface Draft {
   kind: RuleVersion['kind'];
   key: string;
   definition: object;
-  hash: string;
   /** The first instant it is meant to hold; null = from now on. */
   from: Instant | null;
 }
 
+/** Terms as they are stored. */
+export type StoredTerms = TermsPart & { key: string };
+
 export function toDrafts(file: ProgrammeFile): Draft[] {
   const { programme } = file;
-  const drafts: Draft[] = [draft('programme', programme.key, programme, null)];
   const startOf = (day: string | undefined): Instant | null =>
     day === undefined ? null : startOfDay(unwrap(parseDay(day)), programme.timeZone);
+  const drafts: Draft[] = [{ kind: 'programme', key: programme.key, definition: programme, from: null }];
+  for (const [key, part] of Object.entries(file.terms)) {
+    const definition: StoredTerms = { key, ...part };
+    drafts.push({ kind: 'terms', key, definition, from: startOf(part.from) });
+  }
   for (const [key, part] of Object.entries(file.eventTypes)) {
     const definition = declareEventType({ key, name: part.name, schema: part.schema });
-    drafts.push(draft('eventType', key, definition, null));
+    drafts.push({ kind: 'eventType', key, definition, from: null });
   }
-  for (const [key, part] of Object.entries(file.units)) drafts.push(draft('unit', key, toUnit(key, part), null));
-  for (const [key, part] of Object.entries(file.metrics)) drafts.push(draft('metric', key, toMetric(key, part), null));
+  for (const [key, part] of Object.entries(file.units)) {
+    drafts.push({ kind: 'unit', key, definition: toUnit(key, part), from: null });
+  }
+  for (const [key, part] of Object.entries(file.metrics)) {
+    drafts.push({ kind: 'metric', key, definition: toMetric(key, part), from: null });
+  }
   for (const [key, part] of Object.entries(file.ladders)) {
-    drafts.push(draft('ladder', key, toLadder(key, part, earliestDay(file)), startOf(part.effectiveFrom)));
+    const definition = toLadder(key, part, earliestDay(file));
+    drafts.push({ kind: 'ladder', key, definition, from: startOf(part.effectiveFrom) });
   }
   for (const [key, part] of Object.entries(file.campaigns)) {
-    drafts.push(draft('campaign', key, toCampaign(key, programme.key, part), startOf(part.from)));
+    drafts.push({ kind: 'campaign', key, definition: toCampaign(key, programme.key, part), from: startOf(part.from) });
   }
   return drafts;
 }
 
-function draft(kind: Draft['kind'], key: string, definition: object, from: Instant | null): Draft {
-  return { kind, key, definition, hash: contentHash(JSON.parse(JSON.stringify(definition))), from };
+/**
+ * Equal for two definitions exactly when they say the same. A version is no part of what it says; and a ladder that
+ * does not say when it begins means the beginning it has, if it has one.
+ */
+export function draftHash(draft: Draft, newest: Pick<RuleVersion, 'definition'> | null): string {
+  const definition: Record<string, unknown> = { ...draft.definition };
+  if (draft.kind === 'ladder' && draft.from === null && newest !== null) {
+    definition.effectiveFrom = (newest.definition as LadderDefinition).effectiveFrom;
+  }
+  return definitionHash(definition);
+}
+
+export function definitionHash(definition: unknown): string {
+  const { version: _version, ...said } = JSON.parse(JSON.stringify(definition)) as Record<string, unknown>;
+  return contentHash(said);
 }
 
 /** A ladder without a first day begins with the earliest campaign. */
@@ -49,8 +73,9 @@ function earliestDay(file: ProgrammeFile): string {
 function toUnit(key: string, part: UnitPart): StoredUnit {
   return {
     key,
-    name: part.name.en ?? key,
+    name: plainName(part.name, key),
     names: part.name,
+    ...(part.description === undefined ? {} : { description: part.description }),
     kind: part.kind,
     scale: part.scale,
     expiry: part.expiry,
@@ -62,7 +87,12 @@ function toUnit(key: string, part: UnitPart): StoredUnit {
 
 function toMetric(key: string, part: MetricPart): StoredMetric {
   const { name, ...rest } = part;
-  return { key, version: 1, name: name.en ?? key, names: name, ...rest } as StoredMetric;
+  return { key, version: 1, name: plainName(name, key), names: name, ...rest } as StoredMetric;
+}
+
+/** For what has one name only: English, or the first there is. */
+function plainName(name: Readonly<Record<string, string>>, key: string): string {
+  return name.en ?? Object.values(name)[0] ?? key;
 }
 
 function toLadder(key: string, part: LadderPart, firstDay: string): LadderDefinition {

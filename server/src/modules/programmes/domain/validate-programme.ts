@@ -53,14 +53,10 @@ function validateUnits(rules: Rules): FieldError[] {
 
 function validateLadders(rules: Rules): FieldError[] {
   const metrics = new Set(rules.metrics.keys());
-  const attributes = new Set([
-    'type',
-    'country',
-    ...[...rules.programmes.values()].flatMap((head) => Object.keys(head.accountAttributes)),
-  ]);
+  const attributes = new Set(['type', 'country', ...rules.declaredAttributes, ...rules.fields.of('account').keys()]);
   return [...rules.ladders].flatMap(([key, versions]) =>
     versions.flatMap(({ definition }) =>
-      validateLadder(asWritten(definition), { metrics, attributes, languages: ['en'] }).map((error) => ({
+      validateLadder(asWritten(definition), { metrics, attributes, languages: [] }).map((error) => ({
         ...error,
         path: `ladders.${key}.${error.path}`,
       })),
@@ -103,6 +99,10 @@ function validateCampaign(campaign: CompiledCampaign, rules: Rules): FieldError[
   }
   if ('metric' in definition.trigger && !rules.metrics.has(definition.trigger.metric)) {
     errors.push(unknownName(`${at}.trigger.metric`, 'metric', definition.trigger.metric, rules.metrics.keys()));
+  }
+  const { success } = definition;
+  if (success !== undefined && 'metric' in success && !rules.metrics.has(success.metric)) {
+    errors.push(unknownName(`${at}.success.metric`, 'metric', success.metric, rules.metrics.keys()));
   }
   if ('ladder' in definition.trigger && !rules.ladders.has(definition.trigger.ladder)) {
     errors.push(unknownName(`${at}.trigger.ladder`, 'ladder', definition.trigger.ladder, rules.ladders.keys()));

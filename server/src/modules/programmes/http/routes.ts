@@ -1,14 +1,28 @@
 import type { Pool } from 'pg';
 import * as z from 'zod';
 import { unwrap } from '#kernel';
-import { defineRoute, documentBody, type Route, runIdempotent } from '#platform/http';
+import {
+  defineRoute,
+  documentBody,
+  type Route,
+  rawContent,
+  revisionMatched,
+  revisionTag,
+  runIdempotent,
+} from '#platform/http';
 import { queryable } from '#platform/postgres';
+import type { AccountInsight } from '../domain/account-insight.ts';
 import type { ProgrammeFile } from '../domain/definition.ts';
+import { key } from '../domain/definition-values.ts';
 import { runningVersions } from '../domain/running-versions.ts';
-import { applyProgramme, checkProgrammeFile, readProgrammeFile } from '../operations/apply-programme.ts';
-import { checkProgramme } from '../operations/check-programme.ts';
+import { applyProgramme } from '../operations/apply-programme.ts';
 import type { RulesCache } from '../operations/load-rules.ts';
-import { loadRevision, loadRuleVersions } from '../store/rule-versions.ts';
+import { checkProgrammeFile, readProgrammeFile, writeProgrammeFile } from '../operations/programme-yaml.ts';
+import { readProgramme } from '../operations/read-programme.ts';
+import { loadRevision, loadRuleVersions, programmeRevision } from '../store/rule-versions.ts';
+import { exampleChanges, exampleFile } from './examples.ts';
+import { fieldRoutes } from './field-routes.ts';
+import { planRoutes } from './plan-routes.ts';
 import {
   ChangesSchema,
   changesToApi,
@@ -17,6 +31,7 @@ import {
   RunningProgrammeSchema,
   versionToApi,
 } from './schemas.ts';
+import { listTermsRoute } from './terms-route.ts';
 
 const tags = ['Programme'] as const;
 
@@ -24,54 +39,40 @@ const tags = ['Programme'] as const;
 const YAML = ['application/yaml', 'text/yaml', 'application/x-yaml'];
 const FILE_BYTES_MAX = 2 << 20;
 
-const fileErrors = [
+export const fileErrors = [
   'programme_unreadable',
   'programme_invalid',
   'rules_invalid',
   'rule_change_in_past',
+  'metric_not_changeable',
+  'unit_not_changeable',
   'budget_below_used',
 ] as const;
-
-const exampleFile = {
-  hanse: 1,
-  programme: { key: 'club', name: 'Nordwerk Club', timeZone: 'Europe/Berlin', currency: 'EUR' },
-  units: { points: { name: 'Points' } },
-  campaigns: {
-    onePointPerEuro: {
-      name: 'One point per euro',
-      trigger: { events: ['invoice'] },
-      effects: [{ award: { unit: 'points', amount: 'event.netAmount' } }],
-    },
-  },
-};
-
-const exampleChanges = {
-  changes: [
-    {
-      kind: 'programme' as const,
-      key: 'club',
-      version: 1,
-      change: 'created' as const,
-      validFrom: '1970-01-01T00:00:00.000Z',
-    },
-    {
-      kind: 'campaign' as const,
-      key: 'onePointPerEuro',
-      version: 1,
-      change: 'created' as const,
-      validFrom: '2026-01-05T09:00:00.000Z',
-    },
-  ],
-};
 
 export interface ProgrammeDeps {
   pool: Pool;
   rules: RulesCache;
+  /** Knows the accounts that rules are for. */
+  insight: AccountInsight;
 }
+
+/** A programme file as the body of a request, YAML or JSON. */
+export const fileBody = {
+  body: documentBody(ProgrammeFileSchema, YAML),
+  bodyBytesMax: FILE_BYTES_MAX,
+};
 
 /** The HTTP operations of this module. */
 export function programmeRoutes(deps: ProgrammeDeps): Route[] {
-  return [applyProgrammeRoute(deps), checkProgrammeRoute(deps), getProgrammeRoute(deps), getProgrammeSchemaRoute()];
+  return [
+    applyProgrammeRoute(deps),
+    ...planRoutes(deps, { fileBody, fileErrors, readBody }),
+    getProgrammeRoute(deps),
+    ...fieldRoutes(deps),
+    exportProgrammeRoute(deps),
+    listTermsRoute(deps),
+    getProgrammeSchemaRoute(),
+  ];
 }
 
 /** JSON comes parsed, YAML as text. @throws RefusedError `programme_unreadable`, `programme_invalid` */
@@ -87,43 +88,22 @@ function applyProgrammeRoute({ pool }: ProgrammeDeps): Route {
     permission: 'programmes:write',
     summary: 'Apply a programme file',
     description:
-      'Makes the programme what the file says, as one change: what differs becomes a new version, what is equal stays, campaigns the file no longer has end. Nothing is ever deleted. New versions hold from now on; events that happened before keep the version of their time.\n\nThe file may be sent as JSON or as YAML. Apply it to check first what would change.',
+      'Makes the programme what the file says, as one change: what differs becomes a new version, what is equal stays, campaigns the file no longer has end. Nothing is ever deleted. New versions hold from now on; events that happened before keep the version of their time.\n\nThe file may be sent as JSON or as YAML. Plan it first to see what would change; with If-Match and the ETag of the plan, nothing else can have changed in between.',
     tags,
-    body: documentBody(ProgrammeFileSchema, YAML),
-    bodyBytesMax: FILE_BYTES_MAX,
+    ...fileBody,
     response: { 200: ChangesSchema },
     errors: [...fileErrors],
     idempotent: true,
+    conditional: true,
     examples: { body: exampleFile, response: exampleChanges },
-    handler: async ({ principal, body, now, idempotency }) => {
+    handler: async ({ principal, body, now, idempotency, ifMatch }) => {
       const file = readBody(body);
+      const ifRevision = revisionMatched(ifMatch);
       return runIdempotent(pool, idempotency, async (tx) => {
-        const { changes } = await applyProgramme(tx, principal.workspaceId, { file, now, by: principal.id });
-        return { status: 200, body: changesToApi(changes) };
+        const request = { file, now, by: principal.id, ifRevision };
+        const { changes, revision } = await applyProgramme(tx, principal.workspaceId, request);
+        return { status: 200, body: changesToApi(changes, revision), headers: { etag: revisionTag(revision) } };
       });
-    },
-  });
-}
-
-function checkProgrammeRoute({ pool }: ProgrammeDeps): Route {
-  return defineRoute({
-    method: 'POST',
-    path: '/v1/programme/check',
-    operationId: 'checkProgramme',
-    permission: 'programmes:write',
-    summary: 'Check a programme file',
-    description:
-      'Answers what applying the file would change, or refuses it with the same faults, and changes nothing.',
-    tags,
-    body: documentBody(ProgrammeFileSchema, YAML),
-    bodyBytesMax: FILE_BYTES_MAX,
-    response: { 200: ChangesSchema },
-    errors: [...fileErrors],
-    idempotent: false,
-    examples: { body: exampleFile, response: exampleChanges },
-    handler: async ({ principal, body, now }) => {
-      const request = { file: readBody(body), now, by: principal.id };
-      return { status: 200, body: changesToApi(await checkProgramme(pool, principal.workspaceId, request)) };
     },
   });
 }
@@ -139,6 +119,7 @@ function getProgrammeRoute({ pool, rules: cache }: ProgrammeDeps): Route {
       'Every definition in force now, and versions scheduled for later. Campaigns that have ended are left out; their versions stay with the decisions made under them.',
     tags,
     response: { 200: RunningProgrammeSchema },
+    conditional: true,
     handler: async ({ principal, now }) => {
       const db = queryable(pool);
       const { workspaceId } = principal;
@@ -146,7 +127,43 @@ function getProgrammeRoute({ pool, rules: cache }: ProgrammeDeps): Route {
       const versions = await loadRuleVersions(db, workspaceId);
       const { zone, currency } = await cache.recent(db, workspaceId);
       const definitions = runningVersions(versions, now).map(versionToApi);
-      return { status: 200, body: { revision: String(revision), timeZone: zone, currency, definitions } };
+      const headers = { etag: revisionTag(programmeRevision(versions)) };
+      return {
+        status: 200,
+        body: { revision: String(revision), timeZone: zone, currency, definitions },
+        headers,
+      };
+    },
+  });
+}
+
+function exportProgrammeRoute({ pool }: ProgrammeDeps): Route {
+  return defineRoute({
+    method: 'GET',
+    path: '/v1/programme/export',
+    operationId: 'exportProgramme',
+    permission: 'programmes:read',
+    summary: 'Write the programme as a file',
+    description:
+      'The programme as the YAML file that, applied here, changes nothing, and applied to an empty workspace makes the same programme: exported there it is the same text. Versions that are scheduled are in it, campaigns that have ended are not. Comments and the order of campaigns in the file it came from are not kept.',
+    tags,
+    query: z.strictObject({
+      programme: key.optional().describe('Which programme, where the workspace has several.'),
+      schema: z
+        .string()
+        .max(500)
+        .regex(/^\S+$/, 'an address without spaces')
+        .optional()
+        .describe('Address of the JSON Schema, written on top of the file for editors.'),
+    }),
+    response: { 200: rawContent('application/yaml', 'The programme file.') },
+    errors: ['programme_missing'],
+    conditional: true,
+    handler: async ({ principal, query }) => {
+      const { workspaceId } = principal;
+      const { file, revision } = await readProgramme(queryable(pool), workspaceId, query.programme ?? null);
+      const body = writeProgrammeFile(file, query.schema);
+      return { status: 200, body, headers: { etag: revisionTag(revision) } };
     },
   });
 }
@@ -154,13 +171,14 @@ function getProgrammeRoute({ pool, rules: cache }: ProgrammeDeps): Route {
 function getProgrammeSchemaRoute(): Route {
   return defineRoute({
     method: 'GET',
-    path: '/v1/programme/schema',
+    path: '/schemas/programme.json',
     operationId: 'getProgrammeSchema',
-    permission: 'programmes:read',
+    permission: 'public',
     summary: 'Show the schema of a programme file',
-    description: 'JSON Schema (draft 2020-12), for editors that complete and check YAML and JSON while you write.',
+    description:
+      'JSON Schema (draft 2020-12) with a description of every field, for editors that complete and check while you write: begin the file with `# yaml-language-server: $schema=` and this address.',
     tags,
-    response: { 200: z.looseObject({}) },
-    handler: async () => ({ status: 200, body: programmeJsonSchema }),
+    response: { 200: rawContent('application/schema+json', 'The JSON Schema.') },
+    handler: async () => ({ status: 200, body: JSON.stringify(programmeJsonSchema) }),
   });
 }

@@ -2,14 +2,14 @@ import * as z from 'zod';
 import { instantOutput, instantText } from '#platform/http';
 import { programmeFile } from '../domain/definition.ts';
 import type { RunningVersion } from '../domain/running-versions.ts';
-import type { AppliedChange } from '../operations/apply-programme.ts';
+import type { AppliedChange } from '../operations/prepare-change.ts';
 
 export const ProgrammeFileSchema = programmeFile.meta({
   id: 'ProgrammeFile',
   description: 'Everything a programme consists of.',
 });
 
-const kind = z.enum(['programme', 'eventType', 'unit', 'metric', 'ladder', 'campaign']);
+export const kind = z.enum(['programme', 'terms', 'eventType', 'field', 'unit', 'metric', 'ladder', 'campaign']);
 
 const ChangeSchema = z
   .object({
@@ -23,13 +23,14 @@ const ChangeSchema = z
 
 export const ChangesSchema = z
   .object({
+    revision: z.string().describe('The last revision that changed a definition; the ETag is made of it.'),
     changes: z.array(ChangeSchema).describe('One entry per definition of the file, and per campaign that ends.'),
   })
   .meta({ id: 'ProgrammeChanges', description: 'What applying a file comes to.' });
 
 export const RunningProgrammeSchema = z
   .object({
-    revision: z.string().describe('Raised by every change of the rules.'),
+    revision: z.string().describe('Raised by every change of the rules and of exchange rates.'),
     timeZone: z.string().describe('IANA zone of all business dates.'),
     currency: z.string().describe('ISO 4217; amounts in other currencies are converted to it.'),
     definitions: z.array(
@@ -51,8 +52,9 @@ export const programmeJsonSchema: Record<string, unknown> = {
   title: 'Hanse programme file',
 };
 
-export function changesToApi(changes: readonly AppliedChange[]) {
+export function changesToApi(changes: readonly AppliedChange[], revision: bigint) {
   return {
+    revision: String(revision),
     changes: changes.map(({ kind, key, version, change, validFrom }) => {
       return { kind, key, version, change, validFrom: instantText(validFrom) };
     }),

@@ -1,7 +1,7 @@
 import { unwrap } from '#kernel';
 import type { Queryable } from '#platform/postgres';
 import { compileRules, type Rules } from '../domain/rules.ts';
-import { loadRevision, loadRuleVersions } from '../store/rule-versions.ts';
+import { loadRuleState, loadRuleVersions } from '../store/rule-versions.ts';
 
 const RECENT_MS = 500;
 
@@ -21,12 +21,18 @@ export class RulesCache {
   }
 
   async load(db: Queryable, workspaceId: string): Promise<Rules> {
-    const revision = await loadRevision(db, workspaceId);
+    const { revision, announced } = await loadRuleState(db, workspaceId);
     this.#loadedAt.set(workspaceId, performance.now());
     const known = this.#rules.get(workspaceId);
-    if (known?.revision === revision) return known;
-    const rules = unwrap(compileRules(revision, await loadRuleVersions(db, workspaceId)));
+    if (known?.revision === revision && isSame(known.announced, announced)) return known;
+    const compiled =
+      known?.revision === revision ? known : unwrap(compileRules(revision, await loadRuleVersions(db, workspaceId)));
+    const rules = { ...compiled, announced: new Set(announced) };
     this.#rules.set(workspaceId, rules);
     return rules;
   }
+}
+
+function isSame(known: ReadonlySet<string>, announced: readonly string[]): boolean {
+  return known.size === announced.length && announced.every((type) => known.has(type));
 }

@@ -5,20 +5,40 @@ import type { RuleVersion } from '../domain/rules.ts';
 
 const selectRevision = defineStatement(
   'rule_revision_select',
-  'select revision from rule_revision where workspace_id = $1',
+  'select revision, announced from rule_revision where workspace_id = $1',
 );
 
 /** 0 where nothing was ever applied. */
 export async function loadRevision(db: Queryable, workspaceId: string): Promise<bigint> {
-  const { rows } = await db.query<{ revision: bigint }>(selectRevision, [workspaceId]);
-  return rows[0]?.revision ?? 0n;
+  return (await loadRuleState(db, workspaceId)).revision;
+}
+
+/** The revision, and the types of announcements somebody subscribed to. */
+export async function loadRuleState(
+  db: Queryable,
+  workspaceId: string,
+): Promise<{ revision: bigint; announced: readonly string[] }> {
+  const { rows } = await db.query<{ revision: bigint; announced: string[] }>(selectRevision, [workspaceId]);
+  return rows[0] ?? { revision: 0n, announced: [] };
 }
 
 export interface StoredVersion extends RuleVersion {
   hash: string;
+  /** Revision of the rules it came with. */
+  revision: bigint;
 }
 
-export async function loadRuleVersions(db: Queryable, workspaceId: string): Promise<StoredVersion[]> {
+/** The last revision that changed a definition; 0 where nothing was ever applied. */
+export function programmeRevision(versions: readonly StoredVersion[]): bigint {
+  return versions.reduce((last, { revision }) => (revision > last ? revision : last), 0n);
+}
+
+/** Every version there ever was, of all kinds or of one, by kind, key and version. */
+export async function loadRuleVersions(
+  db: Queryable,
+  workspaceId: string,
+  kind: RuleVersion['kind'] | null = null,
+): Promise<StoredVersion[]> {
   const { rows } = await db.query<{
     kind: RuleVersion['kind'];
     key: string;
@@ -26,10 +46,11 @@ export async function loadRuleVersions(db: Queryable, workspaceId: string): Prom
     definition: unknown;
     content_hash: string;
     valid_from: Instant;
+    revision: bigint;
   }>(
-    `select kind, key, version, definition, content_hash, valid_from from rule_version
-     where workspace_id = $1 order by kind, key, version`,
-    [workspaceId],
+    `select kind, key, version, definition, content_hash, valid_from, revision from rule_version
+     where workspace_id = $1 and ($2::text is null or kind = $2) order by kind, key, version`,
+    [workspaceId, kind],
   );
   return rows.map((row) => ({
     kind: row.kind,
@@ -38,6 +59,7 @@ export async function loadRuleVersions(db: Queryable, workspaceId: string): Prom
     definition: row.definition,
     hash: row.content_hash,
     validFrom: row.valid_from,
+    revision: row.revision,
   }));
 }
 
@@ -49,8 +71,10 @@ export async function insertRuleVersions(
 ): Promise<void> {
   if (versions.length === 0) return;
   await db.query(
-    `insert into rule_version (workspace_id, kind, key, version, definition, content_hash, valid_from, recorded_at, recorded_by)
-     select $1, *, $8::timestamptz, $9 from unnest($2::text[], $3::text[], $4::int[], $5::json[], $6::text[], $7::timestamptz[])`,
+    `insert into rule_version
+       (workspace_id, kind, key, version, definition, content_hash, valid_from, revision, recorded_at, recorded_by)
+     select $1, *, $9::timestamptz, $10
+     from unnest($2::text[], $3::text[], $4::int[], $5::json[], $6::text[], $7::timestamptz[], $8::bigint[])`,
     [
       workspaceId,
       versions.map((version) => version.kind),
@@ -59,9 +83,19 @@ export async function insertRuleVersions(
       versions.map((version) => JSON.stringify(version.definition)),
       versions.map((version) => version.hash),
       versions.map((version) => formatInstant(version.validFrom)),
+      versions.map((version) => String(version.revision)),
       formatInstant(recorded.at),
       recorded.by,
     ],
+  );
+}
+
+/** Holds the workspace's rules as they are until the transaction ends. */
+export async function lockRevision(db: Queryable, workspaceId: string): Promise<void> {
+  await db.query(
+    `insert into rule_revision as r (workspace_id, revision) values ($1, 0)
+     on conflict (workspace_id) do update set revision = r.revision`,
+    [workspaceId],
   );
 }
 
@@ -106,4 +140,22 @@ export async function requestRefolds(db: Queryable, workspaceId: string, now: In
      on conflict (workspace_id, account_id) do update set requested_at = excluded.requested_at`,
     [workspaceId, formatInstant(now)],
   );
+}
+
+/** Instant of the newest event; null in a workspace without any. */
+export async function newestEvent(db: Queryable, workspaceId: string): Promise<Instant | null> {
+  const { rows } = await db.query<{ at: Instant | null }>(
+    'select max(occurred_at) as at from (select occurred_at from event where workspace_id = $1 limit 100000) e',
+    [workspaceId],
+  );
+  return rows[0]?.at ?? null;
+}
+
+/** What was given of every budget, by `campaign unit`, in smallest parts. */
+export async function loadBudgetUse(db: Queryable, workspaceId: string): Promise<Map<string, bigint>> {
+  const { rows } = await db.query<{ campaign: string; unit: string; used: bigint }>(
+    'select campaign, unit, used from budget where workspace_id = $1',
+    [workspaceId],
+  );
+  return new Map(rows.map(({ campaign, unit, used }) => [`${campaign} ${unit}`, used]));
 }

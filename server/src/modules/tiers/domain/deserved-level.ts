@@ -90,7 +90,7 @@ function gateCheck(gate: PreparedGate, read: LevelReader, day: Day): Check {
 
 function gateValue(gate: PreparedGate, read: LevelReader, day: Day): Decimal | string | boolean | null {
   if (gate.kind === 'metric') return read.metric(gate.key, day);
-  const value = read.attribute(gate.key, day);
+  const value = read.attribute(gate.key, day, gate.needs);
   if (!(gate.needed instanceof Decimal)) return typeof value === 'number' ? String(value) : value;
   // An attribute that should be a number and is not counts as unknown: a shut gate, not a crash in the fold.
   if (value instanceof Decimal) return value;

@@ -1,7 +1,7 @@
 import { type Day, dayAt, type Instant, periodAt } from '#kernel';
 import { dateText, type Label, type Language, numberText, periodText, textIn } from './level-phrases.ts';
 import { lastDayBefore } from './progress.ts';
-import type { Basis, Check, Grant, LadderDefinition, LevelMove, LevelState, MoveCause } from './types.ts';
+import type { Basis, Check, Grant, Invitation, LadderDefinition, LevelMove, LevelState, MoveCause } from './types.ts';
 
 export interface ExplainContext {
   /** The version the state or move belongs to. */
@@ -125,7 +125,12 @@ function reason(state: LevelState, checks: readonly ExplainedCheck[], context: E
     const of = state.inherited?.of ?? '';
     return language === 'en' ? `, taken over from the group (${of}).` : `, übernommen aus der Gruppe (${of}).`;
   }
-  return checks.length === 0 ? '.' : `: ${checks.map((check) => check.sentence).join('; ')}.`;
+  const invitation = (state.invitations ?? []).find((one) => one.level === state.level && one.from <= state.since);
+  const why = [
+    ...(invitation === undefined ? [] : [invitationText(invitation, context)]),
+    ...checks.map((check) => check.sentence),
+  ];
+  return why.length === 0 ? '.' : `: ${why.join('; ')}.`;
 }
 
 function outlook(state: LevelState, context: ExplainContext): string[] {
@@ -147,6 +152,7 @@ function outlook(state: LevelState, context: ExplainContext): string[] {
     const last = dateText(lastDayBefore(state.validUntil, zone), language);
     sentences.push(english ? `Valid until ${last} at least.` : `Gültig mindestens bis ${last}.`);
   }
+  sentences.push(...openInvitations(state, context));
   for (const rise of state.pending ?? []) {
     const [level, date] = [levelName(rise.level, context), dateText(dayAt(rise.at, zone), language)];
     sentences.push(
@@ -156,11 +162,39 @@ function outlook(state: LevelState, context: ExplainContext): string[] {
   return sentences;
 }
 
+/** Invitations to levels the account does not stand on: not begun yet, or the level asks for more. */
+function openInvitations(state: LevelState, context: ExplainContext): string[] {
+  const { definition } = context;
+  const rank = (key: string) => definition.levels.findIndex((level) => level.key === key);
+  const open = (state.invitations ?? []).filter((one) => rank(one.level) > rank(state.computed));
+  return open.map((one) => {
+    const name = levelName(one.level, context);
+    return context.language === 'en'
+      ? `Invited to ${name}: ${invitationText(one, context)}.`
+      : `Eingeladen zu ${name}: ${invitationText(one, context)}.`;
+  });
+}
+
+function invitationText({ from, until, reason }: Invitation, { language, zone }: ExplainContext): string {
+  const english = language === 'en';
+  const first = dateText(dayAt(from, zone), language);
+  const last = until === null ? '' : dateText(lastDayBefore(until, zone), language);
+  const dates = english
+    ? `from ${first}${last === '' ? '' : ` until ${last}`}`
+    : `ab ${first}${last === '' ? '' : ` bis ${last}`}`;
+  const why = reason === undefined ? '' : ` (${reason})`;
+  return english ? `by invitation ${dates}${why}` : `auf Einladung ${dates}${why}`;
+}
+
 function causeText(move: LevelMove, context: ExplainContext): string {
   const english = context.language === 'en';
   switch (move.cause) {
-    case 'threshold':
-      return '';
+    case 'threshold': {
+      const byInvitation = context.definition.levels.some(
+        ({ key, invitationOnly }) => key === move.to && invitationOnly,
+      );
+      return byInvitation ? (english ? 'by invitation' : 'auf Einladung') : '';
+    }
     case 'review':
       return english ? 'decided at a review' : 'bei einer Prüfung entschieden';
     case 'downgrade':

@@ -1,5 +1,13 @@
 import { assert, Decimal } from '#kernel';
-import type { DecimalInput, Gate, IndexPart, LadderDefinition, LevelDefinition, Threshold } from './types.ts';
+import type {
+  AttributeNeeds,
+  DecimalInput,
+  Gate,
+  IndexPart,
+  LadderDefinition,
+  LevelDefinition,
+  Threshold,
+} from './types.ts';
 
 export interface PreparedPart {
   readonly metric: string;
@@ -22,6 +30,8 @@ export interface PreparedGate {
   readonly relation: 'atLeast' | 'equals';
   /** A decimal where numbers are compared. */
   readonly needed: Decimal | string | boolean;
+  /** What is asked of an attribute's data. */
+  readonly needs?: AttributeNeeds;
 }
 
 export interface PreparedLevel {
@@ -121,10 +131,19 @@ function preparePart(part: IndexPart): PreparedPart {
 function prepareGate(gate: Gate): PreparedGate {
   const kind = 'metric' in gate ? 'metric' : 'attribute';
   const key = 'metric' in gate ? gate.metric : gate.attribute;
-  if ('atLeast' in gate) return { kind, key, relation: 'atLeast', needed: Decimal.of(gate.atLeast) };
+  const needs = needsOf(gate);
+  if ('atLeast' in gate) return { kind, key, relation: 'atLeast', needed: Decimal.of(gate.atLeast), ...needs };
   const numeric = kind === 'metric' || typeof gate.equals === 'number';
   const needed = numeric ? Decimal.of(gate.equals as DecimalInput) : (gate.equals as string | boolean);
-  return { kind, key, relation: 'equals', needed };
+  return { kind, key, relation: 'equals', needed, ...needs };
+}
+
+function needsOf(gate: Gate): { needs?: AttributeNeeds } {
+  if ('metric' in gate || (gate.freshDays === undefined && gate.purpose === undefined)) return {};
+  const { freshDays, purpose } = gate;
+  return {
+    needs: { ...(freshDays === undefined ? {} : { freshDays }), ...(purpose === undefined ? {} : { purpose }) },
+  };
 }
 
 function decimalOrNull(value: DecimalInput | undefined): Decimal | null {

@@ -21,8 +21,16 @@ export interface Entry {
 export type Gate =
   | { readonly metric: string; readonly atLeast: DecimalInput }
   | { readonly metric: string; readonly equals: DecimalInput }
-  | { readonly attribute: string; readonly atLeast: DecimalInput }
-  | { readonly attribute: string; readonly equals: string | number | boolean };
+  | ({ readonly attribute: string; readonly atLeast: DecimalInput } & AttributeNeeds)
+  | ({ readonly attribute: string; readonly equals: string | number | boolean } & AttributeNeeds);
+
+/** What is asked of an attribute's data; data of which it is not known does not meet it. */
+export interface AttributeNeeds {
+  /** Captured at most so many days before. */
+  readonly freshDays?: number;
+  /** It may be used for this. */
+  readonly purpose?: string;
+}
 
 export interface LevelDefinition {
   readonly key: string;
@@ -93,7 +101,8 @@ export type AttributeValue = string | number | boolean | Decimal;
  */
 export interface LevelReader {
   metric(key: string, day: Day): Decimal | null;
-  attribute(key: string, day: Day): AttributeValue | null;
+  /** Null also where its data is not what is needed. */
+  attribute(key: string, day: Day, needs?: AttributeNeeds): AttributeValue | null;
 }
 
 /** An instant and the civil day of it in the programme's zone. */
@@ -172,6 +181,9 @@ export interface Invitation {
   readonly level: string;
   readonly from: Instant;
   readonly until: Instant | null;
+  /** Why, and who invited; absent where it was not recorded. */
+  readonly reason?: string;
+  readonly by?: string;
 }
 
 /** The level that reaches this holder from its group, and which holder it comes from. */

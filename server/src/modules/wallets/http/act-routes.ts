@@ -1,5 +1,7 @@
 /** Acts on wallets: each in the lanes of its accounts, its answer stored with it in one transaction. */
 import * as z from 'zod';
+import type { Instant } from '#kernel';
+import { recordChange } from '#modules/audit';
 import { inLanes, type LaneDeps } from '#modules/decisions';
 import {
   defineRoute,
@@ -10,8 +12,8 @@ import {
   settleOnce,
 } from '#platform/http';
 import type { Transaction } from '#platform/postgres';
-import { ACCOUNT_HOLDER } from '../domain/holders.ts';
-import { adjustWallet } from '../operations/adjust-wallet.ts';
+import { ACCOUNT_HOLDER, holderName } from '../domain/holders.ts';
+import type { Adjust } from '../operations/adjust-wallet.ts';
 import { cancelReservation } from '../operations/cancel-reservation.ts';
 import { captureReservation } from '../operations/capture-reservation.ts';
 import { LaneTurns } from '../operations/lane-turns.ts';
@@ -35,12 +37,23 @@ import {
 import { exampleAccount, tags, unitParam } from './read-routes.ts';
 import { toExpiryModel } from './values.ts';
 
+type ActBody = ReturnType<typeof actToApi> | ReturnType<typeof moveToApi>;
+
 /** Runs an act once per Idempotency-Key; gives its answer as it is sent. */
 type Act = (
-  request: { principal: Principal; idempotency: IdempotencyClaim },
+  request: ActRequest,
   accountIds: readonly string[],
-  body: (tx: Transaction) => Promise<unknown>,
+  body: (tx: Transaction) => Promise<ActBody>,
 ) => Promise<SettledAnswer>;
+
+interface ActRequest {
+  principal: Principal;
+  idempotency: IdempotencyClaim;
+  operationId: string;
+  now: Instant;
+  params: { accountId: string; unit: string };
+  body: { holder?: string | undefined; reason?: string | undefined };
+}
 
 const path = '/v1/accounts/{accountId}/wallets/{unit}';
 const params = z.strictObject(unitParam);
@@ -53,6 +66,7 @@ const takingErrors = [
   'wallet_in_debt',
   'redemption_not_allowed',
   'reference_used',
+  'account_merged',
 ] as const;
 
 const exampleLots = [
@@ -73,14 +87,20 @@ const exampleActed = {
 const exampleAnswer = { reference: 'ORDER-77', unit: 'points', amount: '120', ...exampleActed };
 const exampleParams = { accountId: exampleAccount, unit: 'points' };
 
-export function actRoutes(deps: LaneDeps): Route[] {
+export function actRoutes(deps: LaneDeps, adjust: Adjust): Route[] {
   const turns = new LaneTurns();
-  const act: Act = ({ principal, idempotency }, accountIds, body) =>
-    turns.take(principal.workspaceId, accountIds, () =>
+  const act: Act = (request, accountIds, body) => {
+    const { principal, idempotency } = request;
+    return turns.take(principal.workspaceId, accountIds, () =>
       inLanes(deps, principal.workspaceId, accountIds, (tx) =>
-        settleOnce(tx, idempotency, async () => ({ status: 200, body: await body(tx) })),
+        settleOnce(tx, idempotency, async () => {
+          const answer = await body(tx);
+          if (isAudited(request)) await recordAct(tx, request, answer);
+          return { status: 200, body: answer };
+        }),
       ),
     );
+  };
   return [
     spendRoute(deps, act),
     refundRoute(deps, act),
@@ -88,8 +108,31 @@ export function actRoutes(deps: LaneDeps): Route[] {
     captureRoute(deps, act),
     cancelRoute(deps, act),
     moveRoute(deps, act),
-    adjustRoute(deps, act),
+    adjustRoute(adjust, act),
   ];
+}
+
+/**
+ * Acts are facts and say who took them. Into the audit trail go those by hand: adjustments and moves, and whatever staff
+ * does; what members and shops spend would only bury it.
+ */
+function isAudited({ principal, operationId }: ActRequest): boolean {
+  return principal.kind === 'staff' || operationId === 'adjustWallet' || operationId === 'moveUnits';
+}
+
+async function recordAct(tx: Transaction, request: ActRequest, answer: ActBody): Promise<void> {
+  const { principal, operationId, now, params: at, body } = request;
+  const wallet = { accountId: at.accountId, holder: body.holder ?? ACCOUNT_HOLDER };
+  await recordChange(tx, {
+    workspaceId: principal.workspaceId,
+    by: principal.id,
+    action: operationId,
+    subject: { type: 'wallet', id: `${holderName(wallet)}/${at.unit}` },
+    before: null,
+    after: answer,
+    at: now,
+    reason: body.reason ?? null,
+  });
 }
 
 /** Where an act takes place and who asks, from path, body and credentials. */
@@ -115,6 +158,7 @@ function spendRoute(deps: LaneDeps, act: Act): Route {
     path: `${path}/spend`,
     operationId: 'spendUnits',
     permission: 'ledger:write',
+    accountKeys: true,
     summary: 'Spend units',
     description:
       'Uses units up: what expires first goes first, then what is oldest. The answer says which lots were taken; a refund under the same reference gives back to exactly these. However many requests come at once, the last unit is spent once.',
@@ -144,6 +188,7 @@ function refundRoute(deps: LaneDeps, act: Act): Route {
     path: `${path}/refund`,
     operationId: 'refundSpend',
     permission: 'ledger:write',
+    accountKeys: true,
     summary: 'Refund a spend',
     description:
       'Gives a spend, or a captured reservation, back to the lots it took, the last one taken first. A lot that has expired meanwhile keeps what comes back for the unit’s days of grace. Several refunds of one spend together give back what it took and no more.',
@@ -168,6 +213,7 @@ function reserveRoute(deps: LaneDeps, act: Act): Route {
     path: `${path}/reserve`,
     operationId: 'reserveUnits',
     permission: 'ledger:write',
+    accountKeys: true,
     summary: 'Reserve units',
     description:
       'Sets units aside under a reference: nobody else can use them and they do not expire, until they are captured or cancelled under the same reference.',
@@ -192,6 +238,7 @@ function captureRoute(deps: LaneDeps, act: Act): Route {
     path: `${path}/capture`,
     operationId: 'captureReservation',
     permission: 'ledger:write',
+    accountKeys: true,
     summary: 'Capture a reservation',
     description:
       'Uses up what was reserved under the reference, or a part of it; the rest goes back. It works while the wallet owes something, because it was promised before.',
@@ -216,6 +263,7 @@ function cancelRoute(deps: LaneDeps, act: Act): Route {
     path: `${path}/cancel-reservation`,
     operationId: 'cancelReservation',
     permission: 'ledger:write',
+    accountKeys: true,
     summary: 'Cancel a reservation',
     description:
       'Gives what was reserved back to its lots. What has expired meanwhile stays usable for the unit’s days of grace.',
@@ -238,7 +286,7 @@ function moveRoute(deps: LaneDeps, act: Act): Route {
     method: 'POST',
     path: `${path}/move`,
     operationId: 'moveUnits',
-    permission: 'ledger:write',
+    permission: 'ledger:move',
     summary: 'Move units',
     description:
       'Moves units into the wallet of a member, of the account, or of another account. Lots keep where they come from, who funds them and when they expire. If the receiving wallet owes something, that is filled first.',
@@ -264,7 +312,7 @@ function moveRoute(deps: LaneDeps, act: Act): Route {
   });
 }
 
-function adjustRoute(deps: LaneDeps, act: Act): Route {
+function adjustRoute(adjust: Adjust, act: Act): Route {
   return defineRoute({
     method: 'POST',
     path: `${path}/adjust`,
@@ -272,7 +320,7 @@ function adjustRoute(deps: LaneDeps, act: Act): Route {
     permission: 'ledger:adjust',
     summary: 'Adjust a wallet by hand',
     description:
-      'Gives units, which become a lot of their own, usable at once; or takes units, from the lots a spend would take. Who did it and why is kept with the act.',
+      'Gives units, which become a lot of their own, usable at once; or takes units, from the lots a spend would take. Who did it and why is kept with the act.\n\nThe role of whoever calls may limit the amount. Above the amount the workspace has set, it takes two people: request it with POST /v1/adjustments.',
     tags,
     params,
     body: AdjustSchema,
@@ -283,7 +331,11 @@ function adjustRoute(deps: LaneDeps, act: Act): Route {
       'insufficient_balance',
       'wallet_in_debt',
       'reference_used',
+      'account_merged',
       'expiry_without_credit',
+      'adjustment_reason_unknown',
+      'adjustment_limit_exceeded',
+      'adjustment_needs_approval',
     ],
     idempotent: true,
     examples: {
@@ -306,7 +358,7 @@ function adjustRoute(deps: LaneDeps, act: Act): Route {
         ...(expiry === undefined ? {} : { expiry: toExpiryModel(expiry) }),
         ...(funding === undefined ? {} : { funding }),
       };
-      return act(request, [asked.accountId], async (tx) => actToApi(await adjustWallet(tx, deps, asked)));
+      return act(request, [asked.accountId], async (tx) => actToApi(await adjust(tx, asked, request.principal)));
     },
   });
 }

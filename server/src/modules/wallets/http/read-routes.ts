@@ -41,6 +41,7 @@ function listWalletsRoute(deps: LaneDeps): Route {
     path: '/v1/accounts/{accountId}/wallets',
     operationId: 'listWallets',
     permission: 'ledger:read',
+    accountKeys: true,
     summary: 'List the wallets of an account',
     description:
       'One wallet per unit and holder that ever had something: the account’s own first, then those of its members. Balances are as the clock says, even in the moments before what is due is booked.\n\nWith `at`, the balances as they were booked up to and including that instant, for statements; there is no expiry forecast for the past.',
@@ -49,6 +50,10 @@ function listWalletsRoute(deps: LaneDeps): Route {
     query: z.strictObject({
       holder: holderInput('Only wallets of this holder: `account` or a membership (`mem_…`).').optional(),
       at: instantInput('Balances as booked up to then; not after now.').optional(),
+      forecast: z
+        .enum(['nextExpiry', 'none'])
+        .default('nextExpiry')
+        .describe('`none` leaves out what expires next and answers from one row, however many lots there are.'),
       ...pageQuery,
     }),
     response: { 200: pageOf(WalletSchema) },
@@ -79,6 +84,7 @@ function listWalletsRoute(deps: LaneDeps): Route {
         accountId: params.accountId,
         holder: query.holder ?? null,
         at: query.at ?? null,
+        forecast: query.forecast === 'nextExpiry',
       });
       // An account has a wallet per unit and member: few enough to be read at once, so that the page is one snapshot.
       const from =
@@ -89,12 +95,36 @@ function listWalletsRoute(deps: LaneDeps): Route {
   });
 }
 
+const exampleLotAnswer = {
+  id: exampleLot!,
+  unit: 'points',
+  holder: 'account',
+  origin: {
+    kind: 'event',
+    eventId: exampleEvent!,
+    source: 'erp',
+    id: 'INV-1042',
+    type: 'invoice',
+    occurredAt: '2026-01-05T09:00:00.000Z',
+    campaigns: [{ campaign: 'base', version: 1, amount: '600' }],
+  },
+  movedFrom: null,
+  funding: 'programme',
+  earnedAt: '2026-01-05T09:00:00.000Z',
+  postedAt: '2026-01-05T09:00:02.000Z',
+  availableAt: '2026-01-05T09:00:00.000Z',
+  expiresAt: '2027-12-31T23:00:00.000Z',
+  graceUntil: null,
+  amounts: { ...noAmounts, earned: '600', available: '500', spent: '100' },
+};
+
 function listLotsRoute(deps: LaneDeps): Route {
   return defineRoute({
     method: 'GET',
     path: '/v1/accounts/{accountId}/wallets/{unit}/lots',
     operationId: 'listLots',
     permission: 'ledger:read',
+    accountKeys: true,
     summary: 'List the lots of a wallet',
     description:
       'The parts a wallet consists of, in the order of booking, each with where it comes from, who funds it, from when and until when it can be used, and what became of it.',
@@ -110,30 +140,7 @@ function listLotsRoute(deps: LaneDeps): Route {
     examples: {
       params: { accountId: exampleAccount, unit: 'points' },
       response: {
-        data: [
-          {
-            id: exampleLot!,
-            unit: 'points',
-            holder: 'account',
-            origin: {
-              kind: 'event',
-              eventId: exampleEvent!,
-              source: 'erp',
-              id: 'INV-1042',
-              type: 'invoice',
-              occurredAt: '2026-01-05T09:00:00.000Z',
-              campaigns: [{ campaign: 'base', version: 1, amount: '600' }],
-            },
-            movedFrom: null,
-            funding: 'programme',
-            earnedAt: '2026-01-05T09:00:00.000Z',
-            postedAt: '2026-01-05T09:00:02.000Z',
-            availableAt: '2026-01-05T09:00:00.000Z',
-            expiresAt: '2027-12-31T23:00:00.000Z',
-            graceUntil: null,
-            amounts: { ...noAmounts, earned: '600', available: '500', spent: '100' },
-          },
-        ],
+        data: [exampleLotAnswer],
         nextCursor: null,
       },
     },
@@ -203,6 +210,7 @@ function listEntriesRoute(deps: LaneDeps): Route {
     path: '/v1/accounts/{accountId}/entries',
     operationId: 'listEntries',
     permission: 'ledger:read',
+    accountKeys: true,
     summary: 'List the entries of an account',
     description:
       'Everything that was booked for the account and its members, newest first. Entries are never changed or removed: what is corrected is booked again the other way round.',

@@ -1,9 +1,15 @@
 import type { LaneDeps } from '#modules/decisions';
 import type { Route } from '#platform/http';
+import { type Adjust, adjustWallet } from '../operations/adjust-wallet.ts';
 import { actRoutes } from './act-routes.ts';
+import { mergeRoutes } from './merge-routes.ts';
 import { readRoutes } from './read-routes.ts';
 
 /** The HTTP operations of this module. */
-export function walletRoutes(deps: LaneDeps): Route[] {
-  return [...readRoutes(deps), ...actRoutes(deps)];
+export function walletRoutes(
+  deps: LaneDeps,
+  /** Everybody may adjust, without limit, where nothing else is composed. */
+  adjust: Adjust = (tx, request) => adjustWallet(tx, deps, request),
+): Route[] {
+  return [...readRoutes(deps), ...actRoutes(deps, adjust), ...mergeRoutes(deps)];
 }

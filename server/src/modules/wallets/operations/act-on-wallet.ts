@@ -2,7 +2,7 @@
  * What every act on one wallet has in common: due things are booked first and under their own cause, then the act, then
  * the answer is read back from the books.
  */
-import { type Instant, ok, RefusedError, type Result } from '#kernel';
+import { formatId, type Instant, ok, RefusedError, type Result } from '#kernel';
 import { type AccountBooks, changeWallets, type LaneDeps, type OpenWallet } from '#modules/decisions';
 import {
   type Cause,
@@ -13,11 +13,11 @@ import {
   type WalletTotals,
 } from '#modules/ledger';
 import type { Queryable, Transaction } from '#platform/postgres';
-import { type ActDetail, findActs, REFERENCED_KINDS, writeLots } from '../store/act-rows.ts';
+import { type ActDetail, findActInMerged, findActs, REFERENCED_KINDS, writeLots } from '../store/act-rows.ts';
 import { selectEntriesOfAct } from '../store/entry-rows.ts';
 import { selectTouchedLots, type TouchedLot } from '../store/lot-rows.ts';
 import { checkRedemption } from './check-redemption.ts';
-import { openAccount } from './open-account.ts';
+import { openAccount, refuseMerged } from './open-account.ts';
 
 /** One wallet, who acts on it, and under which business key. */
 export interface ActRequest {
@@ -73,7 +73,13 @@ export interface WalletAct {
   perform(open: OpenWallet, now: Instant): Result<Performed>;
 }
 
-/** Inside `inLanes` of the account. @throws RefusedError `not_found`, `holder_unknown`, `unit_unknown`, what the act refuses */
+/** What was begun before an account was merged can be ended there; what comes of it is carried over. */
+const ENDING_KINDS: readonly string[] = ['capture', 'cancelReservation', 'refund'];
+
+/**
+ * Inside `inLanes` of the account.
+ * @throws RefusedError `not_found`, `holder_unknown`, `unit_unknown`, `account_merged`, what the act refuses
+ */
 export async function actOnWallet(
   tx: Transaction,
   deps: LaneDeps,
@@ -82,24 +88,27 @@ export async function actOnWallet(
 ): Promise<ActAnswer> {
   const { workspaceId, accountId, holder, unit, reference } = request;
   const account = await openAccount(tx, workspaceId, { accountId, holder });
-  if (act.redeems) await checkRedemption(tx, deps, workspaceId, account, deps.clock.now());
+  if (!ENDING_KINDS.includes(act.kind)) await refuseMerged(tx, workspaceId, account);
+  if (act.redeems) await checkRedemption(tx, deps, workspaceId, { ...account, holder }, deps.clock.now());
   const name = { accountId, holder, unit };
   const toOpen = act.namesLots === true ? name : { ...name, lots: 'open' as const };
-  const done = await changeWallets(tx, deps, workspaceId, [toOpen], ([opened], now) => {
-    const { open, due } = settled(opened!, account, now);
-    const result = act.perform(open, now);
-    if (!result.ok) return result;
-    const { posting, lots, amount, spent, detail } = result.value;
-    const change = {
-      name,
-      posting: joined(due, posting),
-      kind: act.kind,
-      takenBy: request.by,
-      spent,
-      detail: detailOf(request, lots, detail),
-    };
-    return ok({ changes: [change], answer: { unit: open.unit, totals: posting.wallet, lots, amount } });
-  });
+  const done = await pointingToMerged(tx, request, () =>
+    changeWallets(tx, deps, workspaceId, [toOpen], ([opened], now) => {
+      const { open, due } = settled(opened!, account, now);
+      const result = act.perform(open, now);
+      if (!result.ok) return result;
+      const { posting, lots, amount, spent, detail } = result.value;
+      const change = {
+        name,
+        posting: joined(due, posting),
+        kind: act.kind,
+        takenBy: request.by,
+        spent,
+        detail: detailOf(request, lots, detail),
+      };
+      return ok({ changes: [change], answer: { unit: open.unit, totals: posting.wallet, lots, amount } });
+    }),
+  );
   const wallet = await readBack(
     tx,
     workspaceId,
@@ -107,6 +116,28 @@ export async function actOnWallet(
     { afterN: account.lastN, cause: act.cause },
   );
   return { reference, amount: done.amount, wallet };
+}
+
+const UNKNOWN_CODES: readonly string[] = ['spend_unknown', 'reservation_unknown'];
+
+/** What an account was merged into does not know under a reference, the ended account may: it is named then. */
+async function pointingToMerged<T>(
+  db: Queryable,
+  { workspaceId, accountId, reference }: ActRequest,
+  act: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof RefusedError) || !UNKNOWN_CODES.includes(error.refusal.code)) throw error;
+    const ended = await findActInMerged(db, workspaceId, accountId, reference);
+    if (ended === null) throw error;
+    throw new RefusedError({
+      ...error.refusal,
+      remedy: 'It was made in an account that was merged into this one: send the request there, with its id.',
+      madeIn: formatId('acc', ended),
+    });
+  }
 }
 
 /** The wallet as the clock says it is, and what had to be booked for that; `books` are the account's before the act. */

@@ -1,6 +1,7 @@
 import { type Decimal, err, formatId, newUuid, ok } from '#kernel';
 import type { LaneDeps } from '#modules/decisions';
 import { adjust, type ExpiryModel } from '#modules/ledger';
+import type { Principal } from '#platform/http';
 import type { Transaction } from '#platform/postgres';
 import { amountUnits, refuseOverflow } from '../domain/amounts.ts';
 import { inDecimals } from '../domain/explain-refusal.ts';
@@ -17,7 +18,12 @@ export interface AdjustRequest extends Omit<ActRequest, 'reference'> {
   /** Of a credit; the unit's own rule unless given. */
   expiry?: ExpiryModel;
   funding?: string;
+  /** The second person, where one was needed. */
+  approvedBy?: string;
 }
+
+/** Books an adjustment for somebody, or refuses: who may adjust how much is decided outside this module. */
+export type Adjust = (tx: Transaction, request: AdjustRequest, principal: Principal) => Promise<ActAnswer>;
 
 /**
  * Credits or debits a wallet by hand. A credit is a lot of its own, usable at once; a debit takes lots as a spend does.
@@ -26,7 +32,7 @@ export interface AdjustRequest extends Omit<ActRequest, 'reference'> {
  *   `amount_too_precise`, `amount_too_large`, `expiry_without_credit`, `insufficient_balance`, `wallet_in_debt`
  */
 export async function adjustWallet(tx: Transaction, deps: LaneDeps, request: AdjustRequest): Promise<ActAnswer> {
-  const { reasonCode, expiry, funding: fundingSource = 'programme' } = request;
+  const { reasonCode, expiry, approvedBy, funding: fundingSource = 'programme' } = request;
   const reference = request.reference ?? formatId('adj', newUuid());
   const own = { ...request, reference };
   if (request.reference !== undefined) await refuseUsedReference(tx, own);
@@ -53,7 +59,8 @@ export async function adjustWallet(tx: Transaction, deps: LaneDeps, request: Adj
       const told = inDecimals(done, unit, units < 0n ? -units : units);
       if (!told.ok) return told;
       const { lots } = told.value;
-      return ok({ posting: told.value, lots, amount: units, spent: 0n, detail: { reasonCode, units: String(units) } });
+      const detail = { reasonCode, units: String(units), ...(approvedBy === undefined ? {} : { approvedBy }) };
+      return ok({ posting: told.value, lots, amount: units, spent: 0n, detail });
     },
   });
 }

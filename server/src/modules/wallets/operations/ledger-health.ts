@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Instant } from '#kernel';
 import type { Clock } from '#platform/clock';
+import { inWorkspace } from '#platform/postgres';
 import type { LedgerViolation } from '../domain/ledger-violation.ts';
 import { allWorkspaces, lookAt } from './verify-ledger.ts';
 
@@ -67,7 +68,7 @@ export class LedgerHealth {
       this.#lastRoundAt = this.#clock.now();
       return;
     }
-    const look = await lookAt(this.#pool, workspaceId, this.#after);
+    const look = await inWorkspace(workspaceId, () => lookAt(this.#pool, workspaceId, this.#after));
     for (const accountId of look.accountIds) this.#found.delete(accountId);
     for (const violation of look.violations) {
       const key = violation.accountId ?? '';

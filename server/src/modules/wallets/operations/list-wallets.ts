@@ -1,10 +1,11 @@
 import { formatInstant, type Instant, RefusedError } from '#kernel';
 import { type AccountBooks, type LaneDeps, readWallets } from '#modules/decisions';
-import { settleClock, type UnitDefinition, type Wallet, type WalletTotals } from '#modules/ledger';
+import { settleClock, type UnitDefinition, type WalletTotals } from '#modules/ledger';
 import type { Rules } from '#modules/programmes';
 import { type Queryable, withTransaction } from '#platform/postgres';
 import { type NextExpiry, nextExpiry } from '../domain/next-expiry.ts';
 import { selectPastBalances } from '../store/entry-rows.ts';
+import { selectExpiryDates } from '../store/lot-rows.ts';
 import { openAccount } from './open-account.ts';
 
 export interface WalletView {
@@ -22,6 +23,8 @@ export interface WalletsAsked {
   holder: string | null;
   /** Balances as booked up to this instant; null = as they are now. */
   at: Instant | null;
+  /** Whether to say what expires next; without it nothing but the account's own row is read. */
+  forecast: boolean;
 }
 
 /**
@@ -59,26 +62,51 @@ async function presentWallets(
   const names = books.wallets
     .filter(({ holder }) => asked.holder === null || holder === asked.holder)
     .map(({ holder, unit }) => ({ accountId, holder, unit, books }));
-  const wallets = await readWallets(tx, workspaceId, names, 'open');
-  return wallets.flatMap((stored) => {
-    const unit = rules.units.get(stored.unit)?.definition;
-    if (unit === undefined) return [];
-    const wallet = settledNow(stored, unit, { books, zone: rules.zone, now });
-    return [{ unit, holder: wallet.holder, totals: wallet, nextExpiry: nextExpiry(wallet, now) }];
-  });
+  const views = new Map<string, WalletView>();
+  const byLot: typeof names = [];
+  const forecasts = asked.forecast ? await forecastsOf(tx, asked, rules) : NO_FORECASTS;
+  for (const name of names) {
+    const unit = rules.units.get(name.unit)?.definition;
+    if (unit === undefined) continue;
+    const totals = books.wallets.find(({ holder, unit: key }) => holder === name.holder && key === name.unit)!;
+    // Nothing has changed by the clock since it was booked: the account's own row says it all.
+    const booked = totals.dueAt === null || totals.dueAt > now;
+    const forecast = totals.dueAt === null ? null : forecasts(name.holder, unit);
+    if (booked && forecast !== 'byLot')
+      views.set(key(name), { unit, holder: name.holder, totals, nextExpiry: forecast });
+    else byLot.push(name);
+  }
+  for (const stored of await readWallets(tx, workspaceId, byLot, 'open')) {
+    const unit = rules.units.get(stored.unit)!.definition;
+    const cause = { kind: 'clock', ref: '' };
+    const wallet = settleClock(stored, unit, { now, zone: rules.zone, cause, activity: books.activity }).wallet;
+    const next = asked.forecast ? nextExpiry(wallet, now) : null;
+    views.set(key(stored), { unit, holder: stored.holder, totals: wallet, nextExpiry: next });
+  }
+  return [...views.values()];
 }
 
-/** The wallet as it will be booked once its timer has run, with the expiry dates activity has moved. */
-function settledNow(
-  wallet: Wallet,
-  unit: UnitDefinition,
-  { books, zone, now }: { books: AccountBooks; zone: string; now: Instant },
-): Wallet {
-  const dueAt = books.wallets.find(({ holder, unit: key }) => holder === wallet.holder && key === wallet.unit)?.dueAt;
-  const slides = [unit, ...Object.values(wallet.lots)].some(({ expiry }) => expiry?.kind === 'sliding');
-  if (!slides && (dueAt == null || dueAt > now)) return wallet;
-  const cause = { kind: 'clock', ref: '' };
-  return settleClock(wallet, unit, { now, zone, cause, activity: books.activity }).wallet;
+function key({ holder, unit }: { holder: string; unit: string }): string {
+  return `${holder}|${unit}`;
+}
+
+/** What expires next, or that only its lots can tell: their dates move with activity, or they have days of grace. */
+type Forecasts = (holder: string, unit: UnitDefinition) => NextExpiry | null | 'byLot';
+
+const NO_FORECASTS: Forecasts = () => null;
+
+async function forecastsOf(
+  tx: Queryable,
+  asked: WalletsAsked & { books: AccountBooks; now: Instant },
+  rules: Rules,
+): Promise<Forecasts> {
+  const timed = asked.books.wallets.some(({ unit, dueAt }) => dueAt !== null && rules.units.has(unit));
+  const dates = timed ? await selectExpiryDates(tx, asked.workspaceId, asked) : [];
+  return (holder, unit) => {
+    const own = dates.filter((date) => date.holder === holder && date.unit === unit.key);
+    if (unit.expiry.kind === 'sliding' || own.some(({ byLot, at }) => byLot || at <= asked.now)) return 'byLot';
+    return own.reduce<NextExpiry | null>((next, date) => (next === null || date.at < next.at ? date : next), null);
+  };
 }
 
 async function pastWallets(tx: Queryable, asked: WalletsAsked & { at: Instant }, rules: Rules): Promise<WalletView[]> {

@@ -22,7 +22,7 @@ import {
   settled,
 } from './act-on-wallet.ts';
 import { checkRedemption } from './check-redemption.ts';
-import { openAccount, openReceiver } from './open-account.ts';
+import { openAccount, openReceiver, refuseMerged } from './open-account.ts';
 
 export interface MoveRequest extends Omit<ActRequest, 'reference'> {
   /** Made up here unless given. */
@@ -59,7 +59,8 @@ export async function moveUnits(tx: Transaction, deps: LaneDeps, request: MoveRe
   }
   const giver = await openAccount(tx, workspaceId, { accountId, holder });
   const receiver = await openReceiver(tx, workspaceId, to);
-  await checkRedemption(tx, deps, workspaceId, giver, deps.clock.now());
+  for (const end of [giver, receiver]) await refuseMerged(tx, workspaceId, end);
+  await checkRedemption(tx, deps, workspaceId, { ...giver, holder }, deps.clock.now());
   if (request.reference !== undefined) await refuseUsedReference(tx, own);
   // What is moved may return into a lot that was emptied long ago: of the receiver all lots are read.
   const names: [WalletToOpen, WalletToOpen] = [

@@ -1,6 +1,7 @@
 /** Finds the account and the holder a request names, with what it has on its books. */
 import { formatId, RefusedError } from '#kernel';
 import { type AccountBooks, readBooks } from '#modules/decisions';
+import { accountMerged, survivorOf } from '#modules/parties';
 import type { Queryable } from '#platform/postgres';
 import { ACCOUNT_HOLDER, type Holder } from '../domain/holders.ts';
 
@@ -17,6 +18,19 @@ export async function openAccount(
   if (holder !== null && !hasHolder(books, holder))
     throw unknownHolder('holder', `No member of the account has the id ${formatId('mem', holder)}.`);
   return books;
+}
+
+/**
+ * An account that was merged takes part in nothing new: units are where it went.
+ * @throws RefusedError `account_merged`
+ */
+export async function refuseMerged(
+  db: Queryable,
+  workspaceId: string,
+  { accountId, profile }: Pick<AccountBooks, 'accountId' | 'profile'>,
+): Promise<void> {
+  if (profile.mergedInto === undefined) return;
+  throw accountMerged(accountId, (await survivorOf(db, workspaceId, accountId)) ?? profile.mergedInto);
 }
 
 /** The other end of a move; what is wrong with it is a fault of the body. @throws RefusedError `holder_unknown` */

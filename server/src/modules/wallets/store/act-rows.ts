@@ -60,10 +60,56 @@ export async function findActs(
   }));
 }
 
+/** Which references are in use in wallets of some accounts, and by what. */
+export async function findReferences(
+  db: Queryable,
+  workspaceId: string,
+  accountIds: readonly string[],
+  { references, kinds }: { references: readonly string[]; kinds: readonly string[] },
+): Promise<
+  { accountId: string; holder: string; unit: string; reference: string; kind: string; reasonCode: string | null }[]
+> {
+  const { rows } = await db.query<{
+    account_id: string;
+    kind: string;
+    body: Partial<ActDetail> & { holder: string; unit: string };
+  }>(
+    `select account_id, kind, body from act
+     where workspace_id = $1 and account_id = any($2::uuid[]) and kind = any($3::text[])
+       and body->>'reference' = any($4::text[])`,
+    [workspaceId, accountIds, kinds, references],
+  );
+  return rows.map(({ account_id, kind, body }) => ({
+    accountId: account_id,
+    holder: body.holder,
+    unit: body.unit,
+    reference: body.reference ?? '',
+    kind,
+    reasonCode: typeof body.reasonCode === 'string' ? body.reasonCode : null,
+  }));
+}
+
 export function writeLots(lots: readonly LotAmount[]): ActDetail['lots'] {
   return lots.map(({ lotKey, amount }) => ({ lotKey, amount: String(amount) }));
 }
 
 function readLots(lots: ActDetail['lots']): LotAmount[] {
   return lots.map(({ lotKey, amount }) => ({ lotKey, amount: BigInt(amount) }));
+}
+
+/** An account merged into this one in which something was spent or reserved under the reference; null where there is none. */
+export async function findActInMerged(
+  db: Queryable,
+  workspaceId: string,
+  survivorId: string,
+  reference: string,
+): Promise<string | null> {
+  const { rows } = await db.query<{ account_id: string }>(
+    `select a.account_id from account_merge m
+     join act a on a.workspace_id = m.workspace_id and a.account_id = m.account_id
+     where m.workspace_id = $1 and a.workspace_id = $1 and m.survivor_account_id = $2 and a.body->>'reference' = $3
+       and a.kind in ('spend', 'reserve') limit 1`,
+    [workspaceId, survivorId, reference],
+  );
+  return rows[0]?.account_id ?? null;
 }

@@ -37,6 +37,49 @@ export async function selectTouchedLots(
   });
 }
 
+/** What can be used until when, over all lots of a wallet with the same date. */
+export interface ExpiryDate {
+  holder: string;
+  unit: string;
+  at: Instant;
+  /** Smallest parts. */
+  amount: bigint;
+  /** Some of these lots have days of grace, or a date that moves with activity. */
+  byLot: boolean;
+}
+
+const selectDates = defineStatement(
+  'lots_expiry_dates',
+  `select holder, unit, expires_at, sum(available)::bigint as amount,
+          coalesce(bool_or(rest->'graced' is not null or rest->'expiry'->>'kind' = 'sliding'), false) as by_lot
+   from lot
+   where workspace_id = $1 and account_id = $2 and ($3::text is null or holder = $3) and available > 0
+     and expires_at is not null
+   group by holder, unit, expires_at`,
+);
+
+/** Per wallet of an account the dates on which something expires: as many rows as dates, however many lots there are. */
+export async function selectExpiryDates(
+  db: Queryable,
+  workspaceId: string,
+  wallets: { accountId: string; holder: string | null },
+): Promise<ExpiryDate[]> {
+  const { rows } = await db.query<{
+    holder: string;
+    unit: string;
+    expires_at: Instant;
+    amount: bigint;
+    by_lot: boolean;
+  }>(selectDates, [workspaceId, wallets.accountId, wallets.holder]);
+  return rows.map((row) => ({
+    holder: row.holder,
+    unit: row.unit,
+    at: row.expires_at,
+    amount: row.amount,
+    byLot: row.by_lot,
+  }));
+}
+
 export interface ListedLot {
   n: number;
   key: string;

@@ -1,6 +1,7 @@
 /** A listening server with the wallets' routes on the real write path; time moves only when told to. */
 import type { Pool } from 'pg';
 import { formatId, newUuid, RefusedError } from '#kernel';
+import { partyErrors } from '#modules/parties';
 import { type Account, openWritePath, type WritePath } from '../../../../test/support/write-path.ts';
 import { startTestServer, type TestAnswer, type TestServer } from '../../../platform/http/testing.ts';
 import { walletErrors, walletRoutes } from '../index.ts';
@@ -77,7 +78,7 @@ export interface TestAccount extends Account {
 export async function openWalletServer(pool: Pool, now: number): Promise<WalletServer> {
   const path = await openWritePath(pool, programme, now);
   const test = await startTestServer(walletRoutes(path.deps), {
-    errors: [walletErrors],
+    errors: [walletErrors, partyErrors],
     clock: path.clock,
     authenticate: async ({ authorization }) => {
       const scopes = /^Bearer (.+)$/.exec(authorization ?? '')?.[1]?.split(',');

@@ -7,32 +7,32 @@ import { createApiKey } from '../operations/create-api-key.ts';
 import { listApiKeys } from '../operations/list-api-keys.ts';
 import { revokeApiKey } from '../operations/revoke-api-key.ts';
 import { findWorkspace } from '../store/workspaces.ts';
+import { meRoutes } from './me-routes.ts';
+import { roleRoutes } from './role-routes.ts';
 import {
   ApiKeySchema,
   CreatedApiKeySchema,
+  exampleKey,
   NewApiKeySchema,
   toApi,
   WorkspaceSchema,
   workspaceToApi,
 } from './schemas.ts';
+import { staffRoutes } from './staff-routes.ts';
 
 const tags = ['Workspace'] as const;
 
-const exampleId = 'key_01kk9y0s9qf4rvt3z8m2a1b7cd';
-const exampleKey = {
-  id: exampleId,
-  name: 'ERP order feed',
-  prefix: 'hk_nordwerk_9fTq',
-  scopes: ['events:write', 'accounts:read'],
-  expiresAt: '2027-01-01T00:00:00.000Z',
-  revokedAt: null,
-  createdAt: '2026-01-05T09:00:00.000Z',
-  lastUsedAt: null,
-};
-
 /** The HTTP operations of this module. */
 export function workspaceRoutes(pool: Pool): Route[] {
-  return [getWorkspaceRoute(pool), createApiKeyRoute(pool), listApiKeysRoute(pool), revokeApiKeyRoute(pool)];
+  return [
+    getWorkspaceRoute(pool),
+    createApiKeyRoute(pool),
+    listApiKeysRoute(pool),
+    revokeApiKeyRoute(pool),
+    ...meRoutes(pool),
+    ...staffRoutes(pool),
+    ...roleRoutes(pool),
+  ];
 }
 
 function getWorkspaceRoute(pool: Pool): Route {
@@ -88,6 +88,9 @@ function createApiKeyRoute(pool: Pool): Route {
           scopes: body.scopes,
           expiresAt: body.expiresAt ?? null,
           grantorScopes: principal.scopes,
+          ...(principal.limits === undefined ? {} : { grantorLimits: principal.limits }),
+          accounts: body.accounts ? { accountIds: body.accounts.ids, descendants: body.accounts.descendants } : null,
+          by: principal.id,
           now,
         });
         return { status: 201, body: { ...toApi(key), key: text }, keptBody: { ...toApi(key), key: null } };
@@ -133,12 +136,17 @@ function revokeApiKeyRoute(pool: Pool): Route {
     response: { 200: ApiKeySchema },
     idempotent: true,
     examples: {
-      params: { keyId: exampleId },
+      params: { keyId: exampleKey.id },
       response: { ...exampleKey, revokedAt: '2026-03-01T12:00:00.000Z', lastUsedAt: '2026-03-01T11:58:00.000Z' },
     },
     handler: async ({ principal, params, now, idempotency }) =>
       runIdempotent(pool, idempotency, async (tx) => {
-        const key = await revokeApiKey(tx, { workspaceId: principal.workspaceId, keyId: params.keyId, now });
+        const key = await revokeApiKey(tx, {
+          workspaceId: principal.workspaceId,
+          keyId: params.keyId,
+          by: principal.id,
+          now,
+        });
         return { status: 200, body: toApi(key) };
       }),
   });

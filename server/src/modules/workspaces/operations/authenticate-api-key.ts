@@ -1,11 +1,14 @@
 import { hash } from 'node:crypto';
 import { formatId, type Instant, RefusedError } from '#kernel';
 import type { Authenticate, Principal } from '#platform/http';
-import type { Queryable } from '#platform/postgres';
+import { inWorkspace, type Queryable } from '#platform/postgres';
 import { type ApiKey, isValidAt } from '../domain/api-key.ts';
 import { readApiKey } from '../domain/api-key-text.ts';
+import { intersection, type Rights } from '../domain/rights.ts';
 import { findApiKeyByHash, updateLastUsed } from '../store/api-keys.ts';
+import { findStaff } from '../store/staff.ts';
 import { findWorkspaceBySlug } from '../store/workspaces.ts';
+import { readRights } from './read-rights.ts';
 
 /**
  * How long a process trusts what it has read about a key: a revoked key is refused everywhere after at most this time.
@@ -19,14 +22,20 @@ const cacheSize = 10_000;
 /** `last_used_at` is written at most this often per key and process: it is there to find forgotten keys, not to audit. */
 const lastUsedMilliseconds = 60_000;
 
+/** A key and, for a personal one, what its person may do; null where nobody is let in. */
+interface Found {
+  key: ApiKey;
+  rights: Rights | null;
+}
+
 interface CacheEntry {
-  key: Promise<ApiKey | null>;
+  found: Promise<Found | null>;
   readAt: Instant;
 }
 
 /**
  * Makes the authentication of API keys (`Authorization: Bearer hk_…`). The workspace is read from the key itself.
- * Unknown, expired, revoked and mistyped keys get the same answer.
+ * Unknown, expired, revoked and mistyped keys, and those of people who may not enter, get the same answer.
  */
 export function createApiKeyAuthentication(options: {
   db: Queryable;
@@ -42,7 +51,8 @@ export function createApiKeyAuthentication(options: {
     const last = Math.max(usedAt.get(key.keyId) ?? 0, key.lastUsedAt ?? 0);
     if (now - last < lastUsedMilliseconds) return;
     remember(usedAt, key.keyId, now);
-    updateLastUsed(db, key.workspaceId, key.keyId, now).catch((error) => options.onError?.(error));
+    const noted = inWorkspace(key.workspaceId, () => updateLastUsed(db, key.workspaceId, key.keyId, now));
+    noted.catch((error) => options.onError?.(error));
   };
 
   return async ({ authorization }) => {
@@ -54,25 +64,41 @@ export function createApiKeyAuthentication(options: {
     const name = hashed.toString('base64');
     let entry = cache.get(name);
     if (!entry || Math.abs(now - entry.readAt) >= authenticationCacheMilliseconds) {
-      entry = { key: readKey(db, parsed.slug, hashed), readAt: now };
+      entry = { found: readKey(db, parsed.slug, hashed), readAt: now };
       // A failed look-up must not be remembered: the database may be back a moment later.
-      entry.key.catch(() => cache.delete(name));
+      entry.found.catch(() => cache.delete(name));
       remember(cache, name, entry);
     }
-    const key = await entry.key;
-    if (!key || !isValidAt(key, now)) throw failed();
-    noteUse(key, now);
-    return principalOf(key);
+    const found = await entry.found;
+    if (!found || !isValidAt(found.key, now)) throw failed();
+    noteUse(found.key, now);
+    return principalOf(found);
   };
 }
 
-async function readKey(db: Queryable, slug: string, hashed: Buffer): Promise<ApiKey | null> {
+async function readKey(db: Queryable, slug: string, hashed: Buffer): Promise<Found | null> {
   const workspace = await findWorkspaceBySlug(db, slug);
-  return workspace ? findApiKeyByHash(db, workspace.workspaceId, hashed) : null;
+  return workspace && inWorkspace(workspace.workspaceId, () => readKeyIn(db, workspace.workspaceId, hashed));
 }
 
-function principalOf(key: ApiKey): Principal {
-  return { kind: 'apiKey', id: formatId('key', key.keyId), workspaceId: key.workspaceId, scopes: key.scopes };
+async function readKeyIn(db: Queryable, workspaceId: string, hashed: Buffer): Promise<Found | null> {
+  const key = await findApiKeyByHash(db, workspaceId, hashed);
+  if (!key) return null;
+  if (key.staffId === null) return { key, rights: null };
+  const staff = await findStaff(db, key.workspaceId, key.staffId);
+  const rights = staff && (await readRights(db, staff));
+  return rights && { key, rights };
+}
+
+function principalOf({ key, rights }: Found): Principal {
+  const { workspaceId, staffId, accounts } = key;
+  const keyId = formatId('key', key.keyId);
+  const scope = accounts === null ? {} : { accounts };
+  if (staffId === null || rights === null)
+    return { kind: 'apiKey', id: keyId, workspaceId, scopes: key.scopes, ...scope };
+  const scopes = intersection(key.scopes, rights.permissions);
+  const id = formatId('usr', staffId);
+  return { kind: 'staff', id, credentialId: keyId, workspaceId, scopes, limits: rights.limits, ...scope };
 }
 
 function bearerToken(authorization: string | undefined): string {

@@ -1,5 +1,6 @@
-import { type Instant, newUuid, RefusedError } from '#kernel';
-import type { Queryable } from '#platform/postgres';
+import { formatId, type Instant, newUuid, RefusedError } from '#kernel';
+import { COMMAND_LINE, recordChange } from '#modules/audit';
+import { enterNewWorkspace, type Queryable } from '#platform/postgres';
 import { type Workspace, workspaceFaults } from '../domain/workspace.ts';
 import { insertLanes, insertWorkspace } from '../store/workspaces.ts';
 
@@ -21,6 +22,16 @@ export async function createWorkspace(
   if (!(await insertWorkspace(tx, workspace))) {
     throw new RefusedError({ code: 'workspace_slug_taken', detail: `There is already a workspace "${slug}".` });
   }
+  await enterNewWorkspace(tx, workspace.workspaceId);
   await insertLanes(tx, workspace.workspaceId);
+  await recordChange(tx, {
+    workspaceId: workspace.workspaceId,
+    by: COMMAND_LINE,
+    action: 'createWorkspace',
+    subject: { type: 'workspace', id: formatId('ws', workspace.workspaceId) },
+    before: null,
+    after: { slug, name, timeZone },
+    at: now,
+  });
   return workspace;
 }

@@ -1,4 +1,5 @@
-import { type Instant, RefusedError } from '#kernel';
+import { formatId, formatInstant, type Instant, RefusedError } from '#kernel';
+import { recordChange } from '#modules/audit';
 import type { Queryable } from '#platform/postgres';
 import type { ApiKey } from '../domain/api-key.ts';
 import { findApiKey, updateRevoked } from '../store/api-keys.ts';
@@ -10,11 +11,21 @@ import { findApiKey, updateRevoked } from '../store/api-keys.ts';
  */
 export async function revokeApiKey(
   tx: Queryable,
-  fields: { workspaceId: string; keyId: string; now: Instant },
+  fields: { workspaceId: string; keyId: string; by: string; now: Instant },
 ): Promise<ApiKey> {
-  const { workspaceId, keyId, now } = fields;
+  const { workspaceId, keyId, by, now } = fields;
+  const before = await findApiKey(tx, workspaceId, keyId);
+  if (!before) throw new RefusedError({ code: 'not_found', detail: 'There is no such API key in this workspace.' });
   await updateRevoked(tx, workspaceId, keyId, now);
-  const key = await findApiKey(tx, workspaceId, keyId);
-  if (!key) throw new RefusedError({ code: 'not_found', detail: 'There is no such API key in this workspace.' });
-  return key;
+  const revokedAt = before.revokedAt ?? now;
+  await recordChange(tx, {
+    workspaceId,
+    by,
+    action: 'revokeApiKey',
+    subject: { type: 'apiKey', id: formatId('key', keyId) },
+    before: { revokedAt: before.revokedAt === null ? null : formatInstant(before.revokedAt) },
+    after: { revokedAt: formatInstant(revokedAt) },
+    at: now,
+  });
+  return { ...before, revokedAt };
 }

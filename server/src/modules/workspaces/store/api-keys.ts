@@ -8,13 +8,17 @@ interface ApiKeyRow {
   name: string;
   prefix: string;
   scopes: string[];
+  staff_id: string | null;
+  account_ids: string[] | null;
+  account_descendants: boolean;
   expires_at: Instant | null;
   revoked_at: Instant | null;
   created_at: Instant;
   last_used_at: Instant | null;
 }
 
-const columns = 'workspace_id, key_id, name, prefix, scopes, expires_at, revoked_at, created_at, last_used_at';
+const columns = `workspace_id, key_id, name, prefix, scopes, staff_id, account_ids, account_descendants, expires_at,
+  revoked_at, created_at, last_used_at`;
 
 const fromRow = (row: ApiKeyRow): ApiKey => ({
   workspaceId: row.workspace_id,
@@ -22,6 +26,8 @@ const fromRow = (row: ApiKeyRow): ApiKey => ({
   name: row.name,
   prefix: row.prefix,
   scopes: row.scopes,
+  staffId: row.staff_id,
+  accounts: row.account_ids && { accountIds: row.account_ids, descendants: row.account_descendants },
   expiresAt: row.expires_at,
   revokedAt: row.revoked_at,
   createdAt: row.created_at,
@@ -32,8 +38,9 @@ const instantOrNull = (instant: Instant | null) => (instant === null ? null : fo
 
 export async function insertApiKey(tx: Queryable, key: ApiKey, secretHash: Buffer): Promise<void> {
   await tx.query(
-    `insert into api_key (workspace_id, key_id, name, prefix, secret_hash, scopes, expires_at, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into api_key (workspace_id, key_id, name, prefix, secret_hash, scopes, staff_id, account_ids,
+       account_descendants, expires_at, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       key.workspaceId,
       key.keyId,
@@ -41,6 +48,9 @@ export async function insertApiKey(tx: Queryable, key: ApiKey, secretHash: Buffe
       key.prefix,
       secretHash,
       key.scopes,
+      key.staffId,
+      key.accounts?.accountIds ?? null,
+      key.accounts?.descendants ?? false,
       instantOrNull(key.expiresAt),
       formatInstant(key.createdAt),
     ],

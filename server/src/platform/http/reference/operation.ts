@@ -53,7 +53,11 @@ function breakable(path: string): Html[] {
 
 function facts(operation: OpenApiOperation): Html {
   const permission = operation['x-permission'];
-  return html`<span class="fact">${permission === 'public' ? 'no credentials needed' : html`needs <code>${permission}</code>`}</span>${
+  return html`<span class="fact">${
+    permission === 'public'
+      ? 'no credentials needed'
+      : html`needs <a href="#permissions"><code>${permission}</code></a>`
+  }</span>${operation['x-account-keys'] ? html`<span class="fact">opens for keys of single accounts</span>` : null}${
     operation['x-idempotent']
       ? html`<span class="fact">takes an <a href="#idempotency">Idempotency-Key</a></span>`
       : null

@@ -23,6 +23,7 @@ export function referencePage(document: OpenApiDocument): string {
 <nav id="nav" aria-label="Contents">
   <p class="group">Basics</p>
   ${basics.map(({ id, title }) => html`<a href="#${id}">${title}</a>`)}
+  <a href="#permissions">Permissions</a>
   ${groups.map((group) => html`<p class="group">${group.name}</p>${group.operations.map(navigationLink)}`)}
   <p class="group">More</p>
   <a href="#schemas">Schemas</a><a href="/errors">Error codes</a><a href="/openapi.json">OpenAPI document</a>
@@ -30,6 +31,7 @@ export function referencePage(document: OpenApiDocument): string {
 <main id="top">
   <section class="intro"><h1>${document.info.title}</h1>${prose(document.info.description)}</section>
   ${basics.map(({ id, title, text, code }) => html`<section class="basic" id="${id}"><h2>${title}</h2>${prose(text)}${code ? codeBlock('Shell', html`${code}`) : null}</section>`)}
+  ${permissionSection(document)}
   ${groups.map(
     (
       group,
@@ -74,6 +76,16 @@ const basics: { id: string; title: string; text: string; code?: string }[] = [
     text: 'Instants are RFC 3339 with an offset and answered in UTC. Amounts and quantities are exact decimals, sent as a JSON string or number and answered as strings. Ids carry their type: `acc_…`, `key_…`. Unknown fields are refused, in bodies and in queries; answers may gain fields, so ignore those you do not know.',
   },
 ];
+
+function permissionSection(document: OpenApiDocument): Html {
+  const rows = Object.entries(document['x-permissions'] ?? {}).map(
+    ([name, allows]) =>
+      html`<div class="row d0" role="row"><div class="name" role="cell"><code>${name}</code></div><div class="what" role="cell"><div class="description">${inline(allows)}</div></div></div>`,
+  );
+  return html`<section class="basic" id="permissions"><h2>Permissions</h2>${prose(
+    'What a key or a role may be allowed. A key names them as its scopes; `accounts:*` is all about accounts, `*` everything. People have those of their roles.',
+  )}<div class="table" role="table">${rows}</div></section>`;
+}
 
 function schemaSections(document: OpenApiDocument): Html {
   const schemas = Object.entries(document.components.schemas);

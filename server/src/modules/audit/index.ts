@@ -1,0 +1,7 @@
+/** The audit trail: who changed what, and the proof that nothing of it was changed since. */
+export { COMMAND_LINE, type RecordedChange, type Subject } from './domain/audit-entry.ts';
+export type { AuditFault } from './domain/chain.ts';
+export { auditRoutes } from './http/routes.ts';
+export { makeCheckpoints } from './operations/make-checkpoints.ts';
+export { recordChange, recordChanges } from './operations/record-change.ts';
+export { type TrailReport, verifyTrail } from './operations/verify-checkpoints.ts';

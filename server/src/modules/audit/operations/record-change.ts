@@ -1,0 +1,29 @@
+import { assert, newUuid } from '#kernel';
+import type { Queryable } from '#platform/postgres';
+import { changedFields, type RecordedChange } from '../domain/audit-entry.ts';
+import { insertEntries } from '../store/audit-entries.ts';
+
+/**
+ * Writes who changed what into the trail, in the transaction of the change: both are there or neither. One row, no lock.
+ * What changes nothing is not recorded.
+ */
+export async function recordChange(tx: Queryable, change: RecordedChange): Promise<void> {
+  await recordChanges(tx, [change]);
+}
+
+/** Several changes of one workspace in one statement. */
+export async function recordChanges(tx: Queryable, changes: readonly RecordedChange[]): Promise<void> {
+  const entries = changes.flatMap((change) => {
+    const sides = changedFields(change);
+    if (sides === null) return [];
+    const { by, action, subject, at, reason } = change;
+    return [{ entryId: newUuid(), at, actor: by, action, subject, ...sides, reason: reason ?? null }];
+  });
+  if (entries.length === 0) return;
+  const [{ workspaceId }] = changes as [RecordedChange];
+  assert(
+    changes.every((change) => change.workspaceId === workspaceId),
+    'changes recorded together are of one workspace',
+  );
+  await insertEntries(tx, workspaceId, entries);
+}

@@ -1,0 +1,290 @@
+/**
+ * Works on one import: chunk by chunk, each stored with how far the file is. Reading is repeatable and gives the same
+ * chunks every time, so that whoever goes on after a crash reads from the beginning and skips what is stored.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Instant, type Refusal, RefusedError, unwrap } from '#kernel';
+import { decideWithNewRates } from '#modules/intake';
+import { queryable, type Transaction, withTransaction } from '#platform/postgres';
+import type { RejectedRow } from '../domain/import-document.ts';
+import { advanced, type ImportJob, type ImportProgress, type ImportState } from '../domain/import-job.ts';
+import { parseAnyMapping } from '../domain/parse-mapping.ts';
+import { type Lease, renewLease, returnLease, saveChunk } from '../store/import-jobs.ts';
+import { forgetRows, type KeptRow, keepRows, selectRows } from '../store/import-rows.ts';
+import type { ImportDeps } from './dependencies.ts';
+import { endImport } from './end-import.ts';
+import { type ImportPlan, planImport } from './import-plan.ts';
+import type { UnitReading } from './read-units.ts';
+import { type ChunkResult, emptyResult } from './record/chunk-result.ts';
+import type { ImportFile } from './row-source.ts';
+import { fileGone, importIdOf, storedImportFile } from './stored-import-file.ts';
+
+/** How long a process may be silent before another one goes on. */
+export const LEASE_MS = 10_000;
+const HEARTBEAT_MS = 3_000;
+const WAITING_PER_CHUNK = 500;
+
+/** Somebody else works on the job now: nothing of what is in hand may be stored. */
+class TakenOver extends Error {}
+
+/** The job is to stop here, because somebody said so or the process ends. */
+class Stopped extends Error {
+  readonly state: ImportState | null;
+  constructor(state: ImportState | null) {
+    super('the import stops here');
+    this.state = state;
+  }
+}
+
+/** Runs until the job is finished, stopped, or taken over; failures of the database are thrown and tried again later. */
+export async function runImport(
+  deps: ImportDeps,
+  workspaceId: string,
+  work: { job: ImportJob; lease: Lease; signal: AbortSignal },
+): Promise<void> {
+  const { job, lease } = work;
+  const stop = new AbortController();
+  const signal = AbortSignal.any([work.signal, stop.signal]);
+  const beat = keepLease(deps, workspaceId, lease, stop);
+  try {
+    await new ImportRun(deps, workspaceId, { job, lease, signal }).work();
+  } catch (error) {
+    if (error instanceof TakenOver) return;
+    if (error instanceof Stopped) {
+      if (error.state === null) await returnLease(queryable(deps.pool), workspaceId, lease);
+      else await leaveAs(deps, workspaceId, work, error.state);
+      return;
+    }
+    const refusal = refusalOf(error);
+    if (refusal === null) throw error;
+    await endImport(deps, workspaceId, work, { state: 'failed', failure: refusal, finishedAt: deps.clock.now() });
+  } finally {
+    stop.abort();
+    await beat;
+  }
+}
+
+async function leaveAs(
+  deps: ImportDeps,
+  workspaceId: string,
+  work: { job: ImportJob; lease: Lease },
+  order: ImportState,
+): Promise<void> {
+  const state = order === 'pausing' ? 'paused' : 'cancelled';
+  const finishedAt = state === 'paused' ? null : deps.clock.now();
+  await endImport(deps, workspaceId, work, { state, finishedAt });
+}
+
+async function keepLease(deps: ImportDeps, workspaceId: string, lease: Lease, stop: AbortController): Promise<void> {
+  for (;;) {
+    await sleep(HEARTBEAT_MS, undefined, { signal: stop.signal, ref: false }).catch(() => {});
+    if (stop.signal.aborted) return;
+    const until = deps.clock.now() + LEASE_MS;
+    // A database that does not answer says so to the chunk in hand, too.
+    const held = await renewLease(queryable(deps.pool), workspaceId, lease, until).catch(() => true);
+    if (!held) return stop.abort();
+  }
+}
+
+/** What is wrong with the file or its mapping; null for what is no fault of theirs and may pass. */
+function refusalOf(error: unknown): Refusal | null {
+  if (!(error instanceof RefusedError)) return null;
+  return /^database_|^temporarily_/.test(error.refusal.code) ? null : error.refusal;
+}
+
+class ImportRun {
+  readonly #deps: ImportDeps;
+  readonly #workspaceId: string;
+  readonly #job: ImportJob;
+  readonly #lease: Lease;
+  readonly #signal: AbortSignal;
+  #progress: ImportProgress;
+  /** Chunks that are stored. */
+  #stored: number;
+  /** Since when the chunk in hand is being worked on, by the machine's own clock. */
+  #since = performance.now();
+
+  constructor(
+    deps: ImportDeps,
+    workspaceId: string,
+    { job, lease, signal }: { job: ImportJob; lease: Lease; signal: AbortSignal },
+  ) {
+    this.#deps = deps;
+    this.#workspaceId = workspaceId;
+    this.#job = job;
+    this.#lease = lease;
+    this.#signal = signal;
+    this.#progress = job.progress;
+    this.#stored = job.chunksDone;
+  }
+
+  async work(): Promise<void> {
+    const { state, mapping, options, dryRun, jobId } = this.#job;
+    stopFor(state);
+    const plan = planImport(this.#deps, this.#workspaceId, {
+      mapping: unwrap(parseAnyMapping(mapping)),
+      by: importIdOf(jobId),
+      revision: options.revision,
+      dryRun,
+    }) as ImportPlan<unknown>;
+    const reading = plan.read(await this.#file(), {
+      write: (rows) => this.#reject(rows.map((row) => ({ ...row, state: 'rejected' as const }))),
+    });
+    await this.#readAll(plan, reading);
+    if (!dryRun) {
+      await this.#takeWaiting(plan, reading.header() ?? []);
+      // What waited for these rates is decided; the sweep would find it too.
+      if (this.#job.kind === 'exchangeRates') await decideWithNewRates(this.#deps, this.#workspaceId);
+    }
+    const own = { job: this.#job, lease: this.#lease };
+    await endImport(this.#deps, this.#workspaceId, own, {
+      state: 'done',
+      progress: { ...this.#progress, rows: reading.report().rows, bytes: this.#progress.bytesTotal },
+      report: reading.report(),
+      header: reading.headerText(),
+      finishedAt: this.#deps.clock.now(),
+    });
+  }
+
+  async #file(): Promise<ImportFile> {
+    const file = await this.#deps.files.find(this.#workspaceId, this.#job.fileId);
+    if (file === null) throw fileGone();
+    return storedImportFile(this.#deps.files, this.#workspaceId, file);
+  }
+
+  /** Rows that cannot be read are the same in every run: they need no chunk to be stored with. */
+  async #reject(rows: readonly KeptRow[]): Promise<void> {
+    this.#stopIfAsked();
+    await keepRows(queryable(this.#deps.pool), this.#workspaceId, this.#job.jobId, rows);
+  }
+
+  #stopIfAsked(): void {
+    if (this.#signal.aborted) throw new Stopped(null);
+  }
+
+  async #readAll(plan: ImportPlan<unknown>, reading: UnitReading<unknown>): Promise<void> {
+    const startedAt = this.#job.startedAt ?? this.#deps.clock.now();
+    const skipped = this.#stored;
+    const inHand: Promise<void>[] = [];
+    let last: Promise<void> = Promise.resolve();
+    let n = 0;
+    try {
+      for await (const units of reading.batches) {
+        this.#stopIfAsked();
+        const chunk = n++;
+        if (chunk < skipped) continue;
+        const read = {
+          n: chunk,
+          rows: reading.report().rows,
+          bytes: reading.bytesRead(),
+          header: reading.headerText(),
+        };
+        // A run before this one may have recorded these chunks without coming to store that it did.
+        const repeatedSince = chunk < skipped + plan.atOnce ? startedAt : null;
+        last = this.#chunk(plan, units, (result) => ({ ...read, result, again: [] }), { turn: last, repeatedSince });
+        // Whoever waits for it is told; until then it must not count as unhandled.
+        last.catch(() => {});
+        inHand.push(last);
+        if (inHand.length >= plan.atOnce) await inHand.shift();
+      }
+      await last;
+    } finally {
+      await Promise.allSettled(inHand);
+    }
+  }
+
+  async #chunk(
+    plan: ImportPlan<unknown>,
+    units: readonly unknown[],
+    told: (result: ChunkResult) => StoredChunk,
+    order: { turn: Promise<void>; repeatedSince: Instant | null },
+  ): Promise<void> {
+    let stored: { progress: ImportProgress; state: ImportState } | null = null;
+    await plan.record(
+      units,
+      async (tx, result) => {
+        stored = await this.#store(tx, told(result));
+      },
+      order,
+    );
+    this.#stepOn(stored!);
+  }
+
+  /** Counted in memory only after the commit: a transaction that is run again counts the same chunk again. */
+  #stepOn({ progress, state }: { progress: ImportProgress; state: ImportState }): void {
+    this.#progress = progress;
+    this.#stored += 1;
+    this.#since = performance.now();
+    stopFor(state);
+  }
+
+  async #store(tx: Transaction, chunk: StoredChunk): Promise<{ progress: ImportProgress; state: ImportState }> {
+    const { result, again } = chunk;
+    const milliseconds = Math.round(performance.now() - this.#since);
+    const outcomes = { ...result.outcomes, waiting: result.outcomes.waiting - again.length };
+    const progress = advanced(this.#progress, { outcomes, refusals: result.refusals, milliseconds });
+    if (chunk.rows !== null) Object.assign(progress, { rows: chunk.rows, bytes: chunk.bytes });
+    const saved = { n: this.#stored, progress, header: chunk.header };
+    const state = await saveChunk(tx, this.#workspaceId, this.#lease, saved);
+    if (state === null) throw new TakenOver();
+    const { jobId } = this.#job;
+    const stays = new Set(result.waiting.map(({ row }) => row.number));
+    const gone = again.filter(({ row }) => !stays.has(row.number)).map(({ row }) => row.number);
+    if (gone.length > 0) await forgetRows(tx, this.#workspaceId, jobId, gone);
+    await keepRows(tx, this.#workspaceId, jobId, [
+      ...result.rejected.map((row): KeptRow => ({ ...row, state: 'rejected' })),
+      ...result.waiting.map((row): KeptRow => ({ ...row, state: 'waiting' })),
+    ]);
+    return { progress, state };
+  }
+
+  /** Rows that name another row of the file, again and again until no more of them find theirs. */
+  async #takeWaiting(plan: ImportPlan<unknown>, header: readonly string[]): Promise<void> {
+    const next = (afterN: number) => {
+      const range = { state: 'waiting' as const, afterN, limit: WAITING_PER_CHUNK };
+      return selectRows(queryable(this.#deps.pool), this.#workspaceId, this.#job.jobId, range);
+    };
+    for (let before = Number.POSITIVE_INFINITY; this.#progress.outcomes.waiting < before; ) {
+      before = this.#progress.outcomes.waiting;
+      for (let rows = await next(0); rows.length > 0; rows = await next(rows.at(-1)!.row.number)) {
+        this.#stopIfAsked();
+        const again = rows;
+        await this.#chunk(
+          plan,
+          plan.again(rows, header),
+          (result) => ({ rows: null, bytes: 0, header: null, result, again }),
+          { turn: Promise.resolve(), repeatedSince: null },
+        );
+      }
+    }
+    for (let left = await next(0); left.length > 0; left = await next(0)) await this.#giveUp(left);
+  }
+
+  async #giveUp(left: readonly RejectedRow[]): Promise<void> {
+    const reason = 'names an account above it that is not there, neither in the file nor before';
+    const result = emptyResult();
+    result.outcomes.refused = left.length;
+    result.refusals = left.map(({ row }) => ({ code: 'account_unknown', detail: `row ${row.number} ${reason}` }));
+    result.rejected = left.map(({ row }) => ({ row, reason }));
+    const stored = await withTransaction(this.#deps.pool, (tx) =>
+      this.#store(tx, { rows: null, bytes: 0, header: null, result, again: left }),
+    );
+    this.#stepOn(stored);
+  }
+}
+
+/** What is stored with a chunk. */
+interface StoredChunk {
+  /** Null where nothing more of the file was read. */
+  rows: ImportProgress['rows'] | null;
+  bytes: number;
+  header: string | null;
+  result: ChunkResult;
+  /** Rows that waited and were tried again. */
+  again: readonly RejectedRow[];
+}
+
+/** An order that came with the last chunk, or before the first. */
+function stopFor(state: ImportState): void {
+  if (state === 'pausing' || state === 'cancelling') throw new Stopped(state);
+}

@@ -1,0 +1,73 @@
+import type { Queryable } from '#platform/postgres';
+import type { RejectedRow } from '../domain/import-document.ts';
+
+export type RowState = 'rejected' | 'waiting';
+
+export interface KeptRow extends RejectedRow {
+  state: RowState;
+}
+
+/** PostgreSQL keeps no NUL; half of a surrogate pair has no UTF-8. */
+const storable = (text: string) => text.replaceAll('\u0000', '\ufffd').toWellFormed();
+
+/** A row is kept once: a chunk that is read again says the same of it. */
+export async function keepRows(
+  tx: Queryable,
+  workspaceId: string,
+  jobId: string,
+  rows: readonly KeptRow[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const once = [...new Map(rows.map((kept) => [kept.row.number, kept])).values()];
+  await tx.query(
+    `insert into import_row (workspace_id, job_id, n, state, reason, content)
+     select $1, $2, * from unnest($3::bigint[], $4::text[], $5::text[], $6::text[])
+     on conflict (workspace_id, job_id, n) do update
+       set state = excluded.state, reason = excluded.reason, content = excluded.content`,
+    [
+      workspaceId,
+      jobId,
+      once.map(({ row }) => row.number),
+      once.map(({ state }) => state),
+      once.map(({ reason }) => storable(reason)),
+      once.map(({ row }) => storable(row.text)),
+    ],
+  );
+}
+
+export async function selectRows(
+  db: Queryable,
+  workspaceId: string,
+  jobId: string,
+  range: { state: RowState; afterN: number; limit: number },
+): Promise<RejectedRow[]> {
+  const { rows } = await db.query<{ n: bigint; reason: string; content: string }>(
+    `select n, reason, content from import_row
+     where workspace_id = $1 and job_id = $2 and state = $3 and n > $4 order by n limit $5`,
+    [workspaceId, jobId, range.state, range.afterN, range.limit],
+  );
+  return rows.map(({ n, reason, content }) => ({ row: { number: Number(n), text: content }, reason }));
+}
+
+export async function countRows(db: Queryable, workspaceId: string, jobId: string): Promise<Record<RowState, number>> {
+  const { rows } = await db.query<{ state: RowState; count: bigint }>(
+    'select state, count(*) as count from import_row where workspace_id = $1 and job_id = $2 group by state',
+    [workspaceId, jobId],
+  );
+  const counts = { rejected: 0, waiting: 0 };
+  for (const { state, count } of rows) counts[state] = Number(count);
+  return counts;
+}
+
+export async function forgetRows(
+  tx: Queryable,
+  workspaceId: string,
+  jobId: string,
+  numbers: readonly number[],
+): Promise<void> {
+  await tx.query('delete from import_row where workspace_id = $1 and job_id = $2 and n = any($3::bigint[])', [
+    workspaceId,
+    jobId,
+    numbers,
+  ]);
+}

@@ -1,0 +1,19 @@
+import type { ErrorTable } from '#platform/http';
+
+/** Expected failures of webhooks. */
+export const integrationErrors = {
+  webhook_url_refused: {
+    status: 422,
+    title: 'Webhooks cannot be sent there',
+    meaning:
+      'The URL is not https, names an address that is not public, a port that is not for webhooks, or carries credentials.',
+    remedy:
+      'Give a public https:// URL. For receivers in your own network, the operator of the server lists the network in HANSE_WEBHOOK_NETWORKS.',
+  },
+  announcement_type_unknown: {
+    status: 422,
+    title: 'There is no such type of announcement',
+    meaning: 'A subscription names a type, or a group of types, that Hanse does not announce.',
+    remedy: 'Use the types of GET /v1/webhook-event-types, a group such as units.*, or * for all.',
+  },
+} as const satisfies ErrorTable;

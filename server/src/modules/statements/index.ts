@@ -1,0 +1,3 @@
+/** Statements: what a holder had, what was booked and why, what is there at the end. */
+export { statementErrors } from './errors.ts';
+export { statementRoutes } from './http/routes.ts';

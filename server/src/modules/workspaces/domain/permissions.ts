@@ -1,0 +1,232 @@
+/**
+ * Every permission there is, in one place: what it allows, in the words of the people who hand out roles, and which
+ * built-in roles have it. `owner` has them all. A route whose permission is missing here stops the start.
+ */
+
+/** A built-in role other than `owner`, which may do everything. */
+export type GrantedRole =
+  | 'programmeManager'
+  | 'accountManager'
+  | 'finance'
+  | 'compliance'
+  | 'integrator'
+  | 'support'
+  | 'readOnly';
+
+export interface PermissionText {
+  /** One sentence without its full stop: "See accounts". */
+  en: string;
+  de: string;
+  roles: readonly GrantedRole[];
+}
+
+const everyone: readonly GrantedRole[] = [
+  'programmeManager',
+  'accountManager',
+  'finance',
+  'compliance',
+  'integrator',
+  'support',
+  'readOnly',
+];
+
+export const permissionCatalogue = {
+  'accounts:read': {
+    en: 'See accounts, their groups, external ids, attributes and history',
+    de: 'Accounts, ihre Gruppen, externen Nummern, Merkmale und Geschichte sehen',
+    roles: everyone,
+  },
+  'accounts:write': {
+    en: 'Create and change accounts, their place in a group, attributes and participation',
+    de: 'Accounts, ihren Platz in der Gruppe, Merkmale und Teilnahme anlegen und ändern',
+    roles: ['programmeManager', 'accountManager', 'integrator'],
+  },
+  'accounts:consent': {
+    en: 'Set what the employer allows its people to receive',
+    de: 'Festlegen, was der Arbeitgeber seinen Leuten zu erhalten erlaubt',
+    roles: ['accountManager', 'compliance'],
+  },
+  'persons:read': {
+    en: 'See people: names, e-mail addresses, telephone numbers',
+    de: 'Personen sehen: Namen, E-Mail-Adressen, Telefonnummern',
+    roles: ['accountManager', 'compliance', 'integrator', 'support'],
+  },
+  'persons:write': {
+    en: 'Create and change people',
+    de: 'Personen anlegen und ändern',
+    roles: ['accountManager', 'compliance', 'integrator', 'support'],
+  },
+  'memberships:read': {
+    en: 'See who belongs to which account in which role',
+    de: 'Sehen, wer in welcher Rolle zu welchem Account gehört',
+    roles: everyone,
+  },
+  'memberships:write': {
+    en: 'Add people to accounts, change their roles, end memberships',
+    de: 'Personen zu Accounts hinzufügen, ihre Rollen ändern, Mitgliedschaften beenden',
+    roles: ['accountManager', 'integrator', 'support'],
+  },
+  'events:read': {
+    en: 'See events and work lists',
+    de: 'Ereignisse und Arbeitslisten sehen',
+    roles: everyone,
+  },
+  'events:write': {
+    en: 'Record events and corrections, match events to accounts',
+    de: 'Ereignisse und Korrekturen erfassen, Ereignisse Accounts zuordnen',
+    roles: ['integrator'],
+  },
+  'decisions:read': {
+    en: 'See what was decided and why, and try events without recording them',
+    de: 'Entscheidungen und ihre Gründe sehen, Ereignisse probeweise rechnen',
+    roles: everyone,
+  },
+  'metrics:read': {
+    en: 'See the metrics of accounts',
+    de: 'Kennzahlen von Accounts sehen',
+    roles: everyone,
+  },
+  'levels:read': {
+    en: 'See levels, progress and their history',
+    de: 'Stufen, Fortschritt und ihre Geschichte sehen',
+    roles: everyone,
+  },
+  'levels:write': {
+    en: 'Grant levels by hand and end such grants',
+    de: 'Stufen von Hand verleihen und wieder beenden',
+    roles: ['programmeManager'],
+  },
+  'ledger:read': {
+    en: 'See wallets, lots and entries',
+    de: 'Konten, Posten und Buchungen sehen',
+    roles: everyone,
+  },
+  'ledger:write': {
+    en: 'Spend, reserve and give back units',
+    de: 'Einheiten ausgeben, reservieren und zurückgeben',
+    roles: ['finance', 'integrator'],
+  },
+  'ledger:move': {
+    en: 'Move units from one holder to another',
+    de: 'Einheiten von einem Inhaber zum anderen bewegen',
+    roles: ['finance', 'integrator'],
+  },
+  'ledger:adjust': {
+    en: 'Credit and debit wallets by hand, as far as the limits of the role go',
+    de: 'Von Hand gutschreiben und abziehen, so weit die Grenzen der Rolle reichen',
+    roles: ['finance'],
+  },
+  'ledger:approve': {
+    en: 'Agree to adjustments that take a second person',
+    de: 'Korrekturen zustimmen, die eine zweite Person brauchen',
+    roles: ['finance'],
+  },
+  'ledger:admin': {
+    en: 'Set reason codes of adjustments and the amount above which it takes two people',
+    de: 'Gründe für Korrekturen festlegen und den Betrag, ab dem es zwei Personen braucht',
+    roles: [],
+  },
+  'programmes:read': {
+    en: 'See the rules of the programme',
+    de: 'Die Regeln des Programms sehen',
+    roles: everyone,
+  },
+  'programmes:write': {
+    en: 'Change the rules of the programme',
+    de: 'Die Regeln des Programms ändern',
+    roles: ['programmeManager'],
+  },
+  'rates:read': {
+    en: 'See exchange rates',
+    de: 'Wechselkurse sehen',
+    roles: everyone,
+  },
+  'rates:write': {
+    en: 'Set exchange rates',
+    de: 'Wechselkurse setzen',
+    roles: ['finance', 'integrator'],
+  },
+  'audit:read': {
+    en: 'See who changed what, and the checkpoints of the trail',
+    de: 'Sehen, wer was geändert hat, und die Prüfpunkte der Spur',
+    roles: ['finance', 'compliance'],
+  },
+  'workspace:read': {
+    en: 'See the workspace and who one is in it',
+    de: 'Den Arbeitsbereich sehen und wer man darin ist',
+    roles: everyone,
+  },
+  'roles:read': {
+    en: 'See roles and permissions',
+    de: 'Rollen und Berechtigungen sehen',
+    roles: everyone,
+  },
+  'roles:admin': {
+    en: 'Make, change and delete roles',
+    de: 'Rollen anlegen, ändern und löschen',
+    roles: [],
+  },
+  'staff:read': {
+    en: 'See who works here in which role',
+    de: 'Sehen, wer hier in welcher Rolle arbeitet',
+    roles: ['programmeManager', 'accountManager', 'finance', 'compliance'],
+  },
+  'staff:admin': {
+    en: 'Add, suspend and remove staff and change their roles',
+    de: 'Mitarbeitende hinzufügen, sperren, entfernen und ihre Rollen ändern',
+    roles: [],
+  },
+  'webhooks:read': {
+    en: 'See where announcements are sent and what became of them',
+    de: 'Sehen, wohin Mitteilungen gesendet werden und was daraus wurde',
+    roles: ['integrator', 'support', 'readOnly'],
+  },
+  'webhooks:write': {
+    en: 'Set up where announcements are sent, send them again',
+    de: 'Einrichten, wohin Mitteilungen gesendet werden, und sie erneut senden',
+    roles: ['integrator'],
+  },
+  'keys:admin': {
+    en: 'Create, list and revoke API keys, with one’s own permissions at most',
+    de: 'API-Schlüssel anlegen, auflisten und widerrufen, höchstens mit den eigenen Rechten',
+    roles: ['integrator'],
+  },
+  'imports:read': {
+    en: 'See uploads, mappings and imports with their progress and first rows',
+    de: 'Hochgeladene Dateien, Zuordnungen und Importe mit Fortschritt und ersten Zeilen sehen',
+    roles: ['programmeManager', 'accountManager', 'finance', 'compliance', 'integrator'],
+  },
+  'imports:write': {
+    en: 'Upload files, import accounts, people, products, rates, documents and opening balances, and fetch rejected rows',
+    de: 'Dateien hochladen, Accounts, Personen, Produkte, Kurse, Belege und Anfangsbestände importieren und abgewiesene Zeilen abholen',
+    roles: ['integrator'],
+  },
+  'exports:read': {
+    en: 'See exports of the whole workspace',
+    de: 'Exporte des ganzen Arbeitsbereichs sehen',
+    roles: ['compliance'],
+  },
+  'exports:write': {
+    en: 'Export everything of the workspace and fetch it, people included',
+    de: 'Alles aus dem Arbeitsbereich exportieren und abholen, Personen eingeschlossen',
+    roles: [],
+  },
+  'products:read': {
+    en: 'See products',
+    de: 'Produkte sehen',
+    roles: everyone,
+  },
+  'products:write': {
+    en: 'Create and change products and their units',
+    de: 'Produkte und ihre Einheiten anlegen und ändern',
+    roles: ['programmeManager', 'integrator'],
+  },
+} as const satisfies Record<string, PermissionText>;
+
+/** In the order of the catalogue. */
+export const permissionNames: readonly string[] = Object.keys(permissionCatalogue);
+
+/** What a permission allows; null for one that does not exist. */
+export function permissionText(name: string): PermissionText | null {
+  return (permissionCatalogue as Record<string, PermissionText>)[name] ?? null;
+}

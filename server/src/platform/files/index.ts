@@ -1,0 +1,8 @@
+export {
+  type ByteRange,
+  type FilePurpose,
+  FileStore,
+  type NewFile,
+  PIECE_BYTES,
+  type StoredFile,
+} from './file-store.ts';

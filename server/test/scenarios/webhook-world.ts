@@ -1,0 +1,108 @@
+/** A server whose webhooks go to receivers of the test; time and senders move only when told to. */
+import type { Pool } from 'pg';
+import type { Instant } from '#kernel';
+import { WebhookDeliverer } from '#modules/integrations';
+import { steppableClock } from '#platform/clock';
+import { createLogger } from '#platform/telemetry';
+import { type Instance, type OpenedWorkspace, openInstance, openWorkspace } from '../support/instances.ts';
+
+const NETWORKS = ['127.0.0.0/8'];
+
+export const programme = `
+hanse: 1
+programme: { key: club, name: Club, timeZone: Europe/Berlin, currency: EUR }
+units:
+  points: { name: Points, expiry: { kind: rolling, days: 30 } }
+metrics:
+  spendYear:
+    name: Net spend in the year
+    source: { events: [invoice, creditNote] }
+    value: event.netAmount
+    aggregation: sum
+    window: { calendar: year }
+ladders:
+  status:
+    name: Status
+    period: { calendar: year }
+    levels:
+      - { key: base, name: Base }
+      - { key: gold, name: Gold, entry: { all: [{ metric: spendYear, atLeast: 1000 }] } }
+campaigns:
+  base:
+    name: One point per euro
+    from: "2025-01-01"
+    trigger: { events: [invoice] }
+    effects: [{ award: { unit: points, amount: event.netAmount } }]
+`;
+
+export interface World {
+  workspace: OpenedWorkspace;
+  api: Instance;
+  clock: ReturnType<typeof steppableClock>;
+  deliverer: WebhookDeliverer;
+  /** Another process that sends. */
+  anotherDeliverer(pool?: Pool): WebhookDeliverer;
+  /** Asks for success. @returns the body */
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape
+  must(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<any>;
+  subscribe(url: string, fields?: object): Promise<{ id: string; secret: string }>;
+  /** An invoice of an account of the workspace (`K-0`, …). */
+  buy(account: number, id: string, euros: number): Promise<void>;
+  /** Sends everything that is due now. */
+  deliver(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openWorld(database: { url: string; pool: Pool }, now: Instant, accounts = 4): Promise<World> {
+  const clock = steppableClock(now);
+  const joinedAt = Date.UTC(2025, 0, 1);
+  const workspace = await openWorkspace(database.pool, { programme, accounts, joinedAt });
+  const { url, pool } = database;
+  const api = await openInstance({ url, clock, apiKey: workspace.apiKey, webhookNetworks: NETWORKS });
+  const log = createLogger({ level: 'silent', format: 'json' });
+  const policy = api.services.webhookPolicy;
+  const deliverers: WebhookDeliverer[] = [];
+  const anotherDeliverer = (own: Pool = pool) => {
+    const made = new WebhookDeliverer({ pool: own, clock, log, policy, timeoutMs: 1_000 });
+    deliverers.push(made);
+    return made;
+  };
+  const deliverer = anotherDeliverer();
+  const must: World['must'] = async (method, path, body) => {
+    const answer = await api.send(method, path, body);
+    if (answer.status >= 300) {
+      throw new Error(`${method} ${path} was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    }
+    return answer.body;
+  };
+  return {
+    workspace,
+    api,
+    clock,
+    deliverer,
+    anotherDeliverer,
+    must,
+    subscribe: (to, fields = {}) => must('POST', '/v1/webhook-subscriptions', { url: to, types: ['*'], ...fields }),
+    buy: async (account, id, euros) => {
+      const [line] = await api.bulk([
+        {
+          source: 'erp',
+          id,
+          type: 'invoice',
+          occurredAt: new Date(clock.now()).toISOString(),
+          account: { externalId: `K-${account}` },
+          netAmount: euros,
+          currency: 'EUR',
+        },
+      ]);
+      if (line?.status !== 'recorded') throw new Error(`not recorded: ${JSON.stringify(line)}`);
+    },
+    deliver: async () => {
+      while ((await deliverer.sweep(workspace.workspaceId)) > 0) await deliverer.idle();
+    },
+    close: async () => {
+      for (const one of deliverers) await one.stop();
+      await api.close();
+    },
+  };
+}
