@@ -9,6 +9,7 @@ const MODULE_TABLE = {
   integrations: ['audit'],
   workspaces: ['audit'],
   catalogue: ['audit'],
+  exports: ['audit', 'programmes', 'workspaces'],
   ledger: [],
   metrics: [],
   tiers: [],

@@ -8,6 +8,7 @@ import { formatDay } from '#kernel';
 import { expireAdjustments } from '#modules/adjustments';
 import { makeCheckpoints } from '#modules/audit';
 import { runDerived, runDue, runRefolds } from '#modules/decisions';
+import { ExportRunner } from '#modules/exports';
 import { ImportRunner } from '#modules/imports';
 import { matchEvents } from '#modules/intake';
 import { runMerges } from '#modules/wallets';
@@ -29,7 +30,7 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
-type JobServices = Services & { imports: ImportRunner };
+type JobServices = Services & { imports: ImportRunner; exports: ExportRunner };
 
 export function startJobs(platform: ServicePlatform & { log: Logger }, services: Services): Jobs {
   const stopping = new AbortController();
@@ -37,11 +38,15 @@ export function startJobs(platform: ServicePlatform & { log: Logger }, services:
     { ...services.intake, catalogue: services.catalogue, files: services.files },
     (error, job) => platform.log.error({ err: error, ...job }, 'an import was cut short'),
   );
-  const done = loop(platform, { ...services, imports }, stopping.signal);
+  const exports = new ExportRunner(
+    { pool: platform.pool, clock: platform.clock, files: services.files },
+    (error, job) => platform.log.error({ err: error, ...job }, 'an export was cut short'),
+  );
+  const done = loop(platform, { ...services, imports, exports }, stopping.signal);
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all([done, imports.stop()]);
+      await Promise.all([done, imports.stop(), exports.stop()]);
     },
   };
 }
@@ -83,7 +88,11 @@ async function sweepWorkspace(
   };
   // Not behind the queues: an import fills them itself, and orders to it are to be heard.
   await services.imports.sweep(workspaceId);
-  if (sweep % KEYS_EVERY_SWEEPS === 0) await run('oldFiles', () => services.imports.sweepOld(workspaceId));
+  await services.exports.sweep(workspaceId);
+  if (sweep % KEYS_EVERY_SWEEPS === 0) {
+    await run('oldFiles', () => services.imports.sweepOld(workspaceId));
+    await run('oldExports', () => services.exports.sweepOld(workspaceId));
+  }
   await run('due', () => runDue(services.lanes, workspaceId));
   await run('refolds', () => runRefolds(services.lanes, workspaceId));
   await run('derived', () => runDerived(services.lanes, workspaceId));

@@ -7,6 +7,7 @@ import { catalogueRoutes } from '#modules/catalogue';
 import { decisionErrors } from '#modules/decisions';
 import { electronicInvoiceErrors, electronicInvoiceRoutes } from '#modules/electronic-invoices';
 import { accountInsight, explanationErrors, explanationRoutes } from '#modules/explanations';
+import { exportErrors, exportRoutes } from '#modules/exports';
 import { importErrors, importRoutes } from '#modules/imports';
 import { intakeErrors, intakeRoutes } from '#modules/intake';
 import { integrationErrors, webhookDocuments, webhookRoutes } from '#modules/integrations';
@@ -15,7 +16,14 @@ import { programmeErrors, programmeRoutes } from '#modules/programmes';
 import { statementErrors, statementRoutes } from '#modules/statements';
 import { LedgerHealth, walletErrors, walletRoutes } from '#modules/wallets';
 import { createApiKeyAuthentication, permissionCatalogue, workspaceErrors, workspaceRoutes } from '#modules/workspaces';
-import { createHttpServer, databaseReadiness, defineRoute, type HttpServer, type Route } from '#platform/http';
+import {
+  type Authenticate,
+  createHttpServer,
+  databaseReadiness,
+  defineRoute,
+  type HttpServer,
+  type Route,
+} from '#platform/http';
 import { queryable } from '#platform/postgres';
 import type { Platform } from './open-platform.ts';
 import type { Services } from './services.ts';
@@ -39,6 +47,7 @@ const TAGS = [
   { name: 'Fields', description: 'Fields of your own on accounts, persons, memberships and products.' },
   { name: 'Products', description: 'What is known of products; it completes the lines of documents.' },
   { name: 'Imports', description: 'Files, what their columns mean, and their way in.' },
+  { name: 'Exports', description: 'Everything of the workspace in open formats.' },
   { name: 'Work lists', description: 'What waits for a person or for another document.' },
   {
     name: 'Webhooks',
@@ -62,6 +71,8 @@ export async function openApi(
   services: Services,
   migrationsFolder: string,
   version: string,
+  /** In place of API keys, for callers that have proved who they are in another way. */
+  authenticate?: Authenticate,
 ): Promise<HttpServer> {
   const { pool, clock, log, metrics } = platform;
   return createHttpServer({
@@ -77,6 +88,7 @@ export async function openApi(
       ...webhookRoutes({ pool, policy: services.webhookPolicy }),
       ...catalogueRoutes({ pool, products: services.catalogue, rules: services.lanes.rules }),
       ...importRoutes({ ...services.intake, catalogue: services.catalogue, files: services.files }),
+      ...exportRoutes({ pool, clock, files: services.files }),
       ...auditRoutes(pool),
       ...workspaceRoutes(pool),
       ledgerHealthRoute(new LedgerHealth(pool, clock)),
@@ -94,14 +106,17 @@ export async function openApi(
       explanationErrors,
       integrationErrors,
       importErrors,
+      exportErrors,
     ],
     info: { title: 'Hanse API', version, description: ABOUT, tags: TAGS, permissions: permissionCatalogue },
     webhooks: webhookDocuments,
-    authenticate: createApiKeyAuthentication({
-      db: queryable(pool),
-      clock,
-      onError: (error: unknown) => log.warn({ err: error }, 'the last use of a key could not be noted'),
-    }),
+    authenticate:
+      authenticate ??
+      createApiKeyAuthentication({
+        db: queryable(pool),
+        clock,
+        onError: (error: unknown) => log.warn({ err: error }, 'the last use of a key could not be noted'),
+      }),
     isWithin: (workspaceId, scope, accountId) => isWithin(queryable(pool), workspaceId, scope, accountId),
     clock,
     logger: log,

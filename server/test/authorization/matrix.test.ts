@@ -4,7 +4,7 @@
  * without being named here. See docs/authorization.md, which this test writes.
  */
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { builtInRoles, OWNER, permissionNames } from '#modules/workspaces';
 import { grants } from '#platform/http';
 import { testDatabase } from '../support/index.ts';
@@ -13,6 +13,9 @@ import { callOf, idsIn, namesThings, type Operation, prefixOf } from './operatio
 import { type Answer, missingId, type Owner, openWorld, type World } from './world.ts';
 
 const PAGE = fileURLToPath(new URL('../../../docs/authorization.md', import.meta.url));
+
+// Some thousand requests; a machine that does much else besides needs minutes.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 600_000 });
 
 const database = testDatabase();
 let world: World;

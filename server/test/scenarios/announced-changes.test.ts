@@ -1,6 +1,6 @@
 /*
- * Guarantee: what people change about accounts, members and adjustments, and the end of an import, is announced as
- * documented, with ids and keys and without a word about a person.
+ * Guarantee: what people change about accounts, members and adjustments is announced as documented, with ids and keys and
+ * without a word about a person.
  */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -73,4 +73,19 @@ test('of members: roles given and taken away, never who they are', async () => {
     { accountId: id, membershipId: membership.id, roles: null },
   ]);
   expect(JSON.stringify(receiver.all)).not.toMatch(/Quirina|Marker|marker/);
+});
+
+test('of adjustments that wait for a second person, and how they end', async () => {
+  const { must, workspace } = world;
+  const accountId = workspace.accountPath('K-0').slice('/v1/accounts/'.length);
+  await must('PATCH', '/v1/adjustment-rules', { approvalAbove: { points: '100' } });
+  const asked = { accountId, unit: 'points', reasonCode: 'goodwill', reason: 'Late delivery' };
+  const { id } = await must('POST', '/v1/adjustments', { ...asked, amount: '5000' });
+  await must('POST', `/v1/adjustments/${id}/reject`, { reason: 'A mistake' });
+  await must('POST', '/v1/adjustments', { ...asked, amount: '50' });
+  expect(await announced()).toMatchObject([
+    ['adjustment.requested', { adjustmentId: id, accountId, unit: 'points', status: 'waiting' }],
+    ['adjustment.decided', { adjustmentId: id, accountId, unit: 'points', status: 'withdrawn' }],
+    ['units.adjusted', { accountId, unit: 'points', amount: '50' }],
+  ]);
 });

@@ -184,7 +184,7 @@ describe('what is recorded', () => {
 
     await send('PUT', '/v1/programme', {
       hanse: 1,
-      programme: { key: 'club', name: 'Club', timeZone: 'Europe/Berlin', currency: 'EUR' },
+      programme: { key: 'club', name: 'Club', timeZone: 'Europe/Berlin', currency: 'EUR', objective: 'To be tested' },
       units: { points: { name: 'Bonus points' } },
     });
     expect(await trail('&action=applyProgramme&subjectType=unit&actor=key_erp')).toMatchObject([

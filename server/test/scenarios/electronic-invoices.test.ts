@@ -94,6 +94,19 @@ describe('POST /v1/events/ubl', () => {
     expect(await points(scenario, account)).toBe('180');
   });
 
+  it('a document that is refused leaves nothing behind, not even the payment it speaks of', async () => {
+    await send({ lines: [{ net: '250.00' }] });
+    const answer = await send({ lines: [{ net: '300.00' }], prepaid: '50.00' });
+    expect(answer.body.documents).toMatchObject([
+      { status: 'refused', problem: { code: 'event_conflict' }, events: [] },
+    ]);
+    const { rows } = await database.pool.query('select id from event where workspace_id = $2 and id like $1', [
+      'R-1%',
+      scenario.workspaceId,
+    ]);
+    expect(rows).toHaveLength(1);
+  });
+
   it('names the broken rule, and records the other files of the archive', async () => {
     const wrong = ubl({ buyer, number: 'R-2', totals: { TaxInclusiveAmount: '1.00', PayableAmount: '1.00' } });
     const answer = await sendZip({

@@ -20,7 +20,7 @@ const PROGRAMME = `
 hanse: 1
 programme: { key: club, name: { en: Builders’ Club, de: Baupartner }, timeZone: Europe/Berlin, currency: EUR }
 units:
-  points: { name: { en: Points, de: Punkte }, expiry: { kind: rolling, days: 60 }, graceDays: 5 }
+  points: { name: { en: Points, de: Punkte }, expiry: { kind: rolling, days: 20 }, graceDays: 5 }
   cash: { name: { en: Bonus, de: Bonus }, kind: money, scale: 2, costPerUnit: "1" }
 campaigns:
   base:
@@ -74,7 +74,7 @@ async function invoice(euros: number): Promise<string> {
   const id = `R-${++invoices}`;
   const occurredAt = new Date(path.clock.now()).toISOString();
   const event = { source: 'erp', id, type: 'invoice', occurredAt, account: { externalId } };
-  const [answer] = await path.send({ ...event, data: { currency: 'EUR', netAmount: String(euros) } });
+  const [answer] = await path.send({ ...event, currency: 'EUR', netAmount: euros });
   expect(answer).toMatchObject({ status: 'recorded' });
   return id;
 }

@@ -168,6 +168,9 @@ describe('a subscription', () => {
     await world.deliver();
     world.clock.advance(15 * DAY);
     const swept = await sweepDeliveries({ pool: database.pool, clock: world.clock }, world.workspace.workspaceId, 30);
-    expect([swept, await rows('webhook_delivery')]).toEqual([1, 1]);
+    expect([swept, await rows('webhook_delivery'), await rows('webhook_queue')]).toEqual([1, 1, 0]);
+    await world.buy(0, 'A3', 10);
+    await world.deliver();
+    expect(ids(receiver.taken)).toEqual(['A1', 'A2', 'A3']);
   });
 });

@@ -9,7 +9,7 @@ import { ensureAccounts } from '#modules/parties';
 import { applyProgramme } from '#modules/programmes';
 import { createApiKey, createWorkspace } from '#modules/workspaces';
 import type { Clock } from '#platform/clock';
-import { createPool, withTransaction } from '#platform/postgres';
+import { createPool, inWorkspace, withTransaction } from '#platform/postgres';
 import { createLogger, createMetrics } from '#platform/telemetry';
 import { openApi } from '../../src/app/open-api.ts';
 import type { Platform } from '../../src/app/open-platform.ts';
@@ -69,7 +69,8 @@ export interface InstanceOptions {
 
 export async function openInstance(options: InstanceOptions): Promise<Instance> {
   const { url, clock, apiKey, poolSize = 8, webhookNetworks = [] } = options;
-  const pool = createPool({ url, size: poolSize });
+  // As `hanse serve` opens it: a request or job that does not say for which workspace it works, fails.
+  const pool = createPool({ url, size: poolSize, fenced: true });
   const log = createLogger({ level: 'silent', format: 'json' });
   const platform = { pool, clock, log, metrics: createMetrics() };
   const config = { webhookNetworks } as Platform['config'];
@@ -106,7 +107,9 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
     listen: () => api.listen({ host: '127.0.0.1', port: 0 }),
     settle: async (workspaceId) => {
       await services.intake.queues.drained();
-      while ((await runDerived(services.lanes, workspaceId)) > 0 || (await runDue(services.lanes, workspaceId)) > 0);
+      await inWorkspace(workspaceId, async () => {
+        while ((await runDerived(services.lanes, workspaceId)) > 0 || (await runDue(services.lanes, workspaceId)) > 0);
+      });
     },
     close: async () => {
       await api.close();

@@ -175,6 +175,22 @@ units:
   });
 });
 
+describe('staff', () => {
+  const text = async (...args: string[]) => {
+    const { code, stdout, stderr } = await run(args, { env: { DATABASE_URL: database.url } });
+    return code === 0 ? stdout : `${code}: ${stderr}`;
+  };
+
+  test('the first owner comes from the command line, with a key of their own, and cannot be removed as the last one', async () => {
+    await text('workspace', 'create', 'people');
+    const at = ['--workspace', 'people'];
+    expect(await text('staff', 'add', 'Jana@Example.com', ...at, '--name', 'Jana Brandt')).toContain('as owner');
+    expect(await text('key', 'create', ...at, '--staff', 'jana@example.com')).toMatch(/^hk_people_/);
+    expect(await text('key', 'list', ...at)).toMatch(/^key_\w{26}\thk_people_\w{4}\tusr_\w{26}\t\*\tvalid/);
+    expect(await text('staff', 'remove', 'jana@example.com', ...at)).toMatch(/^1: .*last_owner/s);
+  }, 180_000);
+});
+
 describe('serve', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
     '%s stops it gracefully, the embedded database included',

@@ -63,7 +63,7 @@ const STATUS_TEXTS: readonly [DocumentAnswer['status'], string][] = [
   ['replayed', 'were there already'],
   ['unmatched', 'wait for their account'],
   ['refused', 'refused'],
-  ['skipped', 'files left out'],
+  ['skipped', 'left out'],
 ];
 
 function report(tally: DocumentTally, dryRun: boolean, seconds: number): void {

@@ -1,5 +1,6 @@
 export type * from './domain/account-insight.ts';
 export { type ProgrammeFile, type ProgrammeHead, programmeFile } from './domain/definition.ts';
+export { toFile } from './domain/from-definitions.ts';
 export { type Paint, planText, type Style } from './domain/plan-text.ts';
 export {
   compileRules,

@@ -6,3 +6,4 @@ export {
   PIECE_BYTES,
   type StoredFile,
 } from './file-store.ts';
+export { type ArchiveEntry, zipArchive } from './zip-archive.ts';

@@ -32,7 +32,8 @@ export function answerRoute(route: Route, stateOf: (request: FastifyRequest) => 
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const asked = list === null ? null : askedList(request.query, request.headers.accept);
     if (list !== null && asked?.csv) {
-      const read = (query: Record<string, unknown>) => readPage(route, request, reply, { readInput, query, stateOf, problemOf });
+      const read = (query: Record<string, unknown>) =>
+        readPage(route, request, reply, { readInput, query, stateOf, problemOf });
       return sendCsv(request, reply, list, csvPieces(list, asked, read));
     }
     const input = readInput({
@@ -76,7 +77,7 @@ async function readPage(
   return JSON.parse(writeJson(route, answer)!) as ListPage;
 }
 
-function sendCsv(
+async function sendCsv(
   request: FastifyRequest,
   reply: FastifyReply,
   list: CsvList,
@@ -84,7 +85,13 @@ function sendCsv(
 ): Promise<FastifyReply> {
   reply.code(200).header('content-type', 'text/csv; charset=utf-8; header=present');
   reply.header('content-disposition', `attachment; filename="${list.fileName}"`);
-  return sendPieces(request, reply, pieces);
+  try {
+    return await sendPieces(request, reply, pieces);
+  } catch (error) {
+    // What is refused before its first line is no file.
+    reply.removeHeader('content-disposition');
+    throw error;
+  }
 }
 
 function arriving(request: FastifyRequest): ArrivingFile {

@@ -90,4 +90,3 @@ export const csvParameters = [
     schema: { type: 'boolean', default: false },
   },
 ];
-

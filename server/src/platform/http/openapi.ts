@@ -222,8 +222,9 @@ function successes(route: Route, components: SchemaComponents): Record<string, O
       const content: MediaContent = { schema: components.response(schema) };
       if (Object.keys(responses).length === 0 && route.examples?.response !== undefined)
         content.example = route.examples.response;
-      const csv = status === '200' && csvListOf(route) !== null ? { 'text/csv': { schema: { type: 'string' } } } : {};
-      responses[status] = { description: schema.description ?? 'Success', content: { 'application/json': content, ...csv } };
+      const answers: Record<string, MediaContent> = { 'application/json': content };
+      if (status === '200' && csvListOf(route) !== null) answers['text/csv'] = { schema: { type: 'string' } };
+      responses[status] = { description: schema.description ?? 'Success', content: answers };
     } else if (schema.kind === 'ndjson') {
       const content: MediaContent = { schema: components.response(schema.line) };
       if (route.examples?.response !== undefined) content.example = route.examples.response;

@@ -88,6 +88,15 @@ describe('the start is refused', () => {
     await expect(start(change)).rejects.toThrow(message);
   });
 
+  it('for a permission that the catalogue does not have, and for account keys without an account', async () => {
+    const info = { title: 'T', version: '1', description: 'T', tags: [{ name: 'Things', description: 'T' }] };
+    const known = { 'orders:read': { en: 'See orders' } };
+    await expect(startTestServer(routes, { info: { ...info, permissions: known } })).rejects.toThrow(
+      'createOrder needs the permission orders:write, which the catalogue of permissions does not have',
+    );
+    await expect(start({ accountKeys: true })).rejects.toThrow('accountKeys needs {accountId}');
+  });
+
   it('for a body that drops unknown names somewhere inside', async () => {
     const body = z.strictObject({ lines: z.array(z.object({ a: z.string() }).optional()) });
     const route = { ...orderRoute, body };

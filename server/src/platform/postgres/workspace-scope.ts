@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Pool } from 'pg';
 import { assert } from '#kernel';
-import type { Queryable } from './pool.ts';
 
 /**
  * The second fence between workspaces. Every statement names its workspace; should one forget to, PostgreSQL still shows
@@ -42,7 +41,10 @@ export function scopeSql(pool: Pool): string {
 }
 
 /** For the transaction that makes a workspace: nobody could have said before that it works for this one. */
-export async function enterNewWorkspace(tx: Queryable, workspaceId: string): Promise<void> {
+export async function enterNewWorkspace(
+  tx: { query(sql: string): Promise<unknown> },
+  workspaceId: string,
+): Promise<void> {
   await tx.query(settingSql(workspaceId));
 }
 

@@ -104,7 +104,7 @@ export async function updateDecided(
   return rowCount === 1;
 }
 
-/** What one person moved by hand, or asked for, in a unit of an account since an instant: Σ |amount|, smallest parts. */
+/** What one person moved by hand, alone, in a unit of an account since an instant: Σ |amount|, smallest parts. */
 export async function sumOfPerson(
   db: Queryable,
   workspaceId: string,
@@ -113,7 +113,7 @@ export async function sumOfPerson(
   const { rows } = await db.query<{ sum: bigint }>(
     `select coalesce(sum(abs(amount)), 0)::bigint as sum from adjustment
      where workspace_id = $1 and account_id = $2 and requested_at >= $3 and unit = $4 and requested_by = $5
-       and status in ('executed', 'waiting') and decided_by is null`,
+       and status = 'executed' and decided_by is null`,
     [workspaceId, asked.accountId, formatInstant(asked.since), asked.unit, asked.requestedBy],
   );
   return rows[0]!.sum;

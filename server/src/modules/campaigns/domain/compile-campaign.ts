@@ -108,7 +108,7 @@ class Compiler {
     }
     for (const [, attribute = '', days] of written) {
       const ages = this.reads.freshness.get(attribute) ?? new Set<number>();
-      this.reads.freshness.set(attribute, ages.add(Number(days)));
+      this.reads.freshness.set(attribute, ages.add(Number.parseInt(days ?? '0', 10)));
     }
   }
 

@@ -28,6 +28,7 @@ import {
 import { type DocumentMove, documentMoves } from './document-moves.ts';
 import { handDownLevels } from './hand-down-levels.ts';
 import { loadHistories, type SlowAccount, settleHistories, termsOf } from './load-history.ts';
+import { rememberFacts } from './remember-facts.ts';
 import { writeResults } from './write-results.ts';
 
 export async function decideBatch(context: BatchContext, request: BatchRequest): Promise<BatchOutcome> {
@@ -70,7 +71,7 @@ export async function decideBatch(context: BatchContext, request: BatchRequest):
   const shared = () => takeShared(context, book);
   const [wake] = await Promise.all([
     writeResults(context, tasks, results, request, asks.length === 0 ? shared : async () => {}),
-    context.facts?.decided(tx, tasks.values(), results),
+    rememberFacts(context, tasks.values(), results),
   ]);
   if (asks.length > 0) {
     wake.push(...(await handDownLevels(context, asks)));

@@ -6,14 +6,9 @@
  * lane, when the row just read has that version, and replaced after the commit of the batch that wrote the next one; a
  * change by another process or on another path simply makes a version that no entry has.
  */
-import type { EventFact } from '#modules/events';
 import type { Rules } from '#modules/programmes';
-import type { Transaction } from '#platform/postgres';
 import type { AccountRow } from '../domain/account-row.ts';
-import { packDecision, unpackDecision } from '../domain/decision-record.ts';
-import type { AccountResult, RecordedFact } from '../domain/process-account.ts';
-import type { OutcomeActs } from '../domain/shared-book.ts';
-import { type AccountTask, originNOf } from './batch.ts';
+import type { RecordedFact } from '../domain/process-account.ts';
 
 /** Facts and lines kept at most; about 400 bytes each. */
 const WEIGHT_MAX = 150_000;
@@ -64,8 +59,7 @@ export class FactMemory {
   readonly #workspaceId: string;
   readonly #rules: Rules;
   readonly #known = new Map<string, readonly RecordedFact[]>();
-  readonly #next = new Map<string, readonly RecordedFact[]>();
-  #version = '';
+  readonly #next = new Map<string, { version: string; facts: readonly RecordedFact[] }>();
 
   constructor(cache: FactCache, workspaceId: string, rules: Rules) {
     this.#cache = cache;
@@ -84,57 +78,17 @@ export class FactMemory {
     this.#known.set(accountId, facts);
   }
 
-  /** Works out what the batch makes of the facts, and asks for the version its rows will have. */
-  async decided(tx: Transaction, tasks: Iterable<AccountTask>, results: ReadonlyMap<string, AccountResult>) {
-    for (const task of tasks) {
-      const { row } = task;
-      const known = this.#known.get(row.accountId) ?? this.get(row);
-      const result = results.get(row.accountId);
-      if (known === null || result === undefined || !this.#isPlain(task, known)) continue;
-      this.#next.set(row.accountId, factsAfter(known, task, result));
-    }
-    if (this.#next.size === 0) return;
-    const { rows } = await tx.query<{ version: string }>('select pg_current_xact_id()::xid::text as version');
-    this.#version = rows[0]?.version ?? '';
+  known(row: AccountRow): readonly RecordedFact[] | null {
+    return this.#known.get(row.accountId) ?? this.get(row);
+  }
+
+  /** What the batch makes of the account's facts. @param version its row will have */
+  becomes(accountId: string, version: string, facts: readonly RecordedFact[]): void {
+    this.#next.set(accountId, { version, facts });
   }
 
   committed(): void {
     const { revision } = this.#rules;
-    for (const [accountId, facts] of this.#next) {
-      this.#cache.put(this.#workspaceId, accountId, { version: this.#version, revision, facts });
-    }
+    for (const [accountId, next] of this.#next) this.#cache.put(this.#workspaceId, accountId, { ...next, revision });
   }
-
-  /** Moved documents are told by acts besides the facts; types read by other rules may mean something else. */
-  #isPlain({ facts, movedAway }: AccountTask, known: readonly RecordedFact[]): boolean {
-    if (movedAway.length > 0 || known.some(({ fact }) => fact.movedAway === true)) return false;
-    return facts.every(({ incoming: { event } }) => {
-      const { key } = event.type.definition;
-      return this.#rules.compiledTypes.get(key) === event.type;
-    });
-  }
-}
-
-/** Exactly what would be read back. */
-function factsAfter(known: readonly RecordedFact[], task: AccountTask, result: AccountResult): RecordedFact[] {
-  const actsOf = (originN: number): OutcomeActs | null => {
-    const acts = result.acts.get(`e${originN}`);
-    return acts === undefined ? null : (JSON.parse(JSON.stringify(acts)) as OutcomeActs);
-  };
-  const awardsOf = (fact: EventFact, outcome: Parameters<typeof packDecision>[0]) =>
-    unpackDecision(packDecision(outcome), fact.occurredAt);
-  const redecided = new Map(result.redecided.map((redecision) => [redecision.n, redecision]));
-  const kept = known.map((recorded): RecordedFact => {
-    const again = redecided.get(recorded.fact.n);
-    if (again === undefined) return recorded;
-    const { originN, revision, outcome } = again;
-    return { ...recorded, awards: awardsOf(recorded.fact, outcome), acts: actsOf(originN), revision };
-  });
-  const added = task.facts.map(({ fact }): RecordedFact => {
-    const originN = originNOf(fact);
-    const outcome = result.decided.get(fact.n);
-    const awards = outcome === undefined ? null : awardsOf(fact, outcome);
-    return { fact, originN, awards, acts: actsOf(originN), revision: 1 };
-  });
-  return [...kept, ...added];
 }

@@ -1,5 +1,5 @@
 import { open, readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { RefusedError } from '#kernel';
 import type { FileContent, ReadLimits } from './file-content.ts';
 import { xmlLimits, xmlRefusal } from './parse-xml.ts';
@@ -16,7 +16,7 @@ const pathLimits: ReadLimits = { files: 100_000, fileBytes: xmlLimits.bytes, tot
 export async function* readPath(path: string): AsyncGenerator<FileContent> {
   const kind = await guarded(path, stat(path));
   if (!kind.isDirectory()) {
-    yield* readFileAt(path, path);
+    yield* readFileAt(path, basename(path));
     return;
   }
   const entries = await guarded(path, readdir(path, { recursive: true, withFileTypes: true }));

@@ -91,22 +91,29 @@ async function recordBatch(
   const rules = await deps.rules.load(queryable(deps.pool), workspaceId);
   const mapped = files.map((file) => mapFile(file, rules, deps.clock.now(), options.source ?? null));
   if (options.dryRun === true) return checkAccounts(deps, workspaceId, files, mapped);
-  const inputs = mapped.flatMap((result) => (result.ok && result.value !== null ? result.value.bodies : []));
-  const answers = await takeEvents(
-    deps,
-    workspaceId,
-    inputs.map((value) => ({ value })),
-  );
-  const left = answers.values();
+  const documents = mapped.map((result) => (result.ok ? result.value : null));
+  const own = await takeEach(deps, workspaceId, documents, ({ bodies }) => bodies.slice(0, 1));
+  // What a document does besides is done only where the document itself counts.
+  const counting = documents.map((document, index) => (own[index]?.[0]?.status === 'refused' ? null : document));
+  const more = await takeEach(deps, workspaceId, counting, ({ bodies }) => bodies.slice(1));
   return files.map((file, index) => {
     const result = mapped[index]!;
     if (!result.ok || result.value === null) return unread(file, result);
-    return answerOf(
-      file,
-      result.value,
-      result.value.bodies.map(() => left.next().value!),
-    );
+    return answerOf(file, result.value, [...(own[index] ?? []), ...(more[index] ?? [])]);
   });
+}
+
+/** One list of answers per document, in order. */
+async function takeEach(
+  deps: IntakeDeps,
+  workspaceId: string,
+  documents: readonly (Mapped | null)[],
+  bodiesOf: (document: Mapped) => readonly EventBody[],
+): Promise<EventAnswer[][]> {
+  const bodies = documents.map((document) => (document === null ? [] : bodiesOf(document)));
+  const inputs = bodies.flat().map((value) => ({ value }));
+  const answers = (inputs.length === 0 ? [] : await takeEvents(deps, workspaceId, inputs)).values();
+  return bodies.map((list) => list.map(() => answers.next().value!));
 }
 
 /** Null: passed over. */
@@ -149,7 +156,8 @@ function answerOf(
   const base = { file: file.name, document, notes };
   const events: RecordedEvent[] = [];
   for (const [i, { type, source, id }] of bodies.entries()) {
-    const answer = answers[i]!;
+    const answer = answers[i];
+    if (answer === undefined) break;
     if (answer.status === 'refused') return { ...base, events, status: 'refused', refusal: answer.refusal };
     events.push({ type, source, id, answer });
   }

@@ -83,6 +83,12 @@ export class Vocabulary {
     // What the general reading leaves as it is written: levels compared by name, metrics of one dimension value.
     return withoutEmptyDecimals(plain)
       .replace(/levels\.(\w+)\.atLeast\(["'](\w+)["']\)/g, (_, ladder, level) => this.#atLeast(ladder, level))
+      .replace(/(account|event)\.quality(?:\.(\w+))?\.fresh\((\d+)\)/g, (_, of, attribute, days) =>
+        this.#quality(of, attribute, 'fresh', days),
+      )
+      .replace(/(account|event)\.quality(?:\.(\w+))?\.allows\(["']([^"']*)["']\)/g, (_, of, attribute, purpose) =>
+        this.#quality(of, attribute, 'allows', purpose),
+      )
       .replace(/metrics\.(\w+)\.at\(["']([^"']*)["']\)/g, (_, key, dimension) => `${this.metric(key)} (${dimension})`);
   }
 
@@ -91,6 +97,16 @@ export class Vocabulary {
     const path = /^(\S+) has no value/.exec(message)?.[1];
     if (path === undefined) return message;
     return this.language === 'en' ? `${this.label(path)} has no value` : `${this.label(path)} hat keinen Wert`;
+  }
+
+  #quality(of: string, attribute: string | undefined, asked: 'fresh' | 'allows', what: string): string {
+    const isEnglish = this.language === 'en';
+    const eventData = isEnglish ? 'the data of the event' : 'die Daten des Ereignisses';
+    const data = of === 'event' || attribute === undefined ? eventData : this.label(`account.quality.${attribute}`);
+    if (asked === 'fresh') {
+      return isEnglish ? `${data} is at most ${what} days old` : `${data} sind höchstens ${what} Tage alt`;
+    }
+    return isEnglish ? `${data} may be used for “${what}”` : `${data} dürfen für „${what}“ verwendet werden`;
   }
 
   #atLeast(ladder: string, level: string): string {

@@ -139,7 +139,11 @@ export function testOf(condition: Condition, column: number, decimal: (text: str
 }
 
 /** What is wrong with a header, and what it has instead. */
-export function refuseHeader(header: readonly string[], missing: readonly string[], double: readonly string[]): Result<never> {
+export function refuseHeader(
+  header: readonly string[],
+  missing: readonly string[],
+  double: readonly string[],
+): Result<never> {
   const faults = [
     missing.length > 0 ? `has no column ${missing.map(quoted).join(', ')}` : '',
     double.length > 0 ? `has more than one column ${double.map(quoted).join(', ')}` : '',

@@ -46,12 +46,22 @@ export function recognizeColumns(
     const formats = dateFormats(own);
     const filled = rows.length === 0 ? 0 : Math.round((own.length / rows.length) * 1000) / 1000;
     const type = typeOf(own, formats, (text) => decimal(text) !== null);
-    return { name, type, formats: type === 'date' ? formats : [], filled, samples: [...new Set(own)].slice(0, SAMPLES) };
+    return {
+      name,
+      type,
+      formats: type === 'date' ? formats : [],
+      filled,
+      samples: [...new Set(own)].slice(0, SAMPLES),
+    };
   });
   return { columns: settleDates(columns), decimals };
 }
 
-function typeOf(values: readonly string[], formats: readonly string[], isNumber: (text: string) => boolean): ColumnType {
+function typeOf(
+  values: readonly string[],
+  formats: readonly string[],
+  isNumber: (text: string) => boolean,
+): ColumnType {
   if (values.length === 0) return 'empty';
   // Eight digits are a date only where nothing else can be meant by all of them.
   if (formats.length > 0) return 'date';
@@ -104,19 +114,27 @@ function dayFirst(format: string): boolean | null {
 /** The style that reads most of what looks like a number; of equal ones the plainest. */
 function recognizeDecimals(columns: readonly (readonly string[])[]): RecognizedDecimals {
   const numeric = columns.filter(
-    (values) => values.length > 0 && values.every((text) => /^[-\u2212]?[\d.,' \u00a0\u202f\u2019]*\d-?$/.test(text) && !/^-?0\d/.test(text)),
+    (values) =>
+      values.length > 0 &&
+      values.every((text) => /^[-\u2212]?[\d.,' \u00a0\u202f\u2019]*\d-?$/.test(text) && !/^-?0\d/.test(text)),
   );
   const separated = numeric.filter((values) => values.some((text) => /\d[.,' \u00a0\u202f\u2019]\d/.test(text)));
   const dated = separated.filter((values) => dateFormats(values).length === 0);
   const read = decimalStyles.map((style) => {
     const decimal = createDecimalReader(style);
     const fitting = dated.filter((values) => values.every((text) => decimal(text) !== null));
-    return { style, fitting: fitting.length, meaning: fitting.map((values) => values.map((text) => String(decimal(text))).join(' ')).join('\n') };
+    return {
+      style,
+      fitting: fitting.length,
+      meaning: fitting.map((values) => values.map((text) => String(decimal(text))).join(' ')).join('\n'),
+    };
   });
   const most = Math.max(...read.map(({ fitting }) => fitting));
   const best = read.filter(({ fitting }) => fitting === most);
   const chosen = best[0]!;
   if (most === 0) return { style: '1234.56', alternatives: [] };
-  const different = new Map(best.filter(({ meaning }) => meaning !== chosen.meaning).map((one) => [one.meaning, one.style]));
+  const different = new Map(
+    best.filter(({ meaning }) => meaning !== chosen.meaning).map((one) => [one.meaning, one.style]),
+  );
   return { style: chosen.style, alternatives: [...different.values()] };
 }

@@ -37,11 +37,17 @@ function cut(sample: string, delimiter: string, quote: string | null) {
   const width = header.length;
   // Many columns that all rows agree on; one column alone is what every wrong delimiter finds.
   const share = rows.length === 0 ? 1 : whole.length / rows.length;
-  return { header, headerText: scanner.headerText ?? '', rows: whole, score: width > 1 ? share * Math.min(width, 40) : 0.5 * share };
+  return {
+    header,
+    headerText: scanner.headerText ?? '',
+    rows: whole,
+    score: width > 1 ? share * Math.min(width, 40) : 0.5 * share,
+  };
 }
 
 function quoteOf(sample: string): '"' | "'" | null {
-  const fields = (quote: string) => sample.split(new RegExp(`(?:^|[,;\\t|])${quote}[^${quote}\\n]*${quote}(?=[,;\\t|\\r\\n]|$)`, 'm')).length - 1;
+  const fields = (quote: string) =>
+    sample.split(new RegExp(`(?:^|[,;\\t|])${quote}[^${quote}\\n]*${quote}(?=[,;\\t|\\r\\n]|$)`, 'm')).length - 1;
   return fields("'") > fields('"') ? "'" : '"';
 }
 
@@ -52,9 +58,14 @@ function looksLikeHeader(names: readonly string[], rows: readonly SourceRow[]): 
   if (names.length === 0) return false;
   const filled = names.filter((name) => name !== '');
   if (filled.length < names.length / 2 || new Set(filled).size < filled.length) return false;
-  const valueLike = filled.filter((name) => /^[-+]?\d[\d.,' ]*$/.test(name) || /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}/.test(name) || typeof iso(name) === 'number');
+  const valueLike = filled.filter(
+    (name) =>
+      /^[-+]?\d[\d.,' ]*$/.test(name) || /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}/.test(name) || typeof iso(name) === 'number',
+  );
   if (valueLike.length > 0) return false;
   // A first row whose texts come again below is a row like the others.
-  const repeated = names.filter((name, column) => name !== '' && rows.some(({ cells }) => cells[column]?.trim() === name));
+  const repeated = names.filter(
+    (name, column) => name !== '' && rows.some(({ cells }) => cells[column]?.trim() === name),
+  );
   return repeated.length <= names.length / 2;
 }

@@ -4,7 +4,16 @@
  */
 import { z } from 'zod';
 import { isTimeZone } from '#kernel';
-import { column, conditions, dateFormat, fileFormat, identifier, mappedValues, mappingName, reason } from './mapping.ts';
+import {
+  column,
+  conditions,
+  dateFormat,
+  fileFormat,
+  identifier,
+  mappedValues,
+  mappingName,
+  reason,
+} from './mapping.ts';
 import { recordFields, recordKinds } from './record-fields.ts';
 
 const zone = z.string().refine(isTimeZone, 'is not the name of a time zone, such as Europe/Berlin');
@@ -21,7 +30,9 @@ const source = z.union([
     zone: zone.optional(),
     separator: z.string().length(1).optional().describe('between the parts of a list'),
   }),
-  z.strictObject({ value: z.union([z.string().min(1).max(200), z.number()]).transform(String) }).describe('the same for every row'),
+  z
+    .strictObject({ value: z.union([z.string().min(1).max(200), z.number()]).transform(String) })
+    .describe('the same for every row'),
 ]);
 
 export const recordMappingSchema = z
@@ -39,7 +50,10 @@ export const recordMappingSchema = z
     attributes: mappedValues.optional().describe('accounts: attributes that rules read'),
     otherIds: z.record(z.string().min(1).max(200), column).optional().describe('accounts: numbers of other systems'),
     conversions: z
-      .record(z.string().min(1).max(50), z.union([column.transform((name) => ({ column: name })), z.strictObject({ value: z.string() })]))
+      .record(
+        z.string().min(1).max(50),
+        z.union([column.transform((name) => ({ column: name })), z.strictObject({ value: z.string() })]),
+      )
       .optional()
       .describe('products: how many base units one of another unit is'),
     skip: z
@@ -67,7 +81,9 @@ export type FieldSource = ColumnSource | { value: string };
 const ofAccounts = ['attributes', 'otherIds'] as const;
 const needsSystem = ['accounts', 'persons', 'memberships', 'openingBalances'];
 
-function* contradictions(mapping: Pick<RecordMapping, 'kind' | 'fields' | 'system' | 'attributes' | 'otherIds' | 'conversions'>) {
+function* contradictions(
+  mapping: Pick<RecordMapping, 'kind' | 'fields' | 'system' | 'attributes' | 'otherIds' | 'conversions'>,
+) {
   const known = recordFields[mapping.kind];
   for (const name of Object.keys(mapping.fields)) {
     if (name in known) continue;
@@ -78,7 +94,8 @@ function* contradictions(mapping: Pick<RecordMapping, 'kind' | 'fields' | 'syste
     if (required && !(name in mapping.fields)) yield { path: ['fields', name], message: 'is missing' };
   }
   for (const name of ofAccounts) {
-    if (mapping[name] !== undefined && mapping.kind !== 'accounts') yield { path: [name], message: 'belongs to accounts' };
+    if (mapping[name] !== undefined && mapping.kind !== 'accounts')
+      yield { path: [name], message: 'belongs to accounts' };
   }
   if (mapping.conversions !== undefined && mapping.kind !== 'products') {
     yield { path: ['conversions'], message: 'belongs to products' };

@@ -80,10 +80,16 @@ export function bindRecordMapping(mapping: RecordMapping, header: readonly strin
       required: definitions[field]!.required === true,
       read: cellReaderOf(mapping, definitions[field]!, source),
     })),
-    attributes: Object.entries(mapping.attributes ?? {}).map(([name, { column, as }]) => ({ name, column: place(column), as })),
+    attributes: Object.entries(mapping.attributes ?? {}).map(([name, { column, as }]) => ({
+      name,
+      column: place(column),
+      as,
+    })),
     otherIds: Object.entries(mapping.otherIds ?? {}).map(([system, column]) => ({ system, column: place(column) })),
     conversions: Object.entries(mapping.conversions ?? {}).map(([unit, source]) =>
-      'column' in source ? { unit, column: place(source.column), value: '' } : { unit, column: -1, value: source.value },
+      'column' in source
+        ? { unit, column: place(source.column), value: '' }
+        : { unit, column: -1, value: source.value },
     ),
     skips: mapping.skip.map(({ when, because }) => ({
       because,
@@ -96,7 +102,13 @@ export function bindRecordMapping(mapping: RecordMapping, header: readonly strin
 export function inspectRecord(bound: BoundRecordMapping, { number, text, cells }: SourceRow): InspectedRecord {
   const values: Record<string, FieldValue> = {};
   const faults: InspectedRecord['faults'] = [];
-  const wrong = (field: string, column: number, cell: string, what: string, code: RowFault['code'] = 'textUnreadable') => {
+  const wrong = (
+    field: string,
+    column: number,
+    cell: string,
+    what: string,
+    code: RowFault['code'] = 'textUnreadable',
+  ) => {
     const name = bound.header[column];
     const shown = cell.length > 60 ? `${cell.slice(0, 57)}…` : cell;
     const reason = cell === '' ? `${name ?? field} is empty` : `${name ?? field} ${JSON.stringify(shown)} ${what}`;
@@ -135,7 +147,8 @@ function readExtras(bound: BoundRecordMapping, cells: Cells, wrong: Wrong) {
     } else {
       const decimal = bound.decimal(cell);
       const value = decimal === null ? null : decimalForEvent(decimal);
-      if (typeof value !== 'number') wrong(field, column, cell, `is not a number written like ${bound.mapping.file.decimals}`, 'numberUnreadable');
+      if (typeof value !== 'number')
+        wrong(field, column, cell, `is not a number written like ${bound.mapping.file.decimals}`, 'numberUnreadable');
       else attributes[name] = value;
     }
   }
@@ -150,7 +163,8 @@ function readExtras(bound: BoundRecordMapping, cells: Cells, wrong: Wrong) {
     const cell = column < 0 ? value : (cells[column]?.trim() ?? '');
     if (cell === '') continue;
     const factor = column < 0 ? Decimal.parse(cell) : bound.decimal(cell);
-    if (factor === null || factor.sign() <= 0) wrong(`conversions.${unit}`, column, cell, 'is no number above 0', 'numberUnreadable');
+    if (factor === null || factor.sign() <= 0)
+      wrong(`conversions.${unit}`, column, cell, 'is no number above 0', 'numberUnreadable');
     else conversions[unit] = factor;
   }
   return { attributes, otherIds, conversions };

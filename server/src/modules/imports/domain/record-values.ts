@@ -44,7 +44,11 @@ export function cellReaderOf(mapping: RecordMapping, field: FieldDefinition, sou
     case 'country':
       return (text) => named(countryOf(text), 'is no country; say under codes which one is meant, or ~ for none');
     case 'currency':
-      return (text) => named(minorDigits(text.toUpperCase()) === null ? null : text.toUpperCase(), 'is not an ISO 4217 code, such as EUR');
+      return (text) =>
+        named(
+          minorDigits(text.toUpperCase()) === null ? null : text.toUpperCase(),
+          'is not an ISO 4217 code, such as EUR',
+        );
     case 'language':
       return (text) => named(languageOf(text), 'is neither en nor de');
     case 'list':
@@ -59,7 +63,8 @@ export function decoded(source: FieldSource, text: string): string | null {
 }
 
 function textReader(max: number): CellReader {
-  return (text) => (text.length > max ? { wrong: `has ${text.length} characters; at most ${max} are kept` } : { value: text });
+  return (text) =>
+    text.length > max ? { wrong: `has ${text.length} characters; at most ${max} are kept` } : { value: text };
 }
 
 function instantReader(read: (text: string) => Instant | string): CellReader {
@@ -72,7 +77,8 @@ function instantReader(read: (text: string) => Instant | string): CellReader {
 function listReader(separator: string | RegExp): CellReader {
   return (text) => {
     const parts = [...new Set(text.split(separator).map((part) => part.trim()))].filter((part) => part !== '');
-    if (parts.length > LIST_ENTRIES_MAX) return { wrong: `has ${parts.length} entries; at most ${LIST_ENTRIES_MAX} are kept` };
+    if (parts.length > LIST_ENTRIES_MAX)
+      return { wrong: `has ${parts.length} entries; at most ${LIST_ENTRIES_MAX} are kept` };
     const long = parts.find((part) => part.length > 200);
     return long === undefined ? { value: parts } : { wrong: 'has an entry of more than 200 characters' };
   };

@@ -53,7 +53,12 @@ function likeliestKind(columns: readonly RecognizedColumn[]): ImportKind {
     const found = assign(wanted, columns);
     const required = Object.entries(wanted).filter(([, field]) => field.required);
     const there = required.filter(([field]) => found.has(field)).length;
-    return { kind, complete: there === required.length, share: found.size / Math.max(columns.length, 1), fields: found.size };
+    return {
+      kind,
+      complete: there === required.length,
+      share: found.size / Math.max(columns.length, 1),
+      fields: found.size,
+    };
   });
   const best = rated.toSorted(
     (a, b) => Number(b.complete) - Number(a.complete) || b.share - a.share || b.fields - a.fields,
@@ -63,10 +68,16 @@ function likeliestKind(columns: readonly RecognizedColumn[]): ImportKind {
 
 function wantedOf(kind: ImportKind): Wanted {
   if (kind === 'events') return documentFields;
-  const fields = Object.entries(recordFields[kind]).map(([name, { known, type, required }]): [string, DocumentField] => [
-    name,
-    { known, type: type === 'decimal' ? 'number' : type === 'instant' || type === 'day' ? 'date' : 'text', ...(required ? { required } : {}) },
-  ]);
+  const fields = Object.entries(recordFields[kind]).map(
+    ([name, { known, type, required }]): [string, DocumentField] => [
+      name,
+      {
+        known,
+        type: type === 'decimal' ? 'number' : type === 'instant' || type === 'day' ? 'date' : 'text',
+        ...(required ? { required } : {}),
+      },
+    ],
+  );
   return Object.fromEntries(fields);
 }
 
@@ -146,7 +157,15 @@ function documentMapping(
     Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
   const hasLines = found.has('quantity') && (found.has('unitPrice') || found.has('netAmount'));
   const amount = found.has('netAmount') ? { netAmount: name('netAmount') } : { unitPrice: name('unitPrice') };
-  const lines = given({ id: name('lineId'), sku: name('sku'), category: name('category'), brand: name('brand'), unit: name('unit'), quantity: name('quantity'), ...amount });
+  const lines = given({
+    id: name('lineId'),
+    sku: name('sku'),
+    category: name('category'),
+    brand: name('brand'),
+    unit: name('unit'),
+    quantity: name('quantity'),
+    ...amount,
+  });
   return {
     ...base,
     source: system,

@@ -58,7 +58,9 @@ function dateText(serial: number, from1904: boolean): string {
   const seconds = Math.round(serial * DAY_SECONDS);
   const days = Math.floor(seconds / DAY_SECONDS);
   const time = seconds - days * DAY_SECONDS;
-  const clock = [time / 3600, (time / 60) % 60, time % 60].map((part) => String(Math.floor(part)).padStart(2, '0')).join(':');
+  const clock = [time / 3600, (time / 60) % 60, time % 60]
+    .map((part) => String(Math.floor(part)).padStart(2, '0'))
+    .join(':');
   if (days === 0 && !from1904) return clock;
   const first = from1904 ? dayOf(1904, 1, 1) : dayOf(1899, 12, 30) + (days < 60 ? 1 : 0);
   if (days < 0 || days > 2_958_465) return String(serial);

@@ -1,6 +1,15 @@
 import * as z from 'zod';
 import { unwrap } from '#kernel';
-import { defineRoute, page, pageOf, pageQuery, type Route, rawContent, readCursor, runIdempotent } from '#platform/http';
+import {
+  defineRoute,
+  page,
+  pageOf,
+  pageQuery,
+  type Route,
+  rawContent,
+  readCursor,
+  runIdempotent,
+} from '#platform/http';
 import { queryable } from '#platform/postgres';
 import { importStates } from '../domain/import-job.ts';
 import { parseAnyMapping } from '../domain/parse-mapping.ts';
@@ -174,7 +183,8 @@ function previewRoute({ pool, files }: ImportDeps): Route {
     operationId: 'previewImport',
     permission: 'imports:read',
     summary: 'Show the first rows of an import',
-    description: 'The first rows as the mapping reads them, each fault in its cell. Make a dry run to look before anything is recorded.',
+    description:
+      'The first rows as the mapping reads them, each fault in its cell. Make a dry run to look before anything is recorded.',
     tags,
     params: importParams,
     query: z.strictObject({ rows: z.int().min(1).max(200).default(20).describe('How many rows.') }),
@@ -222,7 +232,9 @@ function rejectsRoute({ pool }: ImportDeps): Route {
       'A file with the columns of the source after two of ours: the row and the reason. Correct it, upload it, and import it with the same mapping; the two columns are taken off. Rows stand in it as they came: formulas in them are not neutralised, because they are to be sent again.',
     tags,
     params: importParams,
-    response: { 200: rawContent('text/csv; charset=utf-8', 'The rejected rows; of NDJSON files one JSON object per line.') },
+    response: {
+      200: rawContent('text/csv; charset=utf-8', 'The rejected rows; of NDJSON files one JSON object per line.'),
+    },
     handler: async ({ principal, params }) => {
       const db = queryable(pool);
       const job = await requireImport(db, principal.workspaceId, params.importId);

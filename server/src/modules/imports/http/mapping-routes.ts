@@ -116,7 +116,15 @@ function deleteMappingRoute({ pool }: ImportDeps): Route {
         await deleteMapping(tx, workspaceId, params.name);
         const subject = { type: 'importMapping', id: params.name };
         const before = { mapping: saved.mapping };
-        await recordChange(tx, { workspaceId, by, at: now, action: 'deleteImportMapping', subject, before, after: null });
+        await recordChange(tx, {
+          workspaceId,
+          by,
+          at: now,
+          action: 'deleteImportMapping',
+          subject,
+          before,
+          after: null,
+        });
         return { status: 200, body: mappingToApi(saved) };
       });
     },

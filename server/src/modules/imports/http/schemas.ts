@@ -11,7 +11,9 @@ import type { SavedMapping } from '../store/import-mappings.ts';
 
 export const uploadParams = z.strictObject({ uploadId: idInput('upl', 'The upload.') });
 export const importParams = z.strictObject({ importId: idInput('imp', 'The import.') });
-export const mappingParams = z.strictObject({ name: z.string().trim().min(1).max(200).describe('Name of the mapping.') });
+export const mappingParams = z.strictObject({
+  name: z.string().trim().min(1).max(200).describe('Name of the mapping.'),
+});
 export const kindField = z.enum(importKinds).describe('What the rows are.');
 
 export const exampleUploadId = 'upl_01kk9y0s9qf4rvt3z8m2a1b7cd';
@@ -46,7 +48,9 @@ export function uploadToApi(file: StoredFile) {
 const ColumnSchema = z.object({
   name: z.string(),
   type: z.enum(['number', 'date', 'boolean', 'text', 'empty']),
-  formats: z.array(z.string()).describe('Of dates: patterns that read every value, the likeliest first. More than one: ask somebody who knows.'),
+  formats: z
+    .array(z.string())
+    .describe('Of dates: patterns that read every value, the likeliest first. More than one: ask somebody who knows.'),
   filled: z.number().describe('Share of rows with a value, 0 to 1.'),
   samples: z.array(z.string()).describe('The first different values.'),
 });
@@ -58,15 +62,21 @@ export const RecognitionSchema = z
     byteOrderMark: z.boolean(),
     delimiter: z.string(),
     quote: z.string().nullable(),
-    headerRow: z.boolean().describe('Whether the first row names the columns; otherwise they are called column1, column2 …'),
+    headerRow: z
+      .boolean()
+      .describe('Whether the first row names the columns; otherwise they are called column1, column2 …'),
     sheet: z.string().nullable().describe('XLSX: the sheet that was looked at.'),
     sheets: z.array(z.object({ name: z.string(), hidden: z.boolean() })),
     decimals: z.object({
       style: z.string().describe('How numbers are written.'),
-      alternatives: z.array(z.string()).describe('Styles that read every number too and give other values: ask somebody who knows.'),
+      alternatives: z
+        .array(z.string())
+        .describe('Styles that read every number too and give other values: ask somebody who knows.'),
     }),
     columns: z.array(ColumnSchema),
-    sample: z.array(z.object({ number: z.int(), cells: z.array(z.string()) })).describe('The first rows, cut into cells.'),
+    sample: z
+      .array(z.object({ number: z.int(), cells: z.array(z.string()) }))
+      .describe('The first rows, cut into cells.'),
     suggestion: z
       .object({
         kind: kindField,
@@ -140,7 +150,9 @@ export const ImportSchema = z
       rows: RowCounts.describe('imported: read without fault; what recording then made of them stands in outcomes.'),
       outcomes: z
         .object({ created: z.int(), changed: z.int(), unchanged: z.int(), waiting: z.int(), refused: z.int() })
-        .describe('Of documents or records. Events: created were recorded, unchanged were there already, waiting have no account yet.'),
+        .describe(
+          'Of documents or records. Events: created were recorded, unchanged were there already, waiting have no account yet.',
+        ),
       rowsPerSecond: z.int().nullable(),
       secondsLeft: z.int().nullable(),
     }),
@@ -254,7 +266,9 @@ export const PreviewSchema = z
         outcome: z.enum(['read', 'skipped', 'rejected']),
         cells: z.array(z.object({ column: z.string(), text: z.string(), fault: z.string().nullable() })),
         faults: z.array(z.string()).describe('Of the row as a whole.'),
-        values: z.record(z.string(), z.unknown()).describe('What the row says, as it was understood; empty for documents.'),
+        values: z
+          .record(z.string(), z.unknown())
+          .describe('What the row says, as it was understood; empty for documents.'),
       }),
     ),
   })

@@ -132,7 +132,13 @@ function recognizeUploadRoute({ files, rules, pool }: ImportDeps): Route {
     query: z.strictObject({
       kind: kindField.optional().describe('What the rows are; guessed from the columns, if left out.'),
       sheet: z.string().max(100).optional().describe('XLSX: the sheet to look at; the first one, if left out.'),
-      system: z.string().trim().min(1).max(200).default('erp').describe('Who gave out the numbers; goes into the mapping.'),
+      system: z
+        .string()
+        .trim()
+        .min(1)
+        .max(200)
+        .default('erp')
+        .describe('Who gave out the numbers; goes into the mapping.'),
     }),
     response: { 200: RecognitionSchema },
     errors: ['import_file_unreadable', 'import_header_mismatch'],

@@ -94,7 +94,10 @@ class DirectRun {
       this.#waiting = [];
       for (let at = 0; at < again.length; at += 500) {
         const rows = again.slice(at, at + 500);
-        this.#progress.outcomes = { ...this.#progress.outcomes, waiting: this.#progress.outcomes.waiting - rows.length };
+        this.#progress.outcomes = {
+          ...this.#progress.outcomes,
+          waiting: this.#progress.outcomes.waiting - rows.length,
+        };
         await this.#record(this.#plan.again(rows, header), Promise.resolve());
       }
     }
@@ -103,7 +106,10 @@ class DirectRun {
     const count = this.#waiting.length;
     const { outcomes } = this.#progress;
     this.#progress.outcomes = { ...outcomes, waiting: outcomes.waiting - count, refused: outcomes.refused + count };
-    await this.#request.rejects?.write(this.#waiting.map(({ row }) => ({ row, reason })), this.#reading.headerText());
+    await this.#request.rejects?.write(
+      this.#waiting.map(({ row }) => ({ row, reason })),
+      this.#reading.headerText(),
+    );
   }
 
   result(): ImportResult {

@@ -5,7 +5,13 @@ import { CsvScanner } from '../domain/csv-scanner.ts';
 import type { ImportDocument, RejectedRow } from '../domain/import-document.ts';
 import { NdjsonScanner } from '../domain/ndjson-scanner.ts';
 import type { AnyMapping } from '../domain/parse-mapping.ts';
-import { bindRecordMapping, type ImportRecord, inspectRecord, RecordReader, recordColumns } from '../domain/record-reader.ts';
+import {
+  bindRecordMapping,
+  type ImportRecord,
+  inspectRecord,
+  RecordReader,
+  recordColumns,
+} from '../domain/record-reader.ts';
 import { rejectColumns, type SourceRow } from '../domain/source-row.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { documentUnits } from './read-documents.ts';
@@ -94,14 +100,21 @@ function recordPlan(
   return {
     atOnce: 1,
     read: (file, rejects) =>
-      readUnits({ open: () => openRows(file, mapping.file, columns), readerFor, batchSize: RECORDS_PER_CHUNK, rejects }),
+      readUnits({
+        open: () => openRows(file, mapping.file, columns),
+        readerFor,
+        batchSize: RECORDS_PER_CHUNK,
+        rejects,
+      }),
     record: async (records, commit, { turn }) => {
       await turn;
       await recordRecords(deps, workspaceId, records, { context: { mapping, by, rehearse: dryRun }, commit });
     },
     again: (rows, names) => {
       // The rows of a file of rejected rows are kept without the two columns of ours.
-      const header = rejectColumns.every((name, index) => names[index] === name) ? names.slice(rejectColumns.length) : names;
+      const header = rejectColumns.every((name, index) => names[index] === name)
+        ? names.slice(rejectColumns.length)
+        : names;
       const bound = unwrap(bindRecordMapping(mapping, header));
       return rows.map((row) => inspectRecord(bound, rowAgain(row, mapping, header)).record);
     },
@@ -113,7 +126,11 @@ function rowAgain({ row }: RejectedRow, { file }: AnyMapping, header: readonly s
   const scanner =
     file.format === 'ndjson'
       ? new NdjsonScanner(header, file.decimals.at(-3)!)
-      : new CsvScanner({ delimiter: file.format === 'xlsx' ? ',' : file.delimiter, quote: file.format === 'xlsx' ? '"' : file.quote, header });
+      : new CsvScanner({
+          delimiter: file.format === 'xlsx' ? ',' : file.delimiter,
+          quote: file.format === 'xlsx' ? '"' : file.quote,
+          header,
+        });
   const [read] = [...scanner.push(`${row.text}\n`), ...scanner.end()];
   return { ...(read ?? { cells: [], fault: null }), number: row.number, text: row.text };
 }

@@ -28,7 +28,10 @@ export interface NewImport {
 export async function requireUpload(files: FileStore, workspaceId: string, fileId: string): Promise<StoredFile> {
   const file = await files.find(workspaceId, fileId);
   if (file === null || file.purpose !== 'upload') {
-    throw new RefusedError({ code: 'not_found', detail: 'There is no such upload; uploads are deleted after some days.' });
+    throw new RefusedError({
+      code: 'not_found',
+      detail: 'There is no such upload; uploads are deleted after some days.',
+    });
   }
   return file;
 }
@@ -51,7 +54,11 @@ export async function readNamedMapping(
     const saved = await findMapping(db, workspaceId, mapping);
     if (saved === null) {
       const detail = `There is no mapping called ${JSON.stringify(mapping)}.`;
-      throw new RefusedError({ code: 'mapping_unknown', detail, remedy: 'Save it with PUT /v1/import-mappings/{name}, or send it whole.' });
+      throw new RefusedError({
+        code: 'mapping_unknown',
+        detail,
+        remedy: 'Save it with PUT /v1/import-mappings/{name}, or send it whole.',
+      });
     }
     written = saved.mapping;
   }
@@ -139,7 +146,15 @@ export async function orderImport(
     const job = await changeState(tx, workspaceId, jobId, { from, to, finishedAt });
     if (job === null) continue;
     const subject = { type: 'import', id: importIdOf(jobId) };
-    await recordChange(tx, { workspaceId, by, at: now, action: `${order}Import`, subject, before: { state: null }, after: { state: to } });
+    await recordChange(tx, {
+      workspaceId,
+      by,
+      at: now,
+      action: `${order}Import`,
+      subject,
+      before: { state: null },
+      after: { state: to },
+    });
     return job;
   }
   const job = await requireImport(tx, workspaceId, jobId);
@@ -159,7 +174,13 @@ export async function saveMapping(
 ): Promise<AnyMapping> {
   const parsed = unwrap(parseAnyMapping(named(mapping, name)));
   const before = await findMapping(tx, workspaceId, name);
-  await putMapping(tx, workspaceId, { name, kind: parsed.kind, mapping: named(mapping, name), changedAt: now, changedBy: by });
+  await putMapping(tx, workspaceId, {
+    name,
+    kind: parsed.kind,
+    mapping: named(mapping, name),
+    changedAt: now,
+    changedBy: by,
+  });
   await recordChange(tx, {
     workspaceId,
     by,

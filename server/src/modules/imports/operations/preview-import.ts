@@ -36,7 +36,10 @@ export async function previewFile(file: ImportFile, mapping: AnyMapping, rowsMax
   }
   const header = [...(source.header ?? [])];
   const shown = rows.slice(0, rowsMax);
-  return { header, rows: mapping.kind === 'events' ? documents(mapping, header, shown) : records(mapping, header, shown) };
+  return {
+    header,
+    rows: mapping.kind === 'events' ? documents(mapping, header, shown) : records(mapping, header, shown),
+  };
 }
 
 type EventMapping = Extract<AnyMapping, { kind: 'events' }>;
@@ -52,7 +55,11 @@ function documents(mapping: EventMapping, header: readonly string[], rows: reado
     const fault = reader.lastFault;
     const skipped = reader.count.rows.skipped > skippedBefore || reader.lastSkipped;
     const outcome = own !== undefined ? 'rejected' : skipped ? 'skipped' : 'read';
-    return { ...placed(header, row, own === undefined ? [] : [fault ?? { code: 'textUnreadable', reason: own.reason }]), values: {}, outcome };
+    return {
+      ...placed(header, row, own === undefined ? [] : [fault ?? { code: 'textUnreadable', reason: own.reason }]),
+      values: {},
+      outcome,
+    };
   });
   return previews;
 }
@@ -69,7 +76,9 @@ function records(mapping: RecordMapping, header: readonly string[], rows: readon
     const values = Object.fromEntries(
       Object.entries(record.values).map(([name, value]) => [name, shown(value, definitions[name]!.type)]),
     );
-    const conversions = Object.fromEntries(Object.entries(record.conversions).map(([unit, factor]) => [unit, factor.toString()]));
+    const conversions = Object.fromEntries(
+      Object.entries(record.conversions).map(([unit, factor]) => [unit, factor.toString()]),
+    );
     const extras = { attributes: record.attributes, otherIds: record.otherIds, conversions };
     const filled = Object.entries(extras).filter(([, part]) => Object.keys(part).length > 0);
     return {

@@ -37,7 +37,10 @@ export async function recognizeFile(file: ImportFile, sheet: string | null): Pro
 function described(header: readonly string[], rows: readonly SourceRow[]) {
   const sample = rows.slice(0, SAMPLE_ROWS);
   return {
-    ...recognizeColumns(header, sample.map(({ cells }) => cells)),
+    ...recognizeColumns(
+      header,
+      sample.map(({ cells }) => cells),
+    ),
     sample: sample.slice(0, SHOWN_ROWS).map(({ number, cells }) => ({ number, cells: [...cells] })),
   };
 }

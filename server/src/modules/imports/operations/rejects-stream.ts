@@ -13,7 +13,11 @@ export function rejectsStream(db: Queryable, workspaceId: string, job: ImportJob
   return Readable.from(textOf(db, workspaceId, job));
 }
 
-async function* textOf(db: Queryable, workspaceId: string, { jobId, mapping, header }: ImportJob): AsyncGenerator<string> {
+async function* textOf(
+  db: Queryable,
+  workspaceId: string,
+  { jobId, mapping, header }: ImportJob,
+): AsyncGenerator<string> {
   const { file } = unwrap(parseAnyMapping(mapping));
   yield rejectsHead(file, header);
   for (let afterN = 0; ; ) {

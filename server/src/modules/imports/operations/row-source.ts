@@ -155,7 +155,8 @@ class SheetRows implements RowSource {
     while (kept.length < width) kept.push('');
     const text = csvText(kept);
     const row = { number, cells: kept, text };
-    if (extra) return { ...row, fault: { code: 'columnsDiffer', reason: 'has cells beside the columns of the header' } };
+    if (extra)
+      return { ...row, fault: { code: 'columnsDiffer', reason: 'has cells beside the columns of the header' } };
     if (text.length > rowCharactersMax) {
       return { ...row, fault: { code: 'rowTooLong', reason: `has more than ${rowCharactersMax} characters` } };
     }
@@ -167,7 +168,10 @@ class SheetRows implements RowSource {
 }
 
 function chooseSheet({ sheets }: Workbook, name: string | undefined): Sheet {
-  const found = name === undefined ? (sheets.find(({ hidden }) => !hidden) ?? sheets[0]) : sheets.find((sheet) => sheet.name === name);
+  const found =
+    name === undefined
+      ? (sheets.find(({ hidden }) => !hidden) ?? sheets[0])
+      : sheets.find((sheet) => sheet.name === name);
   if (found !== undefined) return found;
   throw new RefusedError({
     code: 'import_header_mismatch',

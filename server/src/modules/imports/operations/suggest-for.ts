@@ -16,10 +16,16 @@ export async function suggestFor(
 ): Promise<{ written: Record<string, unknown>; mapping: AnyMapping }> {
   const recognition = await recognizeFile(file, null);
   const { mapping: written, missing } = suggestMapping(recognition, defaults, kind);
-  const unsure = recognition.columns.filter(({ formats }) => formats.length > 1).map(({ name, formats }) => `${name} (${formats.join(' or ')})`);
-  if (recognition.decimals.alternatives.length > 0) unsure.push(`numbers (${[recognition.decimals.style, ...recognition.decimals.alternatives].join(' or ')})`);
+  const unsure = recognition.columns
+    .filter(({ formats }) => formats.length > 1)
+    .map(({ name, formats }) => `${name} (${formats.join(' or ')})`);
+  if (recognition.decimals.alternatives.length > 0)
+    unsure.push(`numbers (${[recognition.decimals.style, ...recognition.decimals.alternatives].join(' or ')})`);
   if (missing.length === 0 && unsure.length === 0) return { written, mapping: unwrap(parseAnyMapping(written)) };
-  const what = missing.length > 0 ? `no column was found for ${missing.join(', ')}` : `it is not sure how to read ${unsure.join(', ')}`;
+  const what =
+    missing.length > 0
+      ? `no column was found for ${missing.join(', ')}`
+      : `it is not sure how to read ${unsure.join(', ')}`;
   throw new RefusedError({
     code: 'mapping_invalid',
     detail: `A mapping cannot be made from the columns alone: ${what}.`,

@@ -33,7 +33,14 @@ export async function putMapping(tx: Queryable, workspaceId: string, saved: Save
      values ($1, $2, $3, $4, $5, $6)
      on conflict (workspace_id, name) do update set kind = excluded.kind, mapping = excluded.mapping,
        changed_at = excluded.changed_at, changed_by = excluded.changed_by`,
-    [workspaceId, saved.name, saved.kind, JSON.stringify(saved.mapping), formatInstant(saved.changedAt), saved.changedBy],
+    [
+      workspaceId,
+      saved.name,
+      saved.kind,
+      JSON.stringify(saved.mapping),
+      formatInstant(saved.changedAt),
+      saved.changedBy,
+    ],
   );
 }
 

@@ -59,6 +59,8 @@ interface Checked {
   value: unknown;
   event: ParsedEvent;
   text: string;
+  /** The text as it was sent: the catalogue may add to `text`. */
+  sent: string;
   hash: Buffer;
 }
 
@@ -100,22 +102,18 @@ export async function queueEvents(
   await complete(deps, workspaceId, known);
   const standing = await reachBack(deps, workspaceId, known);
   const incoming = await withMemberships(deps, workspaceId, standing, answers);
+  // Parsed values are let go here: thousands of events wait for their lanes at a time.
+  const texts: string[] = [];
+  for (const { index, sent } of checked) texts[index] = sent;
+  const asked = checked.map(({ index, event: { source, id, revision } }) => ({ index, source, id, revision }));
   const deciding = incoming.map(({ index, fact }) =>
-    answerAlone(deps, workspaceId, fact).then((answer) => {
+    answerAlone(deps, workspaceId, fact, texts[index] ?? fact.text).then((answer) => {
       answers[index] = answer;
     }),
   );
-  // Parsed values are let go here: thousands of events wait for their lanes at a time.
-  const sent = checked.map(({ index, event: { source, id, revision }, text }) => ({
-    index,
-    source,
-    id,
-    revision,
-    text,
-  }));
   const finish = async (): Promise<EventAnswer[]> => {
     await Promise.all(deciding);
-    await explainConflicts(deps, workspaceId, sent, answers);
+    await explainConflicts(deps, workspaceId, { asked, texts }, answers);
     return answers;
   };
   return { answers: finish() };
@@ -173,7 +171,8 @@ function checkWith(
     }
     try {
       const hash = digest('sha256', canonicalJson(value), 'buffer');
-      checked.push({ index, value, event: parsed.value, text: text ?? JSON.stringify(value), hash });
+      const sent = text ?? JSON.stringify(value);
+      checked.push({ index, value, event: parsed.value, text: sent, sent, hash });
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       answers[index] = { status: 'refused', refusal: error.refusal };
@@ -192,14 +191,24 @@ async function complete(deps: IntakeDeps, workspaceId: string, checked: readonly
 async function explainConflicts(
   deps: IntakeDeps,
   workspaceId: string,
-  sent: readonly { index: number; source: string; id: string; revision: number; text: string }[],
+  sent: {
+    asked: readonly { index: number; source: string; id: string; revision: number }[];
+    texts: readonly string[];
+  },
   answers: EventAnswer[],
 ): Promise<void> {
   const conflicts: (ConflictingEvent & { index: number })[] = [];
-  for (const { index, source, id, revision, text } of sent) {
+  for (const { index, source, id, revision } of sent.asked) {
     const answer = answers[index];
     if (answer?.status !== 'refused' || answer.refusal.code !== 'event_conflict') continue;
-    conflicts.push({ index, source, id, revision, value: JSON.parse(text), refusal: answer.refusal });
+    conflicts.push({
+      index,
+      source,
+      id,
+      revision,
+      value: JSON.parse(sent.texts[index] ?? 'null'),
+      refusal: answer.refusal,
+    });
   }
   const named = await nameDifferences(queryable(deps.pool), workspaceId, conflicts);
   for (const [i, refusal] of named.entries()) {
@@ -287,11 +296,16 @@ function unknownPerson(): Refusal {
 }
 
 /** An outage in one lane says nothing about events that another lane has recorded already. */
-async function answerAlone(deps: IntakeDeps, workspaceId: string, fact: IncomingFact): Promise<EventAnswer> {
+async function answerAlone(
+  deps: IntakeDeps,
+  workspaceId: string,
+  fact: IncomingFact,
+  sent: string,
+): Promise<EventAnswer> {
   try {
     const answer = answerOf(await deps.queues.take(workspaceId, fact));
     // Merged while the event was on its way: asked again, the account that goes on answers.
-    return isMerged(answer) ? await takeAgain(deps, workspaceId, fact.text, answer) : answer;
+    return isMerged(answer) ? await takeAgain(deps, workspaceId, sent, answer) : answer;
   } catch (error) {
     if (error instanceof RefusedError) return { status: 'refused', refusal: error.refusal };
     throw error;

@@ -7,6 +7,7 @@ import type { Filters } from '../domain/announcement.ts';
 import { isTypePattern } from '../domain/announcement-types.ts';
 import { checkEndpoint, type NetworkPolicy } from '../domain/endpoint-guard.ts';
 import { secretText } from '../domain/signature.ts';
+import { forgetAttempts } from '../store/deliveries.ts';
 import { refreshAnnounced } from '../store/outbox.ts';
 import { hurryQueues } from '../store/queues.ts';
 import {
@@ -88,7 +89,10 @@ export async function setSubscriptionState(
   if (before.state === state) return before;
   const after: Subscription = { ...before, state, disabledBecause: null, disabledAt: null, failingSince: null };
   await updateSubscription(tx, workspaceId, after);
-  if (state === 'active') await hurryQueues(tx, workspaceId, subscriptionId, now);
+  if (state === 'active') {
+    await forgetAttempts(tx, workspaceId, subscriptionId);
+    await hurryQueues(tx, workspaceId, subscriptionId, now);
+  }
   await record(managing, state === 'active' ? 'resumeWebhookSubscription' : 'pauseWebhookSubscription', before, after);
   return after;
 }

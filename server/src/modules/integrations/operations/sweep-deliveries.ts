@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Clock } from '#platform/clock';
 import { queryable } from '#platform/postgres';
 import { dropDeliveriesBefore } from '../store/deliveries.ts';
+import { dropIdleQueues } from '../store/queues.ts';
 import { loadSubscriptions } from '../store/subscriptions.ts';
 
 const DAY_MS = 86_400_000;
@@ -9,7 +10,7 @@ const ROWS_PER_STATEMENT = 5_000;
 
 /**
  * Removes deliveries older than the days of retention: the log, and what a paused or disabled subscription has not asked
- * for in all that time. @returns how many
+ * for in all that time; and queues in which nothing waits. @returns how many deliveries
  */
 export async function sweepDeliveries(
   { pool, clock }: { pool: Pool; clock: Clock },
@@ -23,6 +24,7 @@ export async function sweepDeliveries(
     for (let dropped = ROWS_PER_STATEMENT; dropped === ROWS_PER_STATEMENT; total += dropped) {
       dropped = await dropDeliveriesBefore(db, workspaceId, subscriptionId, { before, limit: ROWS_PER_STATEMENT });
     }
+    while ((await dropIdleQueues(db, workspaceId, subscriptionId, ROWS_PER_STATEMENT)) === ROWS_PER_STATEMENT);
   }
   return total;
 }

@@ -191,6 +191,15 @@ export interface ReplayScope {
   status: 'failed' | 'finished';
 }
 
+/** What waits begins its schedule anew. */
+export async function forgetAttempts(db: Queryable, workspaceId: string, subscriptionId: string): Promise<void> {
+  await db.query(
+    `update webhook_delivery set attempts = 0
+     where workspace_id = $1 and subscription_id = $2 and status = 'pending' and attempts > 0`,
+    [workspaceId, subscriptionId],
+  );
+}
+
 /** Puts finished deliveries back into their queues, oldest first. @returns their accounts, one for each delivery */
 export async function reopenDeliveries(
   db: Queryable,

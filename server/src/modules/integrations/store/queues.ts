@@ -52,6 +52,24 @@ export async function hurryQueues(
   );
 }
 
+/** Queues in which nothing waits are made again when something does. @returns how many were removed */
+export async function dropIdleQueues(
+  db: Queryable,
+  workspaceId: string,
+  subscriptionId: string,
+  limit: number,
+): Promise<number> {
+  const { rowCount } = await db.query(
+    `delete from webhook_queue q
+     using (select account_id from webhook_queue
+            where workspace_id = $1 and subscription_id = $2 and due_at is null
+            limit $3 for update skip locked) as idle
+     where q.workspace_id = $1 and q.subscription_id = $2 and q.account_id = idle.account_id`,
+    [workspaceId, subscriptionId, limit],
+  );
+  return rowCount ?? 0;
+}
+
 export interface Lease extends QueueRef {
   leaseId: string;
 }

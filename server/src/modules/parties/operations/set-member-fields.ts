@@ -8,6 +8,7 @@ import { type AccountFact, selectFacts } from '../store/account-facts.ts';
 import { type Change, changeProfile, isNews, type NewFact, recordFacts } from './change-account.ts';
 import { openMembership } from './change-membership.ts';
 import { checkFields } from './check-fields.ts';
+import { getMembership } from './get-membership.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -85,12 +86,13 @@ function membershipOf(name: string): string {
   return name.slice(0, name.indexOf(' '));
 }
 
-/** Fields of a membership at an instant, by key. */
+/** Fields of a membership at an instant, by key. @throws RefusedError `not_found` */
 export async function getMembershipFields(
   db: Queryable,
   workspaceId: string,
   { accountId, membershipId, at }: { accountId: string; membershipId: string; at: Instant },
 ): Promise<Record<string, unknown>> {
+  await getMembership(db, workspaceId, { accountId, membershipId });
   const facts = await selectFacts(db, workspaceId, [accountId], ['memberField']);
   const own = facts.filter(({ name }) => name.startsWith(`${membershipId} membership.`));
   const held = Object.entries(timelinesOf(own)).map(

@@ -1,6 +1,9 @@
 /** How a printed statement looks on A4. */
-import type { Content, CustomTableLayout, Margins, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Content, CustomTableLayout, createPdf, TableCell } from 'pdfmake';
 import type { PrintedLine, PrintedSection, PrintedStatement } from '../domain/printed-statement.ts';
+
+type Definition = Parameters<typeof createPdf>[0];
+type Margins = [left: number, top: number, right: number, bottom: number];
 
 const ACCENT = '#17496b';
 const TEXT = '#1f2933';
@@ -43,7 +46,7 @@ const cardTable: CustomTableLayout = {
   paddingBottom: () => 6,
 };
 
-export function statementLayout(statement: PrintedStatement): TDocumentDefinitions {
+export function statementLayout(statement: PrintedStatement): Definition {
   const made = new Date(statement.madeAt);
   const [name = ''] = statement.addressee;
   return {

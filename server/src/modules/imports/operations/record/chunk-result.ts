@@ -30,7 +30,8 @@ export function resultOfRecords(records: readonly ImportRecord[], outcomes: read
       result.rejected.push({ row, reason });
     } else {
       result.outcomes[outcome] += 1;
-      if (outcome === 'waiting') result.waiting.push({ row, reason: 'names another row of the file that is not there yet' });
+      if (outcome === 'waiting')
+        result.waiting.push({ row, reason: 'names another row of the file that is not there yet' });
     }
   }
   return result;

@@ -33,7 +33,8 @@ export async function recordDocuments(
     workspaceId,
     documents.map(({ body, text }) => ({ value: body, text })),
   );
-  const own = repeatedSince === null ? null : await recordedBefore(deps, workspaceId, { documents, answers }, repeatedSince);
+  const own =
+    repeatedSince === null ? null : await recordedBefore(deps, workspaceId, { documents, answers }, repeatedSince);
   const result = emptyResult();
   for (const [index, answer] of answers.entries()) {
     const document = documents[index]!;
@@ -56,7 +57,10 @@ export async function checkDocuments(
   const context = { types, receivedAt: deps.clock.now() };
   const parsed = documents.map(({ body }) => parseEvent(body, context));
   const right = parsed.flatMap((one, index) => (one.ok ? [{ index, event: one.value }] : []));
-  const accounts = await deps.parties.accounts(workspaceId, right.map(({ event }) => event.account));
+  const accounts = await deps.parties.accounts(
+    workspaceId,
+    right.map(({ event }) => event.account),
+  );
   const byPlace = new Map(right.map(({ index }, place) => [index, accounts[place] ?? null]));
   const result = emptyResult();
   for (const [index, one] of parsed.entries()) {

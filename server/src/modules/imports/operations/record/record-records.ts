@@ -138,7 +138,11 @@ async function recordRates(...[deps, workspaceId, records, options]: Parameters<
   const outcomes: RowOutcome[] = records.map(() => 'unchanged');
   const rates = new Map<string, { rate: ExchangeRate; index: number }>();
   for (const [index, record] of records.entries()) {
-    const rate = { currency: field<string>(record, 'currency')!, day: field<number>(record, 'day')!, rate: field<Decimal>(record, 'rate')! };
+    const rate = {
+      currency: field<string>(record, 'currency')!,
+      day: field<number>(record, 'day')!,
+      rate: field<Decimal>(record, 'rate')!,
+    };
     const refusal = refusedRate(rate, own);
     // Of two rates for one day the later row counts.
     if (refusal === null) rates.set(`${rate.currency} ${formatDay(rate.day)}`, { rate, index });
@@ -161,7 +165,10 @@ function refusedRate({ currency, rate }: ExchangeRate, own: string): Refusal | n
   }
   const exact = rate.round(RATE_SCALE, 'down').equals(rate);
   if (rate.sign() > 0 && exact) return null;
-  return { code: 'exchange_rate_invalid', detail: `${rate} is not a rate above 0 with at most ${RATE_SCALE} decimals.` };
+  return {
+    code: 'exchange_rate_invalid',
+    detail: `${rate} is not a rate above 0 with at most ${RATE_SCALE} decimals.`,
+  };
 }
 
 async function recordBalances(...[deps, workspaceId, records, options]: Parameters<Recorder>): Promise<void> {

@@ -4,13 +4,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { unwrap } from '#kernel';
-import { demoProgrammeText } from '../../../../../demo/programme.ts';
-import { toFile } from '../domain/from-definitions.ts';
-import type { RuleVersion } from '../domain/rules.ts';
-import { toDrafts } from '../domain/to-definitions.ts';
-import { programmeJsonSchema } from '../http/schemas.ts';
-import { anyProgramme } from '../programme-file.fixture.ts';
-import { readProgrammeFile, writeProgrammeFile } from './programme-yaml.ts';
+import {
+  programmeJsonSchema,
+  type RuleVersion,
+  readProgrammeFile,
+  toDrafts,
+  toFile,
+  writeProgrammeFile,
+} from '#modules/programmes';
+import { demoProgrammeText } from '../../../demo/programme.ts';
+import { anyProgramme } from './any-programme.ts';
 
 const UNTIL = Date.parse('2025-11-20T22:59:59.999Z');
 
