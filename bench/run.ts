@@ -8,6 +8,7 @@ import { fileImport } from './file-import.bench.ts';
 import { flatHistory } from './flat-history.bench.ts';
 import { fullPipeline, pipelineWithoutHttp } from './full-pipeline.bench.ts';
 import { hotAccount } from './hot-account.bench.ts';
+import { importRows } from './import-rows.bench.ts';
 import { reads } from './reads.bench.ts';
 import { ruleShare } from './rule-share.bench.ts';
 import { singleEvents } from './single-events.bench.ts';
@@ -26,6 +27,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   corporateGroup,
   twoProcesses,
   fileImport,
+  importRows,
   reads,
   ruleShare,
   start,

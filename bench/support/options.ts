@@ -15,6 +15,8 @@ export interface BenchOptions {
   rate: number;
   /** History is this many times `events` before the flat-in-history benchmark measures again. */
   times: number;
+  /** Rows of each file of the import benchmark. */
+  rows: number;
   /** The README is rewritten with the figures. */
   write: boolean;
 }
@@ -29,6 +31,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
       seconds: { type: 'string', default: '15' },
       rate: { type: 'string', default: '1500' },
       times: { type: 'string', default: '16' },
+      rows: { type: 'string', default: '1000000' },
       only: { type: 'string', multiple: true, default: [] },
       write: { type: 'boolean', default: false },
     },
@@ -40,6 +43,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     seconds: count(values.seconds, 'seconds'),
     rate: count(values.rate, 'rate'),
     times: count(values.times, 'times'),
+    rows: count(values.rows, 'rows'),
     only: values.only.flatMap((names) => names.split(',')),
     write: values.write,
   };

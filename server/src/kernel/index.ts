@@ -7,4 +7,5 @@ export * from './ids.ts';
 export * from './money.ts';
 export * from './period.ts';
 export * from './result.ts';
+export * from './sealed.ts';
 export * from './time.ts';

@@ -32,7 +32,7 @@ const PASSES = 4;
 /** What takes away is left to the matrix. */
 const ENDS = /\/(revoke|remove|suspend|end|cancel-reservation|merge|reject|withdraw|pause)$/;
 
-const PROGRAMME = `
+export const PROGRAMME = `
 hanse: 1
 programme: { key: partner, name: Partner, timeZone: Europe/Berlin, currency: EUR, accountAttributes: { segment: string, employees: number } }
 units:

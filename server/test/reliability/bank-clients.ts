@@ -149,7 +149,7 @@ export class BankClient {
     const account = this.account();
     const amount = this.random.between(-20, 40);
     if (amount === 0) return;
-    const body = { amount: String(amount), reasonCode: 'goodwill', reason: 'workload', reference: this.#id() };
+    const body = { amount: String(amount), reasonCode: 'correction', reason: 'workload', reference: this.#id() };
     if (await this.#act(account, 'points', 'adjust', body)) this.#expected.add('points', account, amount);
   }
 

@@ -11,9 +11,10 @@ import { bankProgramme } from './bank-programme.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import type { ServerProcess } from './server-process.ts';
 
-const DOCUMENTS = 12_000;
+const DOCUMENTS = 20_000;
 const KILLS = 3;
 const TIMEOUT_MS = 400_000;
+const WAIT_MS_MAX = 60_000;
 
 const mapping = {
   name: 'Invoices',
@@ -66,13 +67,19 @@ test(`an import whose server is killed ${KILLS} times ends like one that was nev
     await server.start();
   }
   const ended = await finished(killed, id);
-  expect(seen.every((events) => events > 0 && events < DOCUMENTS), String(seen)).toBe(true);
+  expect(
+    seen.every((events) => events > 0 && events < DOCUMENTS),
+    String(seen),
+  ).toBe(true);
   const control = await finished(whole, await begin(whole));
   const counts = ({ state, progress }: { state: string; progress: { rows: object; outcomes: object } }) => {
     return { state, rows: progress.rows, outcomes: progress.outcomes };
   };
   expect(counts(ended)).toEqual(counts(control));
-  expect(counts(ended)).toMatchObject({ state: 'done', outcomes: { created: DOCUMENTS - DOCUMENTS / 1000, unchanged: 0 } });
+  expect(counts(ended)).toMatchObject({
+    state: 'done',
+    outcomes: { created: DOCUMENTS - DOCUMENTS / 1000, unchanged: 0 },
+  });
   const texts = await Promise.all([rejects(killed, id), rejects(killed, id)]);
   expect(texts[0].trimEnd().split('\n')).toHaveLength(1 + DOCUMENTS / 1000);
   const [first, second] = await Promise.all(
@@ -110,7 +117,7 @@ async function begin(workspace: OpenedWorkspace): Promise<string> {
 }
 
 async function finished(workspace: OpenedWorkspace, id: string) {
-  for (;;) {
+  for (const deadline = performance.now() + WAIT_MS_MAX; performance.now() < deadline; ) {
     const job = (await (await call(workspace, `/v1/imports/${id}`)).json()) as {
       state: string;
       progress: { rows: object; outcomes: object };
@@ -118,6 +125,7 @@ async function finished(workspace: OpenedWorkspace, id: string) {
     if (job.state !== 'queued' && job.state !== 'running') return job;
     await sleep(200);
   }
+  throw new Error(`the import does not end:\n${server.log.join('\n')}`);
 }
 
 async function rejects(workspace: OpenedWorkspace, id: string): Promise<string> {
@@ -126,7 +134,11 @@ async function rejects(workspace: OpenedWorkspace, id: string): Promise<string> 
 
 /** Returns when so many documents are there. */
 async function reached(workspace: OpenedWorkspace, enough: number): Promise<void> {
-  while ((await count(workspace)) < enough) await sleep(5);
+  const deadline = performance.now() + WAIT_MS_MAX;
+  while ((await count(workspace)) < enough) {
+    if (performance.now() > deadline) throw new Error(`the import stands still:\n${server.log.join('\n')}`);
+    await sleep(5);
+  }
 }
 
 async function count({ workspaceId }: OpenedWorkspace): Promise<number> {

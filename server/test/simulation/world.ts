@@ -7,7 +7,7 @@ import { RefusedError } from '#kernel';
 import { runDerived, runDue } from '#modules/decisions';
 import { applyProgramme } from '#modules/programmes';
 import { steppableClock } from '#platform/clock';
-import { withTransaction } from '#platform/postgres';
+import { inWorkspace, withTransaction } from '#platform/postgres';
 import { type DatabaseProxy, openDatabaseProxy } from '../support/database-proxy.ts';
 import {
   BulkRefused,
@@ -182,7 +182,7 @@ export class World {
 
   async #timers(n: number): Promise<null> {
     await this.#untilAnswered(n, async ({ services }) => {
-      while ((await runDue(services.lanes, this.workspace.workspaceId)) > 0);
+      while ((await this.#inWorkspace(() => runDue(services.lanes, this.workspace.workspaceId))) > 0);
     });
     return null;
   }
@@ -191,7 +191,11 @@ export class World {
   async #catchUp(): Promise<void> {
     for (const { instance } of this.#processes) await instance.services.intake.queues.drained();
     const { services } = this.#process(0).instance;
-    while ((await runDerived(services.lanes, this.workspace.workspaceId)) > 0);
+    while ((await this.#inWorkspace(() => runDerived(services.lanes, this.workspace.workspaceId))) > 0);
+  }
+
+  #inWorkspace<T>(work: () => Promise<T>): Promise<T> {
+    return inWorkspace(this.workspace.workspaceId, work);
   }
 
   async #act({ account, unit, verb, body, key }: Extract<Step, { kind: 'act' }>, n: number): Promise<unknown> {

@@ -21,6 +21,7 @@ export {
   type SingleAccountReference,
   toFact,
 } from './domain/parsed-event.ts';
+export { replacePersonal } from './domain/personal-fields.ts';
 export {
   defaultPayableTypes,
   type PaymentState,

@@ -54,6 +54,16 @@ export const SETTINGS = {
     fallback: PROJECT_DATA_DIR,
     parse: (text) => (text.includes('\0') ? undefined : text),
   } satisfies Setting<string>,
+  secretKey: {
+    variable: 'HANSE_SECRET_KEY',
+    about:
+      'The key that keys of personal data are encrypted with; all processes need the same. Lose it, and what was encrypted cannot be read again.',
+    expected: '32 random bytes in base64, as `openssl rand -base64 32` makes them',
+    defaultText: 'made at the first start, in `secret.key` in the data folder',
+    fallback: null,
+    parse: (text) => (/^[A-Za-z0-9+/]{43}=$/.test(text) ? text : undefined),
+    secret: true,
+  } satisfies Setting<string | null>,
   host: {
     variable: 'HOST',
     about: 'Address to listen on. 0.0.0.0 opens the server to the network.',

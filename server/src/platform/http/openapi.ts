@@ -64,6 +64,7 @@ export interface OpenApiOperation {
 }
 
 interface OpenApiWebhook {
+  operationId: string;
   summary: string;
   requestBody: { required: true; content: Record<string, MediaContent> };
   responses: Record<string, { description: string }>;
@@ -71,7 +72,7 @@ interface OpenApiWebhook {
 
 export interface OpenApiDocument {
   openapi: string;
-  info: { title: string; version: string; description: string };
+  info: { title: string; version: string; description: string; license: { name: string; identifier: string } };
   servers: { url: string }[];
   tags: { name: string; description: string }[];
   security: Record<string, string[]>[];
@@ -81,6 +82,9 @@ export interface OpenApiDocument {
   webhooks?: Record<string, { post: OpenApiWebhook }>;
   components: { schemas: Record<string, JsonSchema>; securitySchemes: Record<string, unknown> };
 }
+
+/** Of this description, and of the server. */
+const license = { name: 'Apache License 2.0', identifier: 'Apache-2.0' };
 
 const bearerDescription =
   'An API key of the workspace, `hk_<workspace>_…`. It decides which workspace a request touches.';
@@ -106,7 +110,7 @@ export function createOpenApi(
   }
   return {
     openapi: '3.1.1',
-    info: { title: info.title, version: info.version, description: info.description },
+    info: { title: info.title, version: info.version, description: info.description, license },
     servers: [{ url: '/' }],
     tags: info.tags.map((tag) => ({ ...tag })),
     security: [{ bearer: [] }],
@@ -132,9 +136,16 @@ function webhooksOf(
     webhooks.map(({ name, summary, schema, example }) => {
       const content = { 'application/json': { schema: components.response(schema), example } };
       const responses = { '2XX': { description: 'Taken. Anything else, and it is sent again.' } };
-      return [name, { post: { summary, requestBody: { required: true as const, content }, responses } }];
+      const operationId = webhookOperationId(name);
+      return [name, { post: { operationId, summary, requestBody: { required: true as const, content }, responses } }];
     }),
   );
+}
+
+/** `level.changed` → `onLevelChanged`: generators of receivers make method names of it. */
+function webhookOperationId(name: string): string {
+  const words = name.split(/[^A-Za-z0-9]+/).map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return `on${words.join('')}`;
 }
 
 function operationOf(route: Route, components: SchemaComponents, registry: ErrorRegistry): OpenApiOperation {

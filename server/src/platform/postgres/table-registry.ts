@@ -23,10 +23,14 @@ export const tables: Record<string, TablePlacement> = {
   budget: 'distributed',
   checkpoint: 'distributed',
   claim: 'distributed',
+  consent: 'distributed',
+  data_key: 'distributed',
+  data_request: 'distributed',
   decision_revision: 'distributed',
   derived_fact: 'distributed',
   due: 'distributed',
   entry: 'distributed',
+  erased_wallet: 'distributed',
   event: 'distributed',
   exchange_rate: 'distributed',
   export_job: 'distributed',
@@ -51,6 +55,7 @@ export const tables: Record<string, TablePlacement> = {
   staff_role: 'distributed',
   stored_file: 'distributed',
   stored_file_piece: 'distributed',
+  terms_acceptance: 'distributed',
   unmatched_event: 'distributed',
   webhook_delivery: 'distributed',
   webhook_queue: 'distributed',
@@ -61,6 +66,8 @@ export const tables: Record<string, TablePlacement> = {
   workspace: 'reference',
   // Who staff are, whatever workspaces they work in.
   staff_user: 'local',
+  // With which secret key the database is used.
+  secret_key_check: 'local',
   // Which migrations were applied; made before the first of them.
   schema_migration: 'local',
 };

@@ -60,7 +60,7 @@ export async function loadAccountFacts(
 
 /** Recorded bodies are read by the same code that checked them when they came in. */
 function factOf(row: BareFact, rules: Rules): EventFact {
-  const parsed = parseEvent(row.body, { receivedAt: row.receivedAt, types: rules.compiledTypes });
+  const parsed = parseEvent(row.body, { receivedAt: row.receivedAt, types: rules.compiledTypes, recorded: true });
   if (!parsed.ok) throw new Error(`recorded event ${row.accountId}/${row.n} cannot be read: ${parsed.error.detail}`);
   return toFact(parsed.value, { n: row.n, receivedAt: row.receivedAt, membershipId: row.membershipId });
 }

@@ -318,7 +318,7 @@ function toRecorded(stored: readonly StoredFact[], acts: readonly ActRow[], rule
 }
 
 export function factOf(row: StoredFact, rules: Rules): EventFact {
-  const parsed = parseEvent(row.body, { receivedAt: row.receivedAt, types: rules.compiledTypes });
+  const parsed = parseEvent(row.body, { receivedAt: row.receivedAt, types: rules.compiledTypes, recorded: true });
   if (!parsed.ok) throw new Error(`recorded event ${row.accountId}/${row.n} cannot be read: ${parsed.error.detail}`);
   const event: ParsedEvent = parsed.value;
   return toFact(event, { n: row.n, receivedAt: row.receivedAt, membershipId: row.membershipId });

@@ -1,12 +1,14 @@
 /**
  * A class per set of event types for `event.data`, made from their JSON Schemas: numbers read as exact Decimals,
- * texts as string, absent fields as undefined (test them with `has`).
+ * texts as string, absent fields as undefined (test them with `has`). Personal fields are not part of it: what a rule has
+ * read could not be erased, and a replay after an erasure would come to something else.
  */
 import { Decimal, type TypeDeclaration } from '#kernel';
 
 /** The part of JSON Schema that rules can read. */
 export interface DataSchema {
   type?: string | readonly string[];
+  'x-personal'?: boolean;
   properties?: Readonly<Record<string, DataSchema>>;
   items?: DataSchema;
 }
@@ -34,11 +36,16 @@ function mergedProperties(schemas: readonly DataSchema[]): Record<string, DataSc
   for (const schema of schemas) {
     for (const [key, property] of Object.entries(schema.properties ?? {})) {
       if (merged[key] !== undefined && celType(merged[key]) !== celType(property)) conflicting.add(key);
+      if (isPersonal(property)) conflicting.add(key);
       merged[key] = property;
     }
   }
   for (const key of conflicting) delete merged[key];
   return merged;
+}
+
+function isPersonal({ 'x-personal': personal, items }: DataSchema): boolean {
+  return personal === true || (items !== undefined && items['x-personal'] === true);
 }
 
 type Reader = (value: unknown) => unknown;
@@ -51,7 +58,7 @@ function declare(
   const fields: Record<string, string> = {};
   const readers = new Map<string, Reader>();
   for (const [key, schema] of Object.entries(properties)) {
-    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) continue;
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key) || isPersonal(schema)) continue;
     const field = fieldOf(`${typeName}_${key}`, schema, types);
     if (field === null) continue;
     fields[key] = field.type;

@@ -244,7 +244,7 @@ function linesTable({ columns, opening, lines, closing, nothing }: PrintedSectio
 /** The same in every section as long as the amounts fit: columns of amounts that line up are read at a glance. */
 function columnOf(amounts: readonly string[]): { width: number; fontSize: number } {
   const longest = Math.max(0, ...amounts.map((amount) => amount.length));
-  if (longest <= 18) return { width: Math.max(62, longest * 5.1 + 4), fontSize: 9 };
+  if (longest <= 18) return { width: Math.max(52, longest * 5.1 + 4), fontSize: 9 };
   return { width: longest * 4.1 + 4, fontSize: 7.2 };
 }
 

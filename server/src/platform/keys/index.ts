@@ -1,0 +1,4 @@
+export { DataKey } from './data-key.ts';
+export { KeyRing } from './key-ring.ts';
+export { type OpenedValue, openTexts, openValues, sealedValue } from './sealed-json.ts';
+export { openSecretKey, type SecretKeySource } from './secret-key.ts';
