@@ -28,8 +28,8 @@ const MODULE_TABLE = {
 /** Calls that are allowed for types only: nothing of the other module runs. */
 const TYPES_ONLY = { campaigns: ['ledger'] };
 
-/** Packages domain code may use: they compute and nothing else (JSON Schema validation, shapes of data, crc32, address ranges, signatures). */
-const PURE_PACKAGES = '(^|/)node_modules/(ajv|ajv-formats|ipaddr\\.js|standardwebhooks|zod)/|^zlib$';
+/** Packages domain code may use: they compute and nothing else (JSON Schema validation, recurrence rules, shapes of data, crc32, address ranges, signatures). */
+const PURE_PACKAGES = '(^|/)node_modules/(ajv|ajv-formats|rrule-temporal|ipaddr\\.js|standardwebhooks|zod)/|^zlib$';
 
 const OURS = '^(server|demo|bench|tools|sdk|console|portal|ui)/';
 const TEST_CODE = '\\.test\\.ts$|[.-]fixtures?\\.ts$|/testing/';

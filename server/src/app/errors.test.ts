@@ -1,14 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { decisionErrors } from '#modules/decisions';
-import { importErrors } from '#modules/imports';
 import { errorMarkdown } from '#platform/http';
 import { commandErrors } from './errors.ts';
 
 const folder = fileURLToPath(new URL('../../../docs/errors', import.meta.url));
 
 describe('docs/errors', () => {
-  it.each(Object.entries({ ...commandErrors, ...decisionErrors, ...importErrors }))(
+  it.each(Object.entries({ ...commandErrors, ...decisionErrors }))(
     'says of %s what the server says',
     async (code, definition) => {
       await expect(errorMarkdown({ code, ...definition })).toMatchFileSnapshot(`${folder}/${code}.md`);

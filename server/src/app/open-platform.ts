@@ -3,11 +3,13 @@ import { fileURLToPath } from 'node:url';
 import type { Pool } from 'pg';
 import { type Clock, systemClock } from '#platform/clock';
 import { type Config, readConfig } from '#platform/config';
+import { openSecretKey } from '#platform/keys';
 import {
   checkRowSecurity,
   checkServer,
   createPool,
   migrate,
+  queryable,
   type ServerFacts,
   startEmbeddedPostgres,
 } from '#platform/postgres';
@@ -22,6 +24,8 @@ export interface Platform {
   metrics: Metrics;
   clock: Clock;
   pool: Pool;
+  /** What keys of personal data are encrypted with. */
+  secretKey: Buffer;
   /** DATABASE_URL, or the embedded server's socket. */
   databaseUrl: string;
   server: ServerFacts;
@@ -83,7 +87,8 @@ export async function openPlatform(options: OpenOptions): Promise<Platform> {
     const server = await checkServer(pool, log);
     if (options.migrate ?? true) await migrate(pool, { folder: MIGRATIONS_FOLDER, log });
     if (options.fenced) await checkRowSecurity(pool);
-    return { config, log, metrics, clock: systemClock, pool, databaseUrl, server, close };
+    const secretKey = await openSecretKey(queryable(pool), config, systemClock.now());
+    return { config, log, metrics, clock: systemClock, pool, secretKey, databaseUrl, server, close };
   } catch (error) {
     await close();
     throw error;

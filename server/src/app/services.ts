@@ -5,13 +5,15 @@ import { ProductBook } from '#modules/catalogue';
 import { FactCache, type LaneDeps, LaneQueues } from '#modules/decisions';
 import type { IntakeDeps } from '#modules/intake';
 import { type NetworkPolicy, readNetwork } from '#modules/integrations';
-import { createPartyResolver } from '#modules/parties';
+import { createPartyResolver, findPersonsOf } from '#modules/parties';
 import { RulesCache } from '#modules/programmes';
 import { FileStore } from '#platform/files';
+import { KeyRing } from '#platform/keys';
 import { queryable } from '#platform/postgres';
 import type { Platform } from './open-platform.ts';
 
-export type ServicePlatform = Pick<Platform, 'pool' | 'clock' | 'metrics'> & Partial<Pick<Platform, 'log' | 'config'>>;
+export type ServicePlatform = Pick<Platform, 'pool' | 'clock' | 'metrics' | 'secretKey'> &
+  Partial<Pick<Platform, 'log' | 'config'>>;
 
 export interface Services {
   lanes: LaneDeps;
@@ -19,11 +21,13 @@ export interface Services {
   /** What this process remembers of products. */
   catalogue: ProductBook;
   files: FileStore;
+  /** Keys of personal data. */
+  keys: KeyRing;
   /** Where webhooks may be sent. */
   webhookPolicy: NetworkPolicy;
 }
 
-export function openServices({ pool, clock, metrics, log, config }: ServicePlatform): Services {
+export function openServices({ pool, clock, metrics, log, config, secretKey }: ServicePlatform): Services {
   const lanes: LaneDeps = {
     pool,
     clock,
@@ -37,6 +41,7 @@ export function openServices({ pool, clock, metrics, log, config }: ServicePlatf
   const db = queryable(pool);
   const resolver = createPartyResolver();
   const catalogue = new ProductBook();
+  const keys = new KeyRing(secretKey);
   const intake: IntakeDeps = {
     ...lanes,
     queues,
@@ -47,10 +52,11 @@ export function openServices({ pool, clock, metrics, log, config }: ServicePlatf
         (await resolver.resolveMemberships(db, workspaceId, asked)).map((answer) => (answer.ok ? answer.value : null)),
       mergedAccounts: (workspaceId) => resolver.mergedAccounts(db, workspaceId),
     },
+    personal: { keys, persons: (workspaceId, memberships) => findPersonsOf(db, workspaceId, memberships) },
     products: { fill: (workspaceId, documents) => catalogue.fill(db, workspaceId, documents) },
   };
   const networks = (config?.webhookNetworks ?? []).map(readNetwork).filter((network) => network !== null);
-  return { lanes, intake, catalogue, files: new FileStore(pool), webhookPolicy: { networks } };
+  return { lanes, intake, catalogue, files: new FileStore(pool, keys), keys, webhookPolicy: { networks } };
 }
 
 /** Nobody has the reference yet: the event waits. Anything else is a refusal for the sender. */

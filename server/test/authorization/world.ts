@@ -23,6 +23,7 @@ import type { Platform } from '../../src/app/open-platform.ts';
 import { openServices } from '../../src/app/services.ts';
 import { settleWorkspace } from '../../src/app/settle-workspace.ts';
 import { readTestProgramme } from '../support/programme-file.ts';
+import { testSecretKey } from '../support/secret-key.ts';
 import { type Call, callOf, idsIn, type Operation, prefixOf, readOperations } from './operations.ts';
 
 const MIGRATIONS = new URL('../../migrations', import.meta.url).pathname;
@@ -112,6 +113,7 @@ export async function openWorld(database: { url: string; pool: Pool }): Promise<
     config,
     log: createLogger({ level: 'silent', format: 'json' }),
     metrics: createMetrics(),
+    secretKey: testSecretKey,
   };
   const services = openServices(platform);
   const api = await openApi(platform as unknown as Platform, services, MIGRATIONS, 'test');

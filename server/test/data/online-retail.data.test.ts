@@ -20,6 +20,7 @@ import { createMetrics } from '#platform/telemetry';
 import { openServices, type Services } from '../../src/app/services.ts';
 import { testDatabase } from '../support/index.ts';
 import { readTestProgramme } from '../support/programme-file.ts';
+import { testSecretKey } from '../support/secret-key.ts';
 
 const folder = process.env.HANSE_DATA;
 const file = folder === undefined ? '' : join(folder, 'uci-online-retail', 'online_retail.csv');
@@ -77,7 +78,7 @@ interface Opened {
 /** The clock stands a day after the year ends. */
 async function open(pool: Pool, slug: string): Promise<Opened> {
   const clock = fixedClock(Date.parse('2011-12-11T00:00:00Z'));
-  const services = openServices({ pool, clock, metrics: createMetrics() });
+  const services = openServices({ pool, clock, metrics: createMetrics(), secretKey: testSecretKey });
   const now = clock.now();
   const { workspaceId } = await withTransaction(pool, async (tx) => {
     const workspace = await createWorkspace(tx, { slug, name: slug, timeZone: 'Europe/London', now });

@@ -25,6 +25,7 @@ export interface ExampleRun {
 
 /** One needs what another has made. */
 const PASSES = 5;
+const ENDS_FROM = 2;
 /** What takes away comes last: what it takes is still needed. */
 const ENDS = /\/(revoke|remove|suspend|end|cancel|cancel-reservation|merge|reject|withdraw|pause|archive|discard)$/;
 
@@ -39,19 +40,16 @@ export async function runExamples(server: ExampleServer): Promise<ExampleRun> {
   const document = (await (await fetch(`${server.url}/openapi.json`)).json()) as OpenApiDocument;
   const operations = readOperations(document).toSorted((one, other) => rank(one) - rank(other));
   const shown = new Set(idsIn(operations.map(({ params, query, body }) => [params, query, body])));
-  const ids = new Map<string, string>();
+  const ids: Ids = new Map();
   const run: ExampleRun = { operations: operations.length, executed: [], refused: [], unlike: [] };
   const fits = answerCheck(document);
   const refusals = new Map<string, Refused>();
-  for (let pass = 0, before = -1; pass < PASSES && run.executed.length > before; pass++) {
+  for (let pass = 0, before = -1; pass < PASSES && (pass <= ENDS_FROM || run.executed.length > before); pass++) {
     before = run.executed.length;
     for (const operation of operations.filter(({ operationId }) => !run.executed.includes(operationId))) {
-      // In the first pass only what makes things: what ends them would leave nothing for the others.
-      if (pass < 2 && rank(operation) > 2) continue;
-      const answer = await send(
-        server,
-        callOf(operation, (id) => ids.get(prefixOf(id)!) ?? id),
-      );
+      // First only what makes things: what ends them would leave nothing for the others.
+      if (pass < ENDS_FROM && rank(operation) > 2) continue;
+      const answer = await send(server, callOf(withExamples(document, operation), replacement(ids)));
       const documented = Object.keys(successesOf(document, operation)).includes(String(answer.status));
       const problem = asObject(answer.body);
       if (!documented && answer.status < 400) run.unlike.push(`${operation.operationId} answered ${answer.status}`);
@@ -69,7 +67,8 @@ export async function runExamples(server: ExampleServer): Promise<ExampleRun> {
       refusals.delete(operation.operationId);
       run.unlike.push(...fits(operation, answer));
       for (const id of idsIn(answer.body)) {
-        if (!shown.has(id) && !ids.has(prefixOf(id)!)) ids.set(prefixOf(id)!, id);
+        const known = ids.get(prefixOf(id)!) ?? [];
+        if (!shown.has(id) && !known.includes(id)) ids.set(prefixOf(id)!, [...known, id]);
       }
     }
     await server.settle();
@@ -78,12 +77,35 @@ export async function runExamples(server: ExampleServer): Promise<ExampleRun> {
   return run;
 }
 
+/** By kind, in the order in which answers told them. */
+type Ids = Map<string, string[]>;
+
+/** Different ids of an example become different ids of the same kind. */
+function replacement(ids: Ids): (id: string) => string {
+  const given = new Map<string, string[]>();
+  return (id) => {
+    const prefix = prefixOf(id)!;
+    const own = given.get(prefix) ?? [];
+    if (!own.includes(id)) own.push(id);
+    given.set(prefix, own);
+    return ids.get(prefix)?.[own.indexOf(id)] ?? id;
+  };
+}
+
+/** The reference shows parameters that are not required too, where they have an example. */
+function withExamples(document: OpenApiDocument, operation: Operation): Operation {
+  const { parameters = [] } = document.paths[operation.path]![operation.method.toLowerCase()]!;
+  const shown = parameters.filter(({ in: place, example }) => place === 'query' && example !== undefined);
+  return { ...operation, query: Object.fromEntries(shown.map(({ name, example }) => [name, String(example)])) };
+}
+
 function rank({ method, path }: Operation): number {
   if (method === 'DELETE') return 5;
   if (ENDS.test(path)) return 4;
   if (method === 'GET') return 2;
-  // Whatever else exists belongs to an account.
-  return method === 'POST' && path === '/v1/accounts' ? 0 : 1;
+  // Whatever else exists belongs to an account; a second programme makes it unclear which one is meant.
+  if (method === 'POST' && path === '/v1/accounts') return 0;
+  return path.startsWith('/v1/programme') ? 3 : 1;
 }
 
 interface Answer {
@@ -130,7 +152,9 @@ function answerCheck(document: OpenApiDocument): (operation: Operation, answer: 
   const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
   ajv.addSchema(document, 'api');
   return (operation, answer) => {
-    const content = successesOf(document, operation)[String(answer.status)]?.content;
+    const documented = successesOf(document, operation)[String(answer.status)]?.content;
+    const content =
+      documented && Object.fromEntries(Object.keys(documented).map((type) => [type.split(';', 1)[0]!, type]));
     if (content === undefined) return answer.text === '' ? [] : [`${operation.operationId} answered a body`];
     if (content[answer.type] === undefined) return [`${operation.operationId} answered ${answer.type}`];
     if (!answer.type.endsWith('json')) return [];
@@ -141,7 +165,7 @@ function answerCheck(document: OpenApiDocument): (operation: Operation, answer: 
       'responses',
       String(answer.status),
       'content',
-      answer.type,
+      content[answer.type]!,
       'schema',
     ];
     const pointer = place.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');

@@ -9,6 +9,7 @@ import { openApi } from '../../src/app/open-api.ts';
 import type { Platform } from '../../src/app/open-platform.ts';
 import { openServices } from '../../src/app/services.ts';
 import { settleWorkspace } from '../../src/app/settle-workspace.ts';
+import { testSecretKey } from '../support/secret-key.ts';
 
 const MIGRATIONS = new URL('../../migrations', import.meta.url).pathname;
 
@@ -41,7 +42,7 @@ export async function openWholeApi(pool: Pool, now: Instant): Promise<WholeApi> 
   const clock = steppableClock(now);
   const log = createLogger({ level: 'silent', format: 'json' });
   const config = { webhookNetworks: [] } as unknown as Platform['config'];
-  const platform = { pool, clock, log, metrics: createMetrics(), config };
+  const platform = { pool, clock, log, metrics: createMetrics(), config, secretKey: testSecretKey };
   const services = openServices(platform as unknown as Platform);
   const api = await openApi(platform as unknown as Platform, services, MIGRATIONS, 'test');
   let documents = 0;

@@ -15,6 +15,7 @@ import { openServices, type Services } from '../../src/app/services.ts';
 import { settleWorkspace } from '../../src/app/settle-workspace.ts';
 import { startTestServer } from '../../src/platform/http/testing.ts';
 import { readTestProgramme } from './programme-file.ts';
+import { testSecretKey } from './secret-key.ts';
 
 export interface ApiAnswer {
   status: number;
@@ -45,7 +46,7 @@ export interface ApiServer {
 
 export async function openApiServer(pool: Pool, programme: string, now: Instant): Promise<ApiServer> {
   const clock = steppableClock(now);
-  const services = openServices({ pool, clock, metrics: createMetrics() });
+  const services = openServices({ pool, clock, metrics: createMetrics(), secretKey: testSecretKey });
   const slug = `w${newUuid().slice(-10)}`;
   const { workspaceId } = await withTransaction(pool, (tx) =>
     createWorkspace(tx, { slug, name: slug, timeZone: 'Europe/Berlin', now }),

@@ -5,6 +5,7 @@ import { createPool } from '#platform/postgres';
 import { createMetrics } from '#platform/telemetry';
 import { openServices, type Services } from '../../src/app/services.ts';
 import { type Cut, openDatabaseProxy } from './database-proxy.ts';
+import { testSecretKey } from './secret-key.ts';
 
 export interface Doomed {
   services: Services;
@@ -35,7 +36,7 @@ export async function openDoomedInstance(
 ): Promise<DoomedInstance> {
   const proxy = await openDatabaseProxy(options.url);
   const pool = createPool({ url: proxy.url, size: 4 });
-  const services = openServices({ pool, clock: options.clock, metrics: createMetrics() });
+  const services = openServices({ pool, clock: options.clock, metrics: createMetrics(), secretKey: testSecretKey });
   const death = Promise.withResolvers<null>();
   let statements = 0;
   let dead = false;

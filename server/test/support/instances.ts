@@ -15,6 +15,7 @@ import { openApi } from '../../src/app/open-api.ts';
 import type { Platform } from '../../src/app/open-platform.ts';
 import { openServices, type Services } from '../../src/app/services.ts';
 import { readTestProgramme } from './programme-file.ts';
+import { testSecretKey } from './secret-key.ts';
 
 const MIGRATIONS = new URL('../../migrations', import.meta.url).pathname;
 
@@ -72,7 +73,7 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
   // As `hanse serve` opens it: a request or job that does not say for which workspace it works, fails.
   const pool = createPool({ url, size: poolSize, fenced: true });
   const log = createLogger({ level: 'silent', format: 'json' });
-  const platform = { pool, clock, log, metrics: createMetrics() };
+  const platform = { pool, clock, log, metrics: createMetrics(), secretKey: testSecretKey };
   const config = { webhookNetworks } as Platform['config'];
   const services = openServices({ ...platform, config });
   const api = await openApi(platform as unknown as Platform, services, MIGRATIONS, 'test');

@@ -24,10 +24,12 @@ export {
   fieldSubjects,
   fieldTypes,
 } from './domain/custom-fields.ts';
-export { decideEvent, type EventDecision, inSchedule } from './domain/decide-event.ts';
+export { decideEvent, type EventDecision, inSchedule, scheduleDay } from './domain/decide-event.ts';
 export { decideHolder, type HolderDecision } from './domain/decide-holder.ts';
 export type * from './domain/decision-observer.ts';
 export type { DecisionContext, EventEvaluation, LimitUse, UnitTerms } from './domain/evaluation.ts';
 export { type CompiledMetric, compileMetric, contributionsOf, factView } from './domain/metric-sources.ts';
+export { type RecurrenceRule, readRecurrence } from './domain/recurrence-rule.ts';
 export { type RuleScope, RuleScopes } from './domain/rule-scopes.ts';
+export { type CompiledWindow, compileWindow } from './domain/time-window.ts';
 export type * from './domain/types.ts';

@@ -13,6 +13,12 @@ export { levelReaderOf, metricsRead } from './domain/ladder-watch.ts';
 export type { NetHistory } from './domain/net-history.ts';
 export type { RecordedFact } from './domain/process-account.ts';
 export type { SharedAnswers } from './domain/replay-account.ts';
+export {
+  foldWhatIf,
+  type WhatIfAccount,
+  type WhatIfFact,
+  whatIfItems,
+} from './domain/what-if.ts';
 export { decisionErrors } from './errors.ts';
 export { loadProfile, openAccountState, rewriteProfile } from './operations/account-state.ts';
 export type { BatchOutcome, BatchRequest, FactAnswer, IncomingFact } from './operations/batch.ts';
@@ -29,7 +35,15 @@ export { FactCache } from './operations/fact-cache.ts';
 export { bucketOf, inLanes, laneOf } from './operations/in-lanes.ts';
 export { LaneQueues } from './operations/lane-queues.ts';
 export { livePictures } from './operations/live-pictures.ts';
-export { RATE_DAYS_BACK_MAX } from './operations/rates.ts';
+export {
+  type BesideEvents,
+  loadBesideEvents,
+  type RecordedRow,
+  readRecorded,
+  recordedActs,
+  withoutMoved,
+} from './operations/load-what-if.ts';
+export { loadRates, RATE_DAYS_BACK_MAX } from './operations/rates.ts';
 export { type AccountBooks, readBooks, readWallets } from './operations/read-wallets.ts';
 export { recordLevelAct } from './operations/record-level-act.ts';
 export { type AccountReplay, foldsNow, type ReplayDeps, replayEvent, replayUntil } from './operations/replay.ts';

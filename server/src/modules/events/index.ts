@@ -21,7 +21,6 @@ export {
   type SingleAccountReference,
   toFact,
 } from './domain/parsed-event.ts';
-export { replacePersonal } from './domain/personal-fields.ts';
 export {
   defaultPayableTypes,
   type PaymentState,
@@ -29,6 +28,7 @@ export {
   paymentState,
   type WaitingPayment,
 } from './domain/payment-state.ts';
+export { replacePersonal } from './domain/personal-fields.ts';
 export { type Quality, QualityView, qualityDeclaration, qualityFunctions } from './domain/quality-view.ts';
 export { type Touched, touchedBy } from './domain/touched-by.ts';
 export * from './domain/types.ts';

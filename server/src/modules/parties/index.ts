@@ -11,4 +11,5 @@ export { inFamilyLanes } from './operations/lock-family.ts';
 export { mergeParty, type PartyMerge } from './operations/merge-party.ts';
 export { createPartyResolver, type PartyResolver } from './operations/party-resolver.ts';
 export type { MembershipReference } from './operations/resolve-memberships.ts';
+export { findPersonsOf } from './store/memberships.ts';
 export { type Carrying, markCarried, selectStragglers, survivorOf } from './store/merges.ts';

@@ -23,4 +23,4 @@ export { type ProgrammePlan, planProgramme } from './operations/plan-programme.t
 export type { AppliedChange } from './operations/prepare-change.ts';
 export { readProgrammeFile, writeProgrammeFile } from './operations/programme-yaml.ts';
 export { readProgramme } from './operations/read-programme.ts';
-export { raiseRevision } from './store/rule-versions.ts';
+export { loadRevision, loadRuleVersions, raiseRevision } from './store/rule-versions.ts';

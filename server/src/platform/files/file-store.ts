@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { assert, formatInstant, type Instant, newUuid, RefusedError } from '#kernel';
+import { type DataKey, type KeyRing, keyOwner } from '#platform/keys';
 import { type Queryable, queryable } from '#platform/postgres';
 
 /** Every piece but the last has so many bytes: small enough to hold several, large enough for few statements. */
@@ -42,14 +43,16 @@ export interface ByteRange {
 }
 
 /**
- * Keeps files where every process finds them: in pieces in the database. All that is written or read of a file goes
- * through `put` and `read`, the one place where contents can be encrypted.
+ * Keeps files where every process finds them: in pieces in the database. Every file is encrypted with a key of its own,
+ * which goes with it.
  */
 export class FileStore {
   readonly #pool: Pool;
+  readonly #keys: KeyRing;
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, keys: KeyRing) {
     this.#pool = pool;
+    this.#keys = keys;
   }
 
   /**
@@ -59,7 +62,8 @@ export class FileStore {
   async put(workspaceId: string, file: NewFile, bytes: AsyncIterable<Uint8Array>): Promise<StoredFile> {
     const db = queryable(this.#pool);
     const fileId = newUuid();
-    await insertFile(db, workspaceId, { ...file, fileId });
+    const key = await this.cipher(workspaceId, fileId, file.createdAt);
+    await insertFile(db, workspaceId, { ...file, fileId, keyId: key.keyId });
     try {
       const hash = createHash('sha256');
       let total = 0;
@@ -72,7 +76,7 @@ export class FileStore {
           workspaceId,
           fileId,
           n,
-          piece,
+          key.sealBytes(piece),
         ]);
         n += 1;
       }
@@ -104,10 +108,11 @@ export class FileStore {
   /** The bytes in order; the next piece is fetched while one is being worked on. */
   async *read(workspaceId: string, { fileId, bytes }: Pick<StoredFile, 'fileId' | 'bytes'>): AsyncGenerator<Buffer> {
     const pieces = Math.ceil(bytes / PIECE_BYTES);
-    let next = pieces === 0 ? null : this.#piece(workspaceId, fileId, 0);
+    const key = await this.#keyOf(workspaceId, fileId);
+    let next = pieces === 0 ? null : this.#piece(workspaceId, { fileId, key }, 0);
     for (let n = 0; n < pieces; n++) {
       const piece = await next!;
-      next = n + 1 < pieces ? this.#piece(workspaceId, fileId, n + 1) : null;
+      next = n + 1 < pieces ? this.#piece(workspaceId, { fileId, key }, n + 1) : null;
       // Whoever stops reading leaves it behind.
       next?.catch(() => {});
       yield piece;
@@ -117,10 +122,12 @@ export class FileStore {
   /** The same by place; the last few pieces are remembered. */
   range(workspaceId: string, { fileId, bytes }: Pick<StoredFile, 'fileId' | 'bytes'>): ByteRange {
     const kept = new Map<number, Promise<Buffer>>();
+    let key: Promise<DataKey | null> | null = null;
     const piece = (n: number): Promise<Buffer> => {
       let found = kept.get(n);
       if (found === undefined) {
-        found = this.#piece(workspaceId, fileId, n);
+        key ??= this.#keyOf(workspaceId, fileId);
+        found = key.then((opened) => this.#piece(workspaceId, { fileId, key: opened }, n));
         kept.set(n, found);
         if (kept.size > 4) kept.delete(kept.keys().next().value!);
       }
@@ -155,6 +162,7 @@ export class FileStore {
     const db = queryable(this.#pool);
     await db.query('delete from stored_file_piece where workspace_id = $1 and file_id = $2', [workspaceId, fileId]);
     await db.query('delete from stored_file where workspace_id = $1 and file_id = $2', [workspaceId, fileId]);
+    await this.#keys.remove(db, workspaceId, [keyOwner.file(fileId)]);
   }
 
   /** Deletes what has come to its end. @returns how many files */
@@ -167,19 +175,63 @@ export class FileStore {
     return rows.length;
   }
 
-  async #piece(workspaceId: string, fileId: string, n: number): Promise<Buffer> {
+  /**
+   * Makes every file of the workspace unreadable, those that are being received included, and lets the next sweep delete
+   * them. @returns how many of each purpose
+   */
+  async destroyAll(tx: Queryable, workspaceId: string, now: Instant): Promise<Record<FilePurpose, number>> {
+    const { rows } = await tx.query<{ file_id: string; purpose: FilePurpose }>(
+      `update stored_file set keep_until = $2 where workspace_id = $1 returning file_id, purpose`,
+      [workspaceId, formatInstant(now)],
+    );
+    const ids = rows.map(({ file_id }) => file_id);
+    await this.#keys.destroy(tx, workspaceId, ids.map(keyOwner.file), now);
+    await tx.query('delete from stored_file_piece where workspace_id = $1 and file_id = any($2::uuid[])', [
+      workspaceId,
+      ids,
+    ]);
+    const count = (purpose: FilePurpose) => rows.filter((row) => row.purpose === purpose).length;
+    return { upload: count('upload'), export: count('export') };
+  }
+
+  /** What is copied out of a file is sealed with the file's key. @throws RefusedError `file_gone` */
+  async cipher(workspaceId: string, fileId: string, now: Instant): Promise<DataKey> {
+    const owner = keyOwner.file(fileId);
+    const key = (await this.#keys.ensure(queryable(this.#pool), workspaceId, [owner], now)).get(owner) ?? null;
+    if (key === null) throw fileGone();
+    return key;
+  }
+
+  /** Null for a file from before files were encrypted. */
+  async #keyOf(workspaceId: string, fileId: string): Promise<DataKey | null> {
+    const db = queryable(this.#pool);
+    const { rows } = await db.query<{ key_id: string | null }>(
+      'select key_id from stored_file where workspace_id = $1 and file_id = $2',
+      [workspaceId, fileId],
+    );
+    const keyId = rows[0]?.key_id ?? null;
+    if (rows[0] === undefined) throw fileGone();
+    if (keyId === null) return null;
+    const key = (await this.#keys.load(db, workspaceId, [keyId])).get(keyId);
+    if (key === undefined) throw fileGone();
+    return key;
+  }
+
+  async #piece(
+    workspaceId: string,
+    { fileId, key }: { fileId: string; key: DataKey | null },
+    n: number,
+  ): Promise<Buffer> {
     const { rows } = await queryable(this.#pool).query<{ content: Buffer }>(
       'select content from stored_file_piece where workspace_id = $1 and file_id = $2 and n = $3',
       [workspaceId, fileId, n],
     );
-    if (rows[0] === undefined) {
-      throw new RefusedError({
-        code: 'file_gone',
-        detail: 'The file was deleted while it was being read.',
-        remedy: 'Upload it again.',
-      });
-    }
-    return rows[0].content;
+    if (rows[0] === undefined) throw fileGone();
+    const { content } = rows[0];
+    if (key === null) return content;
+    const opened = key.openBytes(content);
+    assert(opened, 'a piece of a file opens with the key of the file');
+    return opened;
   }
 }
 
@@ -209,10 +261,23 @@ function fromRow(row: FileRow): StoredFile {
   };
 }
 
-async function insertFile(db: Queryable, workspaceId: string, file: NewFile & { fileId: string }): Promise<void> {
+function fileGone(): RefusedError {
+  return new RefusedError({
+    code: 'file_gone',
+    detail: 'The file was deleted while it was being read.',
+    remedy: 'Upload it again.',
+  });
+}
+
+async function insertFile(
+  db: Queryable,
+  workspaceId: string,
+  file: NewFile & { fileId: string; keyId: string },
+): Promise<void> {
   await db.query(
-    `insert into stored_file (workspace_id, file_id, purpose, name, media_type, bytes, created_at, created_by, keep_until)
-     values ($1, $2, $3, $4, $5, 0, $6, $7, $8)`,
+    `insert into stored_file (workspace_id, file_id, purpose, name, media_type, bytes, created_at, created_by, keep_until,
+       key_id)
+     values ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9)`,
     [
       workspaceId,
       file.fileId,
@@ -222,6 +287,7 @@ async function insertFile(db: Queryable, workspaceId: string, file: NewFile & { 
       formatInstant(file.createdAt),
       file.createdBy,
       formatInstant(file.keepUntil),
+      file.keyId,
     ],
   );
 }

@@ -241,7 +241,8 @@ function successes(route: Route, components: SchemaComponents): Record<string, O
       if (route.examples?.response !== undefined) content.example = route.examples.response;
       responses[status] = { description: schema.description, content: { 'application/x-ndjson': content } };
     } else if (schema.kind === 'raw') {
-      const isText = /^text\/|json|xml|csv|yaml/.test(schema.contentType);
+      // Of JSON the schema would describe the value, which is any.
+      const isText = /^text\/|xml|csv|yaml/.test(schema.contentType);
       const content = { schema: isText ? { type: 'string' } : {} };
       responses[status] = { description: schema.description, content: { [schema.contentType]: content } };
     } else responses[status] = { description: schema.description };

@@ -108,11 +108,7 @@ export class KeyRing {
     return rows.map(({ owner }) => owner);
   }
 
-  async #byOwner(
-    db: Queryable,
-    workspaceId: string,
-    owners: readonly string[],
-  ): Promise<Map<string, DataKey | null>> {
+  async #byOwner(db: Queryable, workspaceId: string, owners: readonly string[]): Promise<Map<string, DataKey | null>> {
     if (owners.length === 0) return new Map();
     const { rows } = await db.query<KeyRow>(
       'select key_id, owner, wrapped from data_key where workspace_id = $1 and owner = any($2::text[])',

@@ -59,12 +59,7 @@ function collect(value: unknown, texts: Set<string>): void {
   else for (const member of Object.values(value)) collect(member, texts);
 }
 
-function replaced(
-  value: unknown,
-  known: ReadonlyMap<string, string | null>,
-  path: string,
-  erased: string[],
-): unknown {
+function replaced(value: unknown, known: ReadonlyMap<string, string | null>, path: string, erased: string[]): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const text = sealedTextOf(value);
   if (text !== null) {

@@ -12,6 +12,8 @@ export interface MigrateOptions {
   /** Folder with `NNNN_words.sql`, numbered from 0001 without gaps. */
   folder: string;
   log?: Log;
+  /** The number of the last one to apply; all otherwise. */
+  upTo?: number;
 }
 
 export interface MigrationReport {
@@ -61,7 +63,7 @@ export async function migrate(pool: Pool, options: MigrateOptions): Promise<Migr
     await createTable(pool);
     const known = verifyApplied(files, await readApplied(pool));
     const applied: string[] = [];
-    for (const file of files.filter((migration) => migration.number > known)) {
+    for (const file of files.filter(({ number }) => number > known && number <= (options.upTo ?? number))) {
       if (await applyPatiently(pool, file, log)) applied.push(file.name);
     }
     // Once more: another process, perhaps of another version, may have worked beside us.

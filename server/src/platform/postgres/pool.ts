@@ -93,18 +93,29 @@ export function defineStatement(name: string, text: string): Statement {
 }
 
 /**
- * Single statements outside any transaction. Connection trouble is thrown as `database_unavailable`; nothing is
- * retried, because the statement may have been carried out. Reads can be repeated by the caller.
+ * Single statements outside any transaction. A read whose connection breaks is asked once more; a write is not, because
+ * it may have been carried out. Connection trouble that stays is thrown as `database_unavailable`.
  */
 export function queryable(pool: Pool): Queryable {
+  const send = (config: QueryConfig) => {
+    const scope = scopeSql(pool);
+    return scope === '' ? pool.query(config) : queryScoped(pool, scope, config);
+  };
   return toQueryable(async (config) => {
     try {
-      const scope = scopeSql(pool);
-      return await (scope === '' ? pool.query(config) : queryScoped(pool, scope, config));
+      return await send(config).catch((error: unknown) => {
+        if (!isRead(config) || failureOf(error) !== 'connection') throw error;
+        return send(config);
+      });
     } catch (error) {
       throw translateError(error);
     }
   });
+}
+
+/** No statement changes data in a CTE, so the first word tells. */
+function isRead({ text }: QueryConfig): boolean {
+  return /^\s*(select|with)\b(?![\s\S]*\bfor (no key )?(update|share)\b)/i.test(text);
 }
 
 /**

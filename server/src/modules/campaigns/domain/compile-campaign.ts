@@ -5,6 +5,7 @@ import {
   type Expression,
   err,
   type FieldError,
+  isTimeZone,
   ok,
   parseDay,
   type Refusal,
@@ -12,6 +13,7 @@ import {
   type Scope,
 } from '#kernel';
 import type { RuleScope, RuleScopes } from './rule-scopes.ts';
+import { type CompiledWindow, compileWindow } from './time-window.ts';
 import type {
   AwardEffect,
   Beneficiary,
@@ -54,6 +56,17 @@ export interface CompiledLimit {
   max: Decimal;
 }
 
+export interface CompiledSchedule {
+  /** Null: the programme's. */
+  zone: string | null;
+  from: Day;
+  to: Day;
+  weekdays: ReadonlySet<number> | null;
+  blackout: ReadonlySet<Day>;
+  /** Null: all the time. */
+  windows: readonly CompiledWindow[] | null;
+}
+
 export interface CompiledCampaign {
   version: CampaignVersion;
   /** Null where no event triggers the campaign. */
@@ -63,7 +76,7 @@ export interface CompiledCampaign {
   claimKey: Expression | null;
   rules: readonly CompiledRule[];
   limits: readonly CompiledLimit[];
-  schedule: { from: Day; to: Day; weekdays: ReadonlySet<number> | null; blackout: ReadonlySet<Day> };
+  schedule: CompiledSchedule;
   reads: ReadSet;
 }
 
@@ -131,8 +144,11 @@ function expressionError(refusal: Refusal, path: string): FieldError {
   return { path, code: refusal.code, reason: refusal.detail, remedy: refusal.remedy ?? 'Correct the expression.' };
 }
 
-/** @returns the compiled campaign, or `campaign_invalid` naming every faulty field. */
-export function compileCampaign(version: CampaignVersion, scopes: RuleScopes): Result<CompiledCampaign> {
+/**
+ * @param zone the programme's, for schedules without one of their own
+ * @returns the compiled campaign, or `campaign_invalid` naming every faulty field
+ */
+export function compileCampaign(version: CampaignVersion, scopes: RuleScopes, zone: string): Result<CompiledCampaign> {
   const { definition } = version;
   const compiler = new Compiler();
   const eventTypes = triggeringEvents(version);
@@ -158,7 +174,7 @@ export function compileCampaign(version: CampaignVersion, scopes: RuleScopes): R
         : compiler.expression(eventScope, definition.claim.key, 'string', 'claim.key'),
     rules,
     limits: definition.limits.map((limit) => ({ limit, max: Decimal.of(limit.max) })),
-    schedule: compileSchedule(compiler, version),
+    schedule: compileSchedule(compiler, version, zone),
     reads: compiler.reads,
   };
   if (compiler.errors.length === 0) return ok(compiled);
@@ -250,8 +266,13 @@ function compileAward(
   };
 }
 
-function compileSchedule(compiler: Compiler, version: CampaignVersion): CompiledCampaign['schedule'] {
+function compileSchedule(compiler: Compiler, version: CampaignVersion, zone: string): CompiledSchedule {
   const { schedule } = version.definition;
+  const { timeZone } = schedule;
+  if (timeZone !== undefined && !isTimeZone(timeZone)) {
+    const remedy = 'Use a name such as Europe/Berlin.';
+    compiler.errors.push({ path: 'timeZone', code: 'unknown_zone', reason: `${timeZone} is no time zone`, remedy });
+  }
   const day = (text: string | undefined, path: string, absent: number): Day => {
     if (text === undefined) return absent;
     const parsed = parseDay(text);
@@ -265,9 +286,33 @@ function compileSchedule(compiler: Compiler, version: CampaignVersion): Compiled
     return absent;
   };
   return {
+    zone: timeZone ?? null,
+    windows: compileWindows(compiler, version, timeZone ?? zone),
     from: day(schedule.from, 'schedule.from', Number.NEGATIVE_INFINITY),
     to: day(schedule.to, 'schedule.to', Number.POSITIVE_INFINITY),
     weekdays: schedule.weekdays === undefined ? null : new Set(schedule.weekdays),
     blackout: new Set((schedule.blackout ?? []).map((text, i) => day(text, `schedule.blackout[${i}]`, -1))),
   };
+}
+
+/** Windows are of instants: what happens at the end of a period or of a day has none of its own. */
+function compileWindows(compiler: Compiler, { definition }: CampaignVersion, zone: string): CompiledWindow[] | null {
+  const { windows } = definition.schedule;
+  if (windows === undefined || windows.length === 0) return null;
+  const { trigger, whileHolds, steps } = definition;
+  if (steps === undefined && (whileHolds === true || 'period' in trigger || 'time' in trigger)) {
+    compiler.errors.push({
+      path: 'windows',
+      code: 'windows_without_event',
+      reason: 'a window needs an instant at which something happens: an event, a value or a level that is reached',
+      remedy: 'Remove windows, or trigger the campaign by events.',
+    });
+    return null;
+  }
+  return windows.flatMap((window, index) => {
+    const compiled = compileWindow(window, zone, `windows[${index}]`);
+    if (compiled.ok) return [compiled.value];
+    compiler.errors.push(...compiled.error);
+    return [];
+  });
 }

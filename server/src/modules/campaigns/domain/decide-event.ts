@@ -5,7 +5,7 @@
  *
  * Pure: the same context and fact give the same decision, on the live path, in a dry run and in a replay.
  */
-import type { Decimal } from '#kernel';
+import { type Day, type Decimal, dayAt } from '#kernel';
 import type { EventFact } from '#modules/events';
 import { basesOf, type Candidate } from './base-amounts.ts';
 import { resolveShares } from './beneficiaries.ts';
@@ -150,13 +150,24 @@ function firstFailingClause(rule: CompiledRule, scope: RuleScope, evaluation: Ev
   return null;
 }
 
-/** Schedule days are civil days of the programme's zone, inclusive. */
-export function inSchedule(campaign: CompiledCampaign, context: Pick<DecisionContext, 'day'>): boolean {
-  const { from, to, weekdays, blackout } = campaign.schedule;
-  const { day } = context;
+/** Days of the campaign's zone, inclusive; windows by the instant. */
+export function inSchedule(campaign: CompiledCampaign, context: ScheduleMoment): boolean {
+  const { from, to, weekdays, blackout, windows } = campaign.schedule;
+  const day = scheduleDay(campaign, context);
   if (day < from || day > to || blackout.has(day)) return false;
   // 1970-01-01 was a Thursday; Monday is 1.
-  return weekdays === null || weekdays.has(((((day + 3) % 7) + 7) % 7) + 1);
+  if (weekdays !== null && !weekdays.has(((((day + 3) % 7) + 7) % 7) + 1)) return false;
+  return windows === null || windows.some((window) => window.contains(context.at));
+}
+
+/** What a schedule is asked about. */
+export type ScheduleMoment = Pick<DecisionContext, 'day' | 'at' | 'zone'>;
+
+/** The civil day that counts for a campaign: in its own zone where it has one. */
+export function scheduleDay({ schedule: { zone } }: CompiledCampaign, { day, at, zone: own }: ScheduleMoment): Day {
+  if (zone === null || zone === own) return day;
+  // What closes a period is decided at its end for its last day.
+  return dayAt(dayAt(at, own) === day ? at : at - 1, zone);
 }
 
 function collectClaims(chosen: readonly Candidate[], evaluation: EventEvaluation, decision: EventDecision): void {

@@ -116,14 +116,32 @@ export interface Group {
   choose: 'all' | 'best' | 'first';
 }
 
+/** A stretch of time, once or recurring as in RFC 5545. */
+export interface TimeWindow {
+  /** What people read; without one it is described from the rule. */
+  name?: Text;
+  /** Local day and time of the first occurrence, `2026-01-05T09:00` (DTSTART). */
+  start: string;
+  /** `PT3H`, `P1D`: days follow the calendar, hours the clock (DURATION). */
+  duration: string;
+  /** RRULE without its name; absent: it happens once. */
+  rule?: string;
+  /** Local days, or local days and times, of occurrences that do not take place (EXDATE). */
+  except?: readonly string[];
+}
+
 export interface Schedule {
-  /** Civil days in the programme's zone, inclusive. */
+  /** IANA zone of everything here; absent: the programme's. */
+  timeZone?: string;
+  /** Civil days, inclusive. */
   from?: string;
   to?: string;
   /** 1 = Monday … 7 = Sunday; empty means every day. */
   weekdays?: readonly number[];
   /** Civil days on which nothing is awarded. */
   blackout?: readonly string[];
+  /** It applies inside any of these only; absent: all the time. */
+  windows?: readonly TimeWindow[];
 }
 
 /** How the operator will know that the campaign works; nothing of a decision depends on it. */

@@ -1,10 +1,18 @@
 /** Definitions in plain words: what a person reads instead of the file. */
 import { Decimal, type PeriodSpec } from '#kernel';
-import type { CampaignDefinition, Clause, Effect, Limit, Step } from '#modules/campaigns';
+import {
+  type CampaignDefinition,
+  type Clause,
+  compileWindow,
+  type Effect,
+  type Limit,
+  type Step,
+} from '#modules/campaigns';
 import { isFormula, type MetricDefinition } from '#modules/metrics';
 import type { LadderDefinition } from '#modules/tiers';
 import { upperFirst } from './document-sentences.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import { windowReading } from './window-readings.ts';
 
 /** One sentence per line, in the order a person would tell it. */
 export function campaignReading(definition: CampaignDefinition, words: Vocabulary): string[] {
@@ -12,6 +20,7 @@ export function campaignReading(definition: CampaignDefinition, words: Vocabular
   const { audience, lines, schedule, budget, group } = definition;
   return [
     triggerReading(definition, words),
+    ...windowReadings(definition, words),
     ...(schedule.from !== undefined || schedule.to !== undefined ? [scheduleReading(schedule, words)] : []),
     ...(audience === undefined
       ? []
@@ -104,6 +113,16 @@ function scheduleReading({ from, to }: CampaignDefinition['schedule'], words: Vo
     `From ${words.dayText(from)} to ${words.dayText(to)}.`,
     `Vom ${words.dayText(from)} bis ${words.dayText(to)}.`,
   );
+}
+
+function windowReadings({ schedule }: CampaignDefinition, words: Vocabulary): string[] {
+  if (schedule.windows === undefined) return [];
+  const open = schedule.windows.flatMap((window) => {
+    const compiled = compileWindow(window, schedule.timeZone ?? words.rules.zone, '');
+    return compiled.ok ? [windowReading(compiled.value, words)] : [];
+  });
+  const zone = schedule.timeZone === undefined ? '' : ` (${schedule.timeZone})`;
+  return [speaker(words)(`Only ${words.say.or(open)}${zone}.`, `Nur ${words.say.or(open)}${zone}.`)];
 }
 
 function clauseReading(clause: Clause, words: Vocabulary): string {

@@ -47,6 +47,7 @@ export const german: Phrases = {
   over: (to) => `endete am ${to}`,
   blackout: (day) => `ist am ${day} ausgesetzt`,
   otherWeekday: (days, day) => `zählt nur am ${days}, es war ein ${day}`,
+  outsideWindows: (windows) => `galt zu dieser Zeit nicht (${windows})`,
   weekdays: ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'],
   audience: (reading, values) => `gilt für Konten, bei denen: ${reading}${values === '' ? '' : ` — ${values}`}`,
   clause: (clause, values) => `verlangt „${clause}“${values === '' ? '' : ` — ${values}`}`,

@@ -46,6 +46,7 @@ export const english: Phrases = {
   over: (to) => `ended on ${to}`,
   blackout: (day) => `gives nothing on ${day}`,
   otherWeekday: (days, day) => `counts on ${days} only, and it was a ${day}`,
+  outsideWindows: (windows) => `was outside its schedule (${windows})`,
   weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
   audience: (reading, values) => `is for accounts where ${reading}${values === '' ? '' : ` — ${values}`}`,
   clause: (clause, values) => `needs “${clause}”${values === '' ? '' : ` — ${values}`}`,

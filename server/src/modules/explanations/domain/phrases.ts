@@ -32,6 +32,8 @@ export interface Phrases {
   over(to: string): string;
   blackout(day: string): string;
   otherWeekday(days: string, day: string): string;
+  /** Outside the hours of its windows. */
+  outsideWindows(windows: string): string;
   weekdays: readonly string[];
   audience(reading: string, values: string): string;
   clause(clause: string, values: string): string;

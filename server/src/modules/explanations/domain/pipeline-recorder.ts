@@ -1,5 +1,5 @@
 /** Listens in on one decision and keeps what every campaign saw and did; language comes later. */
-import type { Day, Decimal, Expression, Trace } from '#kernel';
+import type { Day, Decimal, Expression, Instant, Trace } from '#kernel';
 import {
   type Award,
   type Base,
@@ -99,11 +99,16 @@ export class PipelineRecorder implements DecisionObserver {
   /** Where windows of limits are counted from, and the day they are counted to. */
   readonly day: Day;
   readonly anchor: Day | undefined;
+  /** The instant decided about, and the programme's zone. */
+  readonly at: Instant;
+  readonly zone: string;
   readonly #rules = new Map<CompiledRule, RuleTrace>();
 
-  constructor({ day, anchor }: Pick<DecisionContext, 'day' | 'anchor'>) {
+  constructor({ day, anchor, at, zone }: Pick<DecisionContext, 'day' | 'anchor' | 'at' | 'zone'>) {
     this.day = day;
     this.anchor = anchor;
+    this.at = at;
+    this.zone = zone;
   }
 
   considered(campaign: CompiledCampaign, evaluation: EventEvaluation, reason: NoAwardReason | null): void {

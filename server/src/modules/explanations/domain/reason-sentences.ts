@@ -1,17 +1,18 @@
 /** Why a campaign gave nothing, in one sentence: the first thing that stood in its way. */
 import { dayParts, periodAt } from '#kernel';
-import type { CompiledCampaign, NoAwardReason } from '#modules/campaigns';
+import { type CompiledCampaign, type NoAwardReason, scheduleDay } from '#modules/campaigns';
 import { periodText } from '#modules/tiers';
 import type { OutsideReason } from './event-explanation.ts';
 import type { LimitWords } from './phrases.ts';
 import type { CampaignTrace, ConditionTrace, PipelineRecorder } from './pipeline-recorder.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import { windowReading } from './window-readings.ts';
 
 /** A sentence lists so many values at most; the data has all. */
 const VALUES_MAX = 4;
 
 /** Where the decision stood, and what the other campaigns made of it. */
-export type DecisionMoment = Pick<PipelineRecorder, 'day' | 'anchor' | 'campaigns'>;
+export type DecisionMoment = Pick<PipelineRecorder, 'day' | 'anchor' | 'at' | 'zone' | 'campaigns'>;
 
 /** "Not awarded: Gold doubles needs “gold” — the level was Basic." */
 export function reasonSentence(
@@ -87,14 +88,20 @@ function whyNot(trace: CampaignTrace, reason: NoAwardReason, moment: DecisionMom
   }
 }
 
-function scheduleText({ schedule }: CompiledCampaign, { day }: DecisionMoment, words: Vocabulary): string {
+function scheduleText(campaign: CompiledCampaign, moment: DecisionMoment, words: Vocabulary): string {
   const { say } = words;
+  const { schedule } = campaign;
+  const day = scheduleDay(campaign, moment);
   if (day < schedule.from) return say.notYet(words.day(schedule.from));
   if (day > schedule.to) return say.over(words.day(schedule.to));
   if (schedule.blackout.has(day)) return say.blackout(words.day(day));
+  const weekday = dayParts(day).weekday;
+  if (schedule.windows !== null && (schedule.weekdays === null || schedule.weekdays.has(weekday))) {
+    return say.outsideWindows(say.or(schedule.windows.map((window) => windowReading(window, words))));
+  }
   const name = (weekday: number) => say.weekdays[weekday - 1] ?? '';
   const days = [...(schedule.weekdays ?? [])].sort((a, b) => a - b).map(name);
-  return say.otherWeekday(say.and(days), name(dayParts(day).weekday));
+  return say.otherWeekday(say.and(days), name(weekday));
 }
 
 function clauseText(trace: CampaignTrace, index: number, words: Vocabulary): string {

@@ -16,7 +16,8 @@ import {
   readCursor,
   writeCursor,
 } from '#platform/http';
-import { queryable, withTransaction } from '#platform/postgres';
+import { type OpenedValue, openValues } from '#platform/keys';
+import { type Queryable, queryable, withTransaction } from '#platform/postgres';
 import type { EventExplanation } from '../domain/event-explanation.ts';
 import type { ExplanationDeps } from '../operations/dependencies.ts';
 import { explainEvent } from '../operations/explain-event.ts';
@@ -65,7 +66,10 @@ const EventSummarySchema = z.object(eventFields).meta({ id: 'EventSummary', desc
 const RecordedEventSchema = z
   .object({
     ...eventFields,
-    body: z.record(z.string(), z.unknown()).describe('The event as it was sent.'),
+    body: z
+      .record(z.string(), z.unknown())
+      .describe('The event as it was sent; the person is named by the membership, null stands for what was erased.'),
+    erased: z.array(z.string()).describe('Fields of `body` that told something about a person who was erased.'),
     status: statusField,
     ...correctionFields,
     revisions: z.array(RevisionSchema).describe('Every decision about it, the first answer first.'),
@@ -146,6 +150,16 @@ function summaryOf(row: EventListRow, rules: Rules) {
   };
 }
 
+async function openBody(
+  tx: Queryable,
+  { personal }: ExplanationDeps,
+  workspaceId: string,
+  body: unknown,
+): Promise<OpenedValue> {
+  const [opened] = personal === undefined ? [] : await openValues(personal.keys, tx, workspaceId, [body]);
+  return opened ?? { value: body, erased: [] };
+}
+
 const eventParams = z.strictObject({ eventId: childIdInput('evt', 'The event.') });
 
 function getEventRoute(deps: ExplanationDeps): Route {
@@ -171,9 +185,11 @@ function getEventRoute(deps: ExplanationDeps): Route {
           const explanation = await explainEvent(tx, deps, workspaceId, params.eventId, query.language);
           if (row === null || explanation === null) throw eventNotFound();
           const rules = await deps.rules.load(tx, workspaceId);
+          const opened = await openBody(tx, deps, workspaceId, row.body);
           const body = {
             ...summaryOf(row, rules),
-            body: row.body as Record<string, unknown>,
+            body: opened.value as Record<string, unknown>,
+            erased: opened.erased,
             status: explanation.status,
             ...correctionsToApi(explanation),
             revisions: explanation.revisions.map(revisionToApi),

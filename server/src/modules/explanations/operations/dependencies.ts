@@ -1,6 +1,7 @@
 import type { Refusal } from '#kernel';
 import type { LaneDeps } from '#modules/decisions';
 import type { AccountReference, PersonReference } from '#modules/events';
+import type { KeyRing } from '#platform/keys';
 
 /** Finds whom an event names, as the write path does. */
 export interface PartyLookup {
@@ -16,4 +17,6 @@ export interface PartyLookup {
 /** What reading and explaining needs; made once by the application. */
 export interface ExplanationDeps extends LaneDeps {
   parties: PartyLookup;
+  /** Keys for what is personal in events; where they are absent, it is shown as it is stored. */
+  personal?: { keys: KeyRing };
 }

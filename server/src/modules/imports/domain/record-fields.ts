@@ -1,17 +1,7 @@
 /** What one row of each kind of file can say besides documents: the fields, how they are read, and what people call them. */
+import type { RecordKind } from './import-kinds.ts';
 
-/** Kinds of files whose rows stand for themselves, in the order in which a new customer would import them. */
-export const recordKinds = [
-  'accounts',
-  'persons',
-  'memberships',
-  'products',
-  'exchangeRates',
-  'openingBalances',
-] as const;
-export type RecordKind = (typeof recordKinds)[number];
-export type ImportKind = RecordKind | 'events';
-export const importKinds: readonly ImportKind[] = ['events', ...recordKinds];
+export { type ImportKind, importKinds, type RecordKind, recordKinds } from './import-kinds.ts';
 
 /** How a cell becomes a value. */
 export type FieldType =
@@ -275,7 +265,7 @@ export const recordFields: Readonly<Record<RecordKind, Readonly<Record<string, F
       type: 'text',
       max: 200,
       about: 'brand that rules can ask for',
-      known: ['brand', 'manufacturer', 'make', 'supplier', 'vendor', 'marke', 'hersteller'],
+      known: ['brand', 'manufacturer', 'make', 'marke', 'hersteller'],
     },
     labels: {
       type: 'list',

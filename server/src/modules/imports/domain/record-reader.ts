@@ -4,10 +4,10 @@ import { createDecimalReader, decimalForEvent } from './decimal-text.ts';
 import type { RejectedRow } from './import-document.ts';
 import { ImportCount } from './import-report.ts';
 import { readBoolean } from './read-line.ts';
-import { recordFields } from './record-fields.ts';
+import { type FieldType, recordFields } from './record-fields.ts';
 import type { FieldSource, RecordMapping } from './record-mapping.ts';
 import { type CellReader, cellReaderOf, decoded, type FieldValue } from './record-values.ts';
-import type { HeldRow, RowFault, SourceRow } from './source-row.ts';
+import type { FaultCode, HeldRow, RowFault, SourceRow } from './source-row.ts';
 
 /** One row, read. What an empty cell says is absent. */
 export interface ImportRecord {
@@ -34,6 +34,7 @@ interface BoundField {
   source: FieldSource;
   required: boolean;
   read: CellReader;
+  faultCode: FaultCode;
 }
 
 export interface BoundRecordMapping {
@@ -46,6 +47,12 @@ export interface BoundRecordMapping {
   skips: readonly { tests: readonly Test[]; because: string }[];
   decimal(text: string): Decimal | null;
 }
+
+const faultCodes: Partial<Record<FieldType, FaultCode>> = {
+  decimal: 'numberUnreadable',
+  instant: 'dateUnreadable',
+  day: 'dateUnreadable',
+};
 
 /** Every column that the mapping names, each once. */
 export function recordColumns(mapping: RecordMapping): string[] {
@@ -79,6 +86,7 @@ export function bindRecordMapping(mapping: RecordMapping, header: readonly strin
       source,
       required: definitions[field]!.required === true,
       read: cellReaderOf(mapping, definitions[field]!, source),
+      faultCode: faultCodes[definitions[field]!.type] ?? 'textUnreadable',
     })),
     attributes: Object.entries(mapping.attributes ?? {}).map(([name, { column, as }]) => ({
       name,
@@ -114,7 +122,7 @@ export function inspectRecord(bound: BoundRecordMapping, { number, text, cells }
     const reason = cell === '' ? `${name ?? field} is empty` : `${name ?? field} ${JSON.stringify(shown)} ${what}`;
     faults.push({ field, code, reason, ...(name === undefined ? {} : { column: name }) });
   };
-  for (const { field, column, source, required, read } of bound.fields) {
+  for (const { field, column, source, required, read, faultCode } of bound.fields) {
     const cell = column < 0 ? ('value' in source ? source.value : '') : (cells[column]?.trim() ?? '');
     const meant = cell === '' ? null : decoded(source, cell);
     if (meant === null) {
@@ -123,7 +131,7 @@ export function inspectRecord(bound: BoundRecordMapping, { number, text, cells }
     }
     const answer = read(meant);
     if ('value' in answer) values[field] = answer.value;
-    else wrong(field, column, cell, answer.wrong);
+    else wrong(field, column, cell, answer.wrong, faultCode);
   }
   const extras = readExtras(bound, cells, wrong);
   return { record: { row: { number, text }, values, ...extras }, faults };
@@ -197,15 +205,23 @@ export class RecordReader {
 
   add(row: SourceRow): void {
     this.count.rows.read += 1;
-    if (row.fault !== null) return this.#reject(row, row.fault);
+    if (row.fault !== null) {
+      this.#reject(row, row.fault);
+      return;
+    }
     if (this.#bound.mapping.file.format !== 'ndjson' && row.cells.every((cell) => cell.trim() === '')) {
-      return this.count.skip('blankRow', null, row);
+      this.count.skip('blankRow', null, row);
+      return;
     }
     const skip = this.#bound.skips.find(({ tests }) => all(tests, row.cells));
-    if (skip !== undefined) return this.count.skip('typeRule', skip.because, row);
+    if (skip !== undefined) {
+      this.count.skip('typeRule', skip.because, row);
+      return;
+    }
     const { record, faults } = inspectRecord(this.#bound, row);
     if (faults.length > 0) {
-      return this.#reject(row, { code: faults[0]!.code, reason: faults.map(({ reason }) => reason).join('; ') });
+      this.#reject(row, { code: faults[0]!.code, reason: faults.map(({ reason }) => reason).join('; ') });
+      return;
     }
     this.count.rows.imported += 1;
     this.#ready.push(record);

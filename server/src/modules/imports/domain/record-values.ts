@@ -1,5 +1,5 @@
 /** Cells of files whose rows stand for themselves, read as what their fields are. */
-import { type Day, Decimal, dayAt, type Instant, minorDigits } from '#kernel';
+import { type Day, type Decimal, dayAt, type Instant, minorDigits } from '#kernel';
 import { countryOf } from './country-names.ts';
 import { createInstantReader } from './date-text.ts';
 import { createDecimalReader } from './decimal-text.ts';
@@ -94,9 +94,4 @@ function languageOf(text: string): string | null {
   const lower = text.toLowerCase();
   const code = LANGUAGES[lower] ?? lower.split(/[-_]/)[0]!;
   return code === 'en' || code === 'de' ? code : null;
-}
-
-/** Exact text of a value for people and for JSON. */
-export function valueText(value: FieldValue): unknown {
-  return value instanceof Decimal ? value.toString() : value;
 }

@@ -41,7 +41,7 @@ export function renderReport(report: ImportReport): string {
     '',
     `Encoding ${report.encoding}, ${plural(report.accounts, 'account')}, ${span(report)}`,
     '',
-    typeTable(report.types),
+    ...(Object.keys(report.types).length === 0 ? [] : [typeTable(report.types)]),
     ...section('Skipped', report.skipped),
     ...section('Kept all the same', report.kept),
     ...section('Rejected', report.rejected),

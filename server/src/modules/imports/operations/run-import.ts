@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Instant, type Refusal, RefusedError, unwrap } from '#kernel';
 import { decideWithNewRates } from '#modules/intake';
+import type { DataKey } from '#platform/keys';
 import { queryable, type Transaction, withTransaction } from '#platform/postgres';
 import type { RejectedRow } from '../domain/import-document.ts';
 import { advanced, type ImportJob, type ImportProgress, type ImportState } from '../domain/import-job.ts';
@@ -47,7 +48,8 @@ export async function runImport(
   const signal = AbortSignal.any([work.signal, stop.signal]);
   const beat = keepLease(deps, workspaceId, lease, stop);
   try {
-    await new ImportRun(deps, workspaceId, { job, lease, signal }).work();
+    const key = await deps.files.cipher(workspaceId, job.fileId, deps.clock.now());
+    await new ImportRun(deps, workspaceId, { job, lease, signal, key }).work();
   } catch (error) {
     if (error instanceof TakenOver) return;
     if (error instanceof Stopped) {
@@ -98,6 +100,8 @@ class ImportRun {
   readonly #job: ImportJob;
   readonly #lease: Lease;
   readonly #signal: AbortSignal;
+  /** Of the file; rows that are kept are sealed with it. */
+  readonly #key: DataKey;
   #progress: ImportProgress;
   /** Chunks that are stored. */
   #stored: number;
@@ -107,13 +111,14 @@ class ImportRun {
   constructor(
     deps: ImportDeps,
     workspaceId: string,
-    { job, lease, signal }: { job: ImportJob; lease: Lease; signal: AbortSignal },
+    { job, lease, signal, key }: { job: ImportJob; lease: Lease; signal: AbortSignal; key: DataKey },
   ) {
     this.#deps = deps;
     this.#workspaceId = workspaceId;
     this.#job = job;
     this.#lease = lease;
     this.#signal = signal;
+    this.#key = key;
     this.#progress = job.progress;
     this.#stored = job.chunksDone;
   }
@@ -155,7 +160,11 @@ class ImportRun {
   /** Rows that cannot be read are the same in every run: they need no chunk to be stored with. */
   async #reject(rows: readonly KeptRow[]): Promise<void> {
     this.#stopIfAsked();
-    await keepRows(queryable(this.#deps.pool), this.#workspaceId, this.#job.jobId, rows);
+    await keepRows(queryable(this.#deps.pool), this.#workspaceId, this.#sealed(), rows);
+  }
+
+  #sealed() {
+    return { jobId: this.#job.jobId, key: this.#key };
   }
 
   #stopIfAsked(): void {
@@ -231,7 +240,7 @@ class ImportRun {
     const stays = new Set(result.waiting.map(({ row }) => row.number));
     const gone = again.filter(({ row }) => !stays.has(row.number)).map(({ row }) => row.number);
     if (gone.length > 0) await forgetRows(tx, this.#workspaceId, jobId, gone);
-    await keepRows(tx, this.#workspaceId, jobId, [
+    await keepRows(tx, this.#workspaceId, this.#sealed(), [
       ...result.rejected.map((row): KeptRow => ({ ...row, state: 'rejected' })),
       ...result.waiting.map((row): KeptRow => ({ ...row, state: 'waiting' })),
     ]);
@@ -242,7 +251,7 @@ class ImportRun {
   async #takeWaiting(plan: ImportPlan<unknown>, header: readonly string[]): Promise<void> {
     const next = (afterN: number) => {
       const range = { state: 'waiting' as const, afterN, limit: WAITING_PER_CHUNK };
-      return selectRows(queryable(this.#deps.pool), this.#workspaceId, this.#job.jobId, range);
+      return selectRows(queryable(this.#deps.pool), this.#workspaceId, this.#sealed(), range);
     };
     for (let before = Number.POSITIVE_INFINITY; this.#progress.outcomes.waiting < before; ) {
       before = this.#progress.outcomes.waiting;

@@ -1,3 +1,4 @@
+import type { DataKey } from '#platform/keys';
 import type { Queryable } from '#platform/postgres';
 import type { RejectedRow } from '../domain/import-document.ts';
 
@@ -7,14 +8,20 @@ export interface KeptRow extends RejectedRow {
   state: RowState;
 }
 
-/** PostgreSQL keeps no NUL; half of a surrogate pair has no UTF-8. */
+/** A file of rejected rows holds no NUL; half of a surrogate pair has no UTF-8. */
 const storable = (text: string) => text.replaceAll('\u0000', '\ufffd').toWellFormed();
+
+/** The job whose rows these are, and the key of its file: rows are sealed with it and go with it. */
+export interface SealedJob {
+  jobId: string;
+  key: DataKey;
+}
 
 /** A row is kept once: a chunk that is read again says the same of it. */
 export async function keepRows(
   tx: Queryable,
   workspaceId: string,
-  jobId: string,
+  { jobId, key }: SealedJob,
   rows: readonly KeptRow[],
 ): Promise<void> {
   if (rows.length === 0) return;
@@ -29,8 +36,9 @@ export async function keepRows(
       jobId,
       once.map(({ row }) => row.number),
       once.map(({ state }) => state),
-      once.map(({ reason }) => storable(reason)),
-      once.map(({ row }) => storable(row.text)),
+      // A reason may name the value it is about.
+      once.map(({ reason }) => key.seal(reason)),
+      once.map(({ row }) => key.seal(storable(row.text))),
     ],
   );
 }
@@ -38,7 +46,7 @@ export async function keepRows(
 export async function selectRows(
   db: Queryable,
   workspaceId: string,
-  jobId: string,
+  { jobId, key }: SealedJob,
   range: { state: RowState; afterN: number; limit: number },
 ): Promise<RejectedRow[]> {
   const { rows } = await db.query<{ n: bigint; reason: string; content: string }>(
@@ -46,7 +54,9 @@ export async function selectRows(
      where workspace_id = $1 and job_id = $2 and state = $3 and n > $4 order by n limit $5`,
     [workspaceId, jobId, range.state, range.afterN, range.limit],
   );
-  return rows.map(({ n, reason, content }) => ({ row: { number: Number(n), text: content }, reason }));
+  return rows.map(({ n, reason, content }) => {
+    return { row: { number: Number(n), text: key.open(content) ?? '' }, reason: key.open(reason) ?? '' };
+  });
 }
 
 export async function countRows(db: Queryable, workspaceId: string, jobId: string): Promise<Record<RowState, number>> {
@@ -70,4 +80,9 @@ export async function forgetRows(
     jobId,
     numbers,
   ]);
+}
+
+/** All rows of all imports of a workspace. */
+export async function forgetAllRows(tx: Queryable, workspaceId: string): Promise<void> {
+  await tx.query('delete from import_row where workspace_id = $1', [workspaceId]);
 }

@@ -1,10 +1,11 @@
 /** Events whose account has become known leave the list and count at their own time. */
 import type { Refusal } from '#kernel';
 import { sendToBeneficiaries } from '#modules/decisions';
+import { keyOwner, openValues } from '#platform/keys';
 import { queryable } from '#platform/postgres';
 import { deleteUnmatched, loadUnmatched, type StoredUnmatched } from '../store/unmatched-events.ts';
 import { decideWithNewRates } from './decide-with-new-rates.ts';
-import { type IntakeDeps, takeEvents } from './take-events.ts';
+import { type EventInput, type IntakeDeps, takeEvents } from './take-events.ts';
 
 const EVENTS_PER_ROUND = 500;
 
@@ -52,17 +53,14 @@ async function matchUnmatched(deps: IntakeDeps, workspaceId: string, report: Mat
     );
     const found = events.filter((_event, index) => typeof accounts[index] === 'string');
     if (found.length === 0) continue;
-    const answers = await takeEvents(
-      deps,
-      workspaceId,
-      found.map(({ body, text }) => ({ value: body, text })),
-    );
+    const answers = await takeEvents(deps, workspaceId, await openWaiting(deps, workspaceId, found));
     // What is refused now (its person is no member, say) stays on the list with its reason to be seen there.
     const done = found.filter((_event, index) => {
       const status = answers[index]?.status;
       return status === 'recorded' || status === 'replayed';
     });
     await deleteUnmatched(db, workspaceId, done);
+    await forgetKeys(deps, workspaceId, done);
     report.matched += done.length;
     for (const [index, { source, id, revision }] of found.entries()) {
       const answer = answers[index];
@@ -70,4 +68,30 @@ async function matchUnmatched(deps: IntakeDeps, workspaceId: string, report: Mat
       report.refused.push({ source, id, revision, refusal: answer.refusal });
     }
   }
+}
+
+/** As they were sent; one whose person was erased meanwhile counts without what was personal in it. */
+async function openWaiting(
+  { pool, personal }: IntakeDeps,
+  workspaceId: string,
+  events: readonly StoredUnmatched[],
+): Promise<EventInput[]> {
+  if (personal === undefined) return events.map(({ body, text }) => ({ value: body, text }));
+  const bodies = events.map(({ body }) => body);
+  const opened = await openValues(personal.keys, queryable(pool), workspaceId, bodies);
+  return events.map(({ body, text, hash }, index): EventInput => {
+    const { value, erased } = opened[index] ?? { value: body, erased: [] };
+    if (erased.length > 0) return { value: body, text, recorded: { hash } };
+    return value === body ? { value, text } : { value };
+  });
+}
+
+/** What names a person is sealed with the person's key by now; what names nobody keeps the key it has. */
+async function forgetKeys(
+  { pool, personal }: IntakeDeps,
+  workspaceId: string,
+  done: readonly StoredUnmatched[],
+): Promise<void> {
+  const named = done.filter(({ body }) => (body as { person?: unknown }).person != null);
+  await personal?.keys.remove(queryable(pool), workspaceId, named.map(keyOwner.event));
 }

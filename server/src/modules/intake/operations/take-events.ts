@@ -12,6 +12,7 @@ import { storeUnmatched, type UnmatchedRow } from '../store/unmatched-events.ts'
 import { fillLines, type ProductFiller } from './fill-lines.ts';
 import { type ConflictingEvent, nameDifferences } from './name-differences.ts';
 import { reachBack } from './reach-back.ts';
+import { type PersonalKeeper, sealPersonal, sealWaiting } from './seal-personal.ts';
 
 /** Finds accounts and memberships; the parties module's resolvers. */
 export interface PartyResolver {
@@ -31,6 +32,8 @@ export interface IntakeDeps extends LaneDeps {
   parties: PartyResolver;
   /** Completes lines of documents; absent where there is no catalogue. */
   products?: ProductFiller;
+  /** Keys for what is personal in events; where they are absent, such events are not taken. */
+  personal?: PersonalKeeper;
 }
 
 /** One event as it came in. */
@@ -38,6 +41,8 @@ export interface EventInput {
   value: unknown;
   /** Its JSON text, stored as it is; made from the value where absent. */
   text?: string;
+  /** It was checked when it came in, under this hash, and cannot be opened any more: taken without what is sealed in it. */
+  recorded?: { hash: Buffer };
 }
 
 export type EventAnswer =
@@ -62,6 +67,8 @@ interface Checked {
   /** The text as it was sent: the catalogue may add to `text`. */
   sent: string;
   hash: Buffer;
+  /** Cannot be opened any more; see {@link EventInput.recorded}. */
+  erased: boolean;
 }
 
 /** @throws RefusedError `database_unavailable` when nothing can be taken at all: send everything again */
@@ -105,7 +112,10 @@ export async function queueEvents(
   // Parsed values are let go here: thousands of events wait for their lanes at a time.
   const texts: string[] = [];
   for (const { index, sent } of checked) texts[index] = sent;
-  const asked = checked.map(({ index, event: { source, id, revision } }) => ({ index, source, id, revision }));
+  const members = new Map(incoming.map(({ index, fact }) => [index, fact.membershipId]));
+  const asked = checked.map(({ index, event: { source, id, revision } }) => {
+    return { index, source, id, revision, membershipId: members.get(index) ?? null };
+  });
   const deciding = incoming.map(({ index, fact }) =>
     answerAlone(deps, workspaceId, fact, texts[index] ?? fact.text).then((answer) => {
       answers[index] = answer;
@@ -163,16 +173,16 @@ function checkWith(
   for (const index of indexes) {
     const input = inputs[index];
     if (input === undefined) continue;
-    const { value, text } = input;
-    const parsed = parseEvent(value, context);
+    const { value, text, recorded } = input;
+    const parsed = parseEvent(value, recorded === undefined ? context : { ...context, recorded: true });
     if (!parsed.ok) {
       answers[index] = { status: 'refused', refusal: parsed.error };
       continue;
     }
     try {
-      const hash = digest('sha256', canonicalJson(value), 'buffer');
+      const hash = recorded?.hash ?? digest('sha256', canonicalJson(value), 'buffer');
       const sent = text ?? JSON.stringify(value);
-      checked.push({ index, value, event: parsed.value, text: sent, sent, hash });
+      checked.push({ index, value, event: parsed.value, text: sent, sent, hash, erased: recorded !== undefined });
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       answers[index] = { status: 'refused', refusal: error.refusal };
@@ -185,32 +195,31 @@ function checkWith(
 async function complete(deps: IntakeDeps, workspaceId: string, checked: readonly Checked[]): Promise<void> {
   if (deps.products === undefined || checked.length === 0) return;
   const { compiledTypes: types } = await deps.rules.recent(queryable(deps.pool), workspaceId);
-  await fillLines(deps.products, workspaceId, checked, { receivedAt: deps.clock.now(), types });
+  const whole = checked.filter(({ erased }) => !erased);
+  await fillLines(deps.products, workspaceId, whole, { receivedAt: deps.clock.now(), types });
 }
 
 async function explainConflicts(
   deps: IntakeDeps,
   workspaceId: string,
   sent: {
-    asked: readonly { index: number; source: string; id: string; revision: number }[];
+    asked: readonly (Omit<ConflictingEvent, 'value' | 'refusal'> & { index: number })[];
     texts: readonly string[];
   },
   answers: EventAnswer[],
 ): Promise<void> {
   const conflicts: (ConflictingEvent & { index: number })[] = [];
-  for (const { index, source, id, revision } of sent.asked) {
+  for (const { index, ...own } of sent.asked) {
     const answer = answers[index];
     if (answer?.status !== 'refused' || answer.refusal.code !== 'event_conflict') continue;
     conflicts.push({
       index,
-      source,
-      id,
-      revision,
+      ...own,
       value: JSON.parse(sent.texts[index] ?? 'null'),
       refusal: answer.refusal,
     });
   }
-  const named = await nameDifferences(queryable(deps.pool), workspaceId, conflicts);
+  const named = await nameDifferences(deps, workspaceId, conflicts);
   for (const [i, refusal] of named.entries()) {
     const conflict = conflicts[i];
     if (conflict !== undefined) answers[conflict.index] = { status: 'refused', refusal };
@@ -224,14 +233,15 @@ async function keepUnmatched(
   answers: EventAnswer[],
 ): Promise<void> {
   if (unmatched.length === 0) return;
+  const texts = await sealWaiting(deps, workspaceId, unmatched);
   const rows = unmatched.map(
-    ({ event, text, hash }): UnmatchedRow => ({
+    ({ event, text, hash }, index): UnmatchedRow => ({
       source: event.source,
       id: event.id,
       revision: event.revision,
       reference: event.account,
       hash,
-      body: text,
+      body: texts[index] ?? text,
       receivedAt: deps.clock.now(),
     }),
   );
@@ -267,16 +277,16 @@ async function withMemberships(
     );
     for (const [i, { item }] of asking.entries()) found.set(item.index, memberships[i] ?? null);
   }
-  const incoming: { index: number; fact: IncomingFact }[] = [];
-  for (const { index, event, text, hash, accountId } of known) {
-    const membershipId = found.get(index) ?? null;
-    if (event.person !== null && membershipId === null) {
-      answers[index] = { status: 'refused', refusal: unknownPerson() };
-      continue;
-    }
-    incoming.push({ index, fact: { accountId, event, text, hash, membershipId } });
-  }
-  return incoming;
+  const members = known.flatMap((item) => {
+    const membershipId = found.get(item.index) ?? null;
+    if (item.event.person === null || membershipId !== null) return [{ ...item, membershipId }];
+    answers[item.index] = { status: 'refused', refusal: unknownPerson() };
+    return [];
+  });
+  const texts = await sealPersonal(deps, workspaceId, members);
+  return members.map(({ index, accountId, event, text, hash, membershipId }, i) => {
+    return { index, fact: { accountId, event, text: texts[i] ?? text, hash, membershipId } };
+  });
 }
 
 function unknownPerson(): Refusal {

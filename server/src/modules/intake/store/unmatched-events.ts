@@ -57,8 +57,10 @@ export interface StoredUnmatched {
   id: string;
   revision: number;
   reference: AccountReference;
+  /** As it was sent, what is personal in it sealed. */
   body: unknown;
   text: string;
+  hash: Buffer;
   receivedAt: Instant;
 }
 
@@ -75,9 +77,10 @@ export async function loadUnmatched(
     account_reference: AccountReference;
     body: unknown;
     text: string;
+    content_hash: Buffer;
     received_at: Instant;
   }>(
-    `select source, id, revision, account_reference, body, body::text as text, received_at from unmatched_event
+    `select source, id, revision, account_reference, body, body::text as text, content_hash, received_at from unmatched_event
      where workspace_id = $1 and ($2::text is null or (source, id, revision) > ($2, $3::text, $4::int))
      order by source, id, revision limit $5`,
     [workspaceId, range.after?.source ?? null, range.after?.id ?? null, range.after?.revision ?? null, range.limit],
@@ -89,6 +92,7 @@ export async function loadUnmatched(
     reference: row.account_reference,
     body: row.body,
     text: row.text,
+    hash: row.content_hash,
     receivedAt: row.received_at,
   }));
 }

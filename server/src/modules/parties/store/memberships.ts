@@ -152,6 +152,26 @@ export async function findMembershipIds(
   return rows.map((row) => ({ accountId: row.account_id, membershipId: row.membership_id }));
 }
 
+const selectPersonsOf = defineStatement(
+  'persons_of_memberships',
+  `select membership_id, person_id from membership
+   where workspace_id = $1 and account_id = any($2::uuid[]) and membership_id = any($3::uuid[])`,
+);
+
+/** Persons by membership. */
+export async function findPersonsOf(
+  db: Queryable,
+  workspaceId: string,
+  memberships: readonly { accountId: string; membershipId: string }[],
+): Promise<Map<string, string>> {
+  const { rows } = await db.query<{ membership_id: string; person_id: string }>(selectPersonsOf, [
+    workspaceId,
+    [...new Set(memberships.map(({ accountId }) => accountId))],
+    memberships.map(({ membershipId }) => membershipId),
+  ]);
+  return new Map(rows.map((row) => [row.membership_id, row.person_id]));
+}
+
 const selectByExternalIds = defineStatement(
   'memberships_by_external_id',
   `select ${columns}, p.external_id, p.external_system

@@ -140,6 +140,7 @@ function exceptionsOf(part: CampaignPart): number {
     part.group,
     part.weekdays?.length,
     part.blackout?.length,
+    part.windows?.length,
     part.stepsInOrder === true ? true : undefined,
     part.whileHolds === true ? true : undefined,
     awards.some(({ pending }) => pending !== undefined) ? true : undefined,

@@ -1,5 +1,7 @@
 /** Campaigns of a programme file: what they are for, what triggers them, whom they reward and how much. */
 import { z } from 'zod';
+import { isTimeZone } from '#kernel';
+import { compileWindow, type TimeWindow } from '#modules/campaigns';
 import { asked, day, decimal, expiry, expression, key, period, text } from './definition-values.ts';
 
 const eventKeys = z.array(z.string().describe('key of an event type')).min(1);
@@ -139,6 +141,34 @@ const success = z
   ])
   .describe('how the operator will know that it works: a metric that moves, or the part of the audience it reaches');
 
+const timeZone = z
+  .string()
+  .refine(isTimeZone, 'an IANA time zone such as Europe/Berlin')
+  .describe("IANA time zone of from, to, weekdays, blackout and windows; default: the programme's");
+
+export const timeWindow = z
+  .strictObject({
+    name: text.optional().describe('what people read, such as Monday mornings; default: described from the rule'),
+    start: z.string().describe('local day and time of the first occurrence: 2026-01-05T09:00'),
+    duration: z.string().describe('how long each lasts, up to 31 days: PT3H, PT90M, P1D'),
+    rule: z
+      .string()
+      .optional()
+      .describe('recurrence as in RFC 5545: FREQ=WEEKLY;BYDAY=MO; without it, it happens once'),
+    except: z
+      .array(z.string().regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/, 'a day 2026-04-06, or a time 2026-04-06T09:00'))
+      .max(500)
+      .optional()
+      .describe('local days, or days and times, of occurrences that do not take place'),
+  })
+  .superRefine((window, ctx) => {
+    const checked = compileWindow(window as TimeWindow, 'UTC', '');
+    if (checked.ok) return;
+    for (const { path, reason } of checked.error) {
+      ctx.addIssue({ code: 'custom', path: [path.slice(1)], message: reason });
+    }
+  });
+
 const FAMILIES = 'keep customers, grow what they buy, win new ones, or engage their people';
 
 export const campaign = z.strictObject({
@@ -209,6 +239,13 @@ export const campaign = z.strictObject({
     .describe('place in the pipeline; multipliers come after awards'),
   weekdays: z.array(z.number().int().min(1).max(7)).optional().describe('1 = Monday to 7 = Sunday; default: every day'),
   blackout: z.array(day).max(1000).optional().describe('days on which nothing is given'),
+  timeZone: timeZone.optional(),
+  windows: z
+    .array(timeWindow)
+    .min(1)
+    .max(20)
+    .optional()
+    .describe('it applies inside any of these only; default: all the time'),
   withheld: z
     .enum(['company', 'notGranted'])
     .default('company')

@@ -142,7 +142,7 @@ export function compileRules(revision: bigint, versions: readonly RuleVersion[])
   const scopes = new RuleScopes(schemas, views);
   const metrics = compileMetrics(metricDefinitions, scopes, errors);
   const units = unitRules(newest<StoredUnit>('unit'));
-  const campaigns = compileCampaigns(of<CampaignDefinition>('campaign'), scopes, errors);
+  const campaigns = compileCampaigns(of<CampaignDefinition>('campaign'), { scopes, zone }, errors);
   if (errors.length > 0) {
     return err({
       code: 'rules_invalid',
@@ -297,21 +297,22 @@ function compileMetrics(
   return metrics;
 }
 
-/** Each version holds until the next one's start. */
+/** Each version holds until a later one begins: what was planned for afterwards is replaced by what was said last. */
 function compileCampaigns(
   versions: readonly (Omit<RuleVersion, 'definition'> & { definition: CampaignDefinition })[],
-  scopes: RuleScopes,
+  { scopes, zone }: { scopes: RuleScopes; zone: string },
   errors: FieldError[],
 ): CompiledCampaign[] {
   const compiled: CompiledCampaign[] = [];
+  const byKey = Map.groupBy(versions, ({ key }) => key);
   for (const version of versions) {
-    const following = versions.find((other) => other.key === version.key && other.version === version.version + 1);
+    const later = (byKey.get(version.key) ?? []).filter((other) => other.version > version.version);
     const campaignVersion: CampaignVersion = {
       definition: version.definition,
       validFrom: version.validFrom,
-      validTo: following?.validFrom ?? Number.POSITIVE_INFINITY,
+      validTo: Math.min(...later.map(({ validFrom }) => validFrom)),
     };
-    const result = compileCampaign(campaignVersion, scopes);
+    const result = compileCampaign(campaignVersion, scopes, zone);
     if (result.ok) compiled.push(result.value);
     else errors.push(...(result.error.errors ?? []));
   }

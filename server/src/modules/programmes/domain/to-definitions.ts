@@ -20,8 +20,8 @@ export type StoredTerms = TermsPart & { key: string };
 
 export function toDrafts(file: ProgrammeFile): Draft[] {
   const { programme } = file;
-  const startOf = (day: string | undefined): Instant | null =>
-    day === undefined ? null : startOfDay(unwrap(parseDay(day)), programme.timeZone);
+  const startOf = (day: string | undefined, zone = programme.timeZone): Instant | null =>
+    day === undefined ? null : startOfDay(unwrap(parseDay(day)), zone);
   const drafts: Draft[] = [{ kind: 'programme', key: programme.key, definition: programme, from: null }];
   for (const [key, part] of Object.entries(file.terms)) {
     const definition: StoredTerms = { key, ...part };
@@ -42,7 +42,8 @@ export function toDrafts(file: ProgrammeFile): Draft[] {
     drafts.push({ kind: 'ladder', key, definition, from: startOf(part.effectiveFrom) });
   }
   for (const [key, part] of Object.entries(file.campaigns)) {
-    drafts.push({ kind: 'campaign', key, definition: toCampaign(key, programme.key, part), from: startOf(part.from) });
+    const from = startOf(part.from, part.timeZone);
+    drafts.push({ kind: 'campaign', key, definition: toCampaign(key, programme.key, part), from });
   }
   return drafts;
 }
@@ -110,7 +111,7 @@ function toLadder(key: string, part: LadderPart, firstDay: string): LadderDefini
 }
 
 function toCampaign(key: string, programme: string, part: CampaignPart): CampaignDefinition {
-  const { from, to, weekdays, blackout, ...rest } = part;
+  const { from, to, weekdays, blackout, timeZone, windows, ...rest } = part;
   const trigger: Trigger = part.trigger ?? { events: [] };
   return {
     ...rest,
@@ -124,6 +125,8 @@ function toCampaign(key: string, programme: string, part: CampaignPart): Campaig
       ...(to === undefined ? {} : { to }),
       ...(weekdays === undefined ? {} : { weekdays }),
       ...(blackout === undefined ? {} : { blackout }),
+      ...(timeZone === undefined ? {} : { timeZone }),
+      ...(windows === undefined ? {} : { windows }),
     },
   } as CampaignDefinition;
 }

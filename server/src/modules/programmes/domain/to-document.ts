@@ -23,7 +23,7 @@ import {
   type UnitPart,
   unit,
 } from './definition.ts';
-import { award, campaign, limit, multiply, step } from './definition-campaigns.ts';
+import { award, campaign, limit, multiply, step, timeWindow } from './definition-campaigns.ts';
 import { ladder, namedBenefit } from './definition-ladders.ts';
 import type { Text } from './definition-values.ts';
 
@@ -135,6 +135,9 @@ class Writer {
       clauses: part.clauses.map(clauseOf),
       effects: part.effects.map((effect) => this.#effect(effect)),
       limits: part.limits.map((one) => this.object(limit, one, decimals(one, ['max']))),
+      ...(part.windows === undefined
+        ? {}
+        : { windows: part.windows.map((one) => this.object(timeWindow, one, texts(one, ['name']))) }),
       ...(part.trigger === undefined
         ? {}
         : { trigger: { ...part.trigger, ...decimals(part.trigger, METRIC_REACHES) } }),

@@ -1,0 +1,43 @@
+/** Where a campaign or a ladder stands in its life, worked out from its versions. */
+import { dayAt, type Instant, parseDay } from '#kernel';
+import type { CampaignDefinition } from '#modules/campaigns';
+import type { RuleVersion } from './rules.ts';
+
+/** `draft`: nothing of it ever held. `scheduled`: it begins later. */
+export const lifeStates = ['draft', 'scheduled', 'live', 'paused', 'ended'] as const;
+export type LifeState = (typeof lifeStates)[number];
+
+/** The version that holds at an instant: of those that have begun the one that was made last. */
+export function versionAt<Version extends RuleVersion>(versions: readonly Version[], at: Instant): Version | null {
+  return versions.reduce<Version | null>(
+    (held, version) => (version.validFrom <= at && version.version > (held?.version ?? 0) ? version : held),
+    null,
+  );
+}
+
+/** Versions still to come, in the order in which they begin; one that a later one replaces before is none of them. */
+export function comingVersions<Version extends RuleVersion>(versions: readonly Version[], now: Instant): Version[] {
+  return versions
+    .filter(({ validFrom, version }) => {
+      const replaced = versions.some((other) => other.version > version && other.validFrom <= validFrom);
+      return validFrom > now && !replaced;
+    })
+    .sort((a, b) => a.validFrom - b.validFrom);
+}
+
+/** @param versions of one campaign or ladder; @param zone of the programme */
+export function lifeState(versions: readonly RuleVersion[], now: Instant, zone: string): LifeState {
+  const held = versionAt(versions, now);
+  if (held === null) return versions.length === 0 ? 'draft' : 'scheduled';
+  if (held.kind !== 'campaign') return 'live';
+  const { status, schedule } = held.definition as CampaignDefinition;
+  if (status !== 'live') return status;
+  const today = dayAt(now, schedule.timeZone ?? zone);
+  if (today < dayOr(schedule.from, Number.NEGATIVE_INFINITY)) return 'scheduled';
+  return today > dayOr(schedule.to, Number.POSITIVE_INFINITY) ? 'ended' : 'live';
+}
+
+function dayOr(text: string | undefined, absent: number): number {
+  const day = text === undefined ? null : parseDay(text);
+  return day?.ok === true ? day.value : absent;
+}

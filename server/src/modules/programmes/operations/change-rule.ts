@@ -1,0 +1,174 @@
+/**
+ * One campaign or ladder at a time, beside the file: what its new version would be and when it holds, checked as a whole
+ * with all versions there ever were; and storing it.
+ */
+import { formatDay, dayAt, type Instant, parseDay, RefusedError, startOfDay, unwrap } from '#kernel';
+import type { CampaignDefinition } from '#modules/campaigns';
+import type { LadderDefinition } from '#modules/tiers';
+import type { Queryable } from '#platform/postgres';
+import type { CampaignPart, LadderPart } from '../domain/definition.ts';
+import { newestVersions, toFile } from '../domain/from-definitions.ts';
+import { comingVersions, versionAt } from '../domain/life-cycle.ts';
+import { type Difference, differences } from '../domain/plan-changes.ts';
+import { campaignStart } from '../domain/rule-start.ts';
+import type { ProgrammeHead } from '../domain/definition.ts';
+import { definitionHash, toCampaign, toLadder } from '../domain/to-definitions.ts';
+import { loadRevision, loadRuleVersions, newestEvent, type StoredVersion } from '../store/rule-versions.ts';
+import { budgetsOf, checkBudgets, checkedRules, type PreparedChange } from './prepare-change.ts';
+import { readRulePart, type RuleKind } from './rule-part.ts';
+
+export interface RuleContent {
+  kind: RuleKind;
+  key: string;
+  /** Of a campaign that is new: its programme; null where there is only one. */
+  programme: string | null;
+  /** As a programme file writes it. */
+  content: unknown;
+  /** The instant from which it is to hold; null: as soon as may be. Ladders say their day themselves. */
+  holdsFrom: Instant | null;
+}
+
+export interface PreparedRule extends Omit<PreparedChange, 'changes'> {
+  /** What becomes of it; the one that is new. */
+  version: StoredVersion;
+  /** The newest version before; null: there is none. */
+  before: StoredVersion | null;
+  /** Field by field against the newest version; empty where it says the same. */
+  difference: Difference | null;
+  /** It would hold for events that may have been decided already. */
+  intoPast: boolean;
+  /** Something gives or ranks under it now. */
+  changesLive: boolean;
+  programme: string;
+  zone: string;
+}
+
+/**
+ * Reads only.
+ * @throws RefusedError `draft_invalid`, `programme_missing`, `rules_invalid`, `draft_start_invalid`, `budget_below_used`
+ */
+export async function prepareRule(
+  db: Queryable,
+  workspaceId: string,
+  rule: RuleContent,
+  now: Instant,
+): Promise<PreparedRule> {
+  const part = unwrap(readRulePart(rule.kind, rule.content));
+  const stored = await loadRuleVersions(db, workspaceId);
+  const own = stored.filter(({ kind, key }) => kind === rule.kind && key === rule.key);
+  const before = own.at(-1) ?? null;
+  const head = programmeOf(stored, rule, before);
+  const lastEvent = await newestEvent(db, workspaceId);
+  const terms = { asked: rule.holdsFrom, now, zone: head.timeZone, isNew: before === null };
+  const { definition, validFrom } =
+    rule.kind === 'campaign'
+      ? startedCampaign(rule.key, head.key, part as CampaignPart, terms)
+      : startedLadder(rule.key, part as LadderPart, terms);
+  const version = versioned(rule, { definition, validFrom, before, revision: (await loadRevision(db, workspaceId)) + 1n });
+  const rules = checkedRules(version.revision, [...stored, version]);
+  const budgets = budgetsOf([version], rules);
+  await checkBudgets(db, workspaceId, budgets);
+  const held = versionAt(own, now);
+  return {
+    stored,
+    added: [version],
+    rules,
+    budgets,
+    lastEvent,
+    version,
+    before,
+    difference: differenceOf(stored, version, { before, programme: head.key }),
+    intoPast: lastEvent !== null && validFrom < now,
+    changesLive: held !== null && isLive(held),
+    programme: head.key,
+    zone: head.timeZone,
+  };
+}
+
+function isLive({ kind, definition }: StoredVersion): boolean {
+  return kind === 'ladder' || (definition as CampaignDefinition).status === 'live';
+}
+
+function programmeOf(stored: readonly StoredVersion[], rule: RuleContent, before: StoredVersion | null): ProgrammeHead {
+  const heads = newestVersions(stored).flatMap(({ kind, definition }) =>
+    kind === 'programme' ? [definition as ProgrammeHead] : [],
+  );
+  const named = before?.kind === 'campaign' ? (before.definition as CampaignDefinition).programme : rule.programme;
+  const head = named === null ? (heads.length === 1 || rule.kind === 'ladder' ? heads[0] : undefined) : heads.find(({ key }) => key === named);
+  if (head !== undefined) return head;
+  throw new RefusedError({
+    code: 'programme_missing',
+    detail: heads.length === 0 ? 'The workspace has no programme yet.' : 'It is not clear which programme is meant.',
+    remedy: heads.length === 0 ? 'Apply a programme file first.' : `Name one of: ${heads.map(({ key }) => key).join(', ')}.`,
+  });
+}
+
+type Started = { definition: CampaignDefinition | LadderDefinition; validFrom: Instant };
+type Terms = Parameters<typeof campaignStart>[1];
+
+function startedCampaign(key: string, programme: string, part: CampaignPart, terms: Terms): Started {
+  const definition = toCampaign(key, programme, part);
+  return { definition, validFrom: unwrap(campaignStart(definition, terms)) };
+}
+
+/** A ladder changes on a day everybody can be told: its own, or tomorrow. */
+function startedLadder(key: string, part: LadderPart, { asked, now, zone }: Terms): Started {
+  const tomorrow = formatDay(dayAt(now, zone) + 1);
+  const day = asked === null ? (part.effectiveFrom ?? tomorrow) : formatDay(dayAt(asked, zone));
+  const definition = toLadder(key, { ...part, effectiveFrom: day }, day);
+  return { definition, validFrom: startOfDay(unwrap(parseDay(day)), zone) };
+}
+
+function versioned(
+  { kind, key }: Pick<RuleContent, 'kind' | 'key'>,
+  { definition, validFrom, before, revision }: Started & { before: StoredVersion | null; revision: bigint },
+): StoredVersion {
+  const version = (before?.version ?? 0) + 1;
+  const full = { ...definition, version };
+  return { kind, key, version, definition: full, hash: definitionHash(full), validFrom, revision };
+}
+
+function differenceOf(
+  stored: readonly StoredVersion[],
+  version: StoredVersion,
+  { before, programme }: { before: StoredVersion | null; programme: string },
+): Difference | null {
+  const after = toFile([...stored, version], programme);
+  if (after === null || before?.hash === version.hash) return null;
+  const { kind, key, validFrom } = version;
+  const change = before === null || hasEnded(before) ? 'created' : hasEnded(version) ? 'ended' : 'changed';
+  const [found] = differences(toFile(stored, programme), after, [{ kind, key, version: version.version, change, validFrom }]);
+  return found ?? null;
+}
+
+function hasEnded({ kind, definition }: StoredVersion): boolean {
+  return kind === 'campaign' && (definition as CampaignDefinition).status === 'ended';
+}
+
+/**
+ * The same campaign with another status from now on: what holds now, and what is planned to hold later, in its place.
+ * Null where it has that status already.
+ * @throws RefusedError `not_found`
+ */
+export async function prepareStatus(
+  db: Queryable,
+  workspaceId: string,
+  { key, status }: { key: string; status: CampaignDefinition['status'] },
+  now: Instant,
+): Promise<Omit<PreparedChange, 'changes'> | null> {
+  const stored = await loadRuleVersions(db, workspaceId);
+  const own = stored.filter((version) => version.kind === 'campaign' && version.key === key);
+  const newest = own.at(-1);
+  if (newest === undefined) throw new RefusedError({ code: 'not_found', detail: `There is no campaign “${key}”.` });
+  const held = versionAt(own, now);
+  const changed = [...(held === null ? [] : [{ ...held, validFrom: now }]), ...comingVersions(own, now)];
+  if (changed.every(({ definition }) => (definition as CampaignDefinition).status === status)) return null;
+  const revision = (await loadRevision(db, workspaceId)) + 1n;
+  const added = changed.map(({ kind, validFrom, definition: said }, index): StoredVersion => {
+    const version = newest.version + 1 + index;
+    const definition = { ...(said as CampaignDefinition), status, version };
+    return { kind, key, version, definition, hash: definitionHash(definition), validFrom, revision };
+  });
+  const rules = checkedRules(revision, [...stored, ...added]);
+  return { stored, added, rules, budgets: [], lastEvent: await newestEvent(db, workspaceId) };
+}
