@@ -3,7 +3,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
+import { backtestBench } from './backtest.bench.ts';
 import { corporateGroup } from './corporate-group.bench.ts';
+import { coupons } from './coupons.bench.ts';
 import { fileImport } from './file-import.bench.ts';
 import { flatHistory } from './flat-history.bench.ts';
 import { fullPipeline, pipelineWithoutHttp } from './full-pipeline.bench.ts';
@@ -27,9 +29,11 @@ const BENCHMARKS: readonly Benchmark[] = [
   corporateGroup,
   twoProcesses,
   fileImport,
+  coupons,
   importRows,
   reads,
   ruleShare,
+  backtestBench,
   start,
   flatHistory,
 ];

@@ -30,14 +30,14 @@ test('numbers are spread evenly, weights are kept', () => {
 });
 
 test('normal, gamma and log-normal draws have the mean and deviation they say', () => {
-  const normal = draws(50_000, (prng) => prng.normal());
+  const normal = draws(10_000, (prng) => prng.normal());
   expect(mean(normal)).toBeCloseTo(0, 1);
   expect(deviation(normal)).toBeCloseTo(1, 1);
-  const gamma = draws(50_000, (prng) => prng.gamma(2.5));
+  const gamma = draws(10_000, (prng) => prng.gamma(2.5));
   expect(mean(gamma)).toBeCloseTo(1, 1);
   expect(deviation(gamma)).toBeCloseTo(1 / Math.sqrt(2.5), 1);
-  const pay = draws(50_000, (prng) => prng.logNormal(24, 0.4)).sort((a, b) => a - b);
-  expect(pay[25_000]! / 24).toBeCloseTo(1, 1);
+  const pay = draws(10_000, (prng) => prng.logNormal(24, 0.4)).sort((a, b) => a - b);
+  expect(pay[5_000]! / 24).toBeCloseTo(1, 1);
 });
 
 test.each([

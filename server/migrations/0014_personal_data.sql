@@ -2,7 +2,8 @@
 
 -- Local: which secret key this database is used with, so that another one is noticed before anything is sealed with it.
 create table secret_key_check (
-  place smallint primary key check (place = 1),
+  -- There is one row.
+  place bigint primary key check (place = 1),
   -- Of the key; tells nothing about it.
   fingerprint text not null,
   first_used_at timestamptz not null
@@ -61,6 +62,7 @@ create table erased_wallet (
   workspace_id uuid not null,
   account_id uuid not null,
   membership_id uuid not null,
+  bucket smallint not null,
   -- company, forfeit
   remainder text not null check (remainder in ('company', 'forfeit')),
   request_id uuid not null,
@@ -101,6 +103,7 @@ create index consent_by_pair on consent (workspace_id, person_id, channel, purpo
 create table terms_acceptance (
   workspace_id uuid not null,
   account_id uuid not null,
+  bucket smallint not null,
   -- UUIDv7, shown as tac_….
   acceptance_id uuid not null,
   -- For themselves; null: somebody accepted for the account.

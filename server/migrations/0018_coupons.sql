@@ -117,8 +117,10 @@ create table coupon_use (
   -- Smallest parts of the redemption's currency.
   discount bigint not null,
   restored bigint not null default 0,
-  -- The calendar period it counts in; null where the series limits none.
-  period text,
+  -- Whether it comes off a value that is used up bit by bit.
+  partial boolean not null,
+  -- Rows of coupon_count it is counted in: [{scope, period}].
+  counted json not null,
   -- Some lines are sold below the margin floor.
   flagged boolean not null,
   primary key (workspace_id, redemption_id, item),

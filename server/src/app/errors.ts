@@ -63,6 +63,25 @@ export const commandErrors = {
     meaning: 'Computing accounts anew from their recorded facts came to something else than what is stored.',
     remedy: 'Keep a copy of the database; the differences name the accounts and places.',
   },
+  secret_key_missing: {
+    status: 503,
+    title: 'The secret key is missing',
+    meaning:
+      'Personal data in the database are encrypted with keys, and these with the secret key of the installation. The database was used with one before, and none is given now.',
+    remedy: 'Give the key in HANSE_SECRET_KEY, or put the file secret.key back into the data folder.',
+  },
+  secret_key_wrong: {
+    status: 503,
+    title: 'The secret key is another one',
+    meaning: 'The database was used with another secret key; what was encrypted with it could not be read.',
+    remedy: 'Start with the key the database was used with. All processes need the same.',
+  },
+  secret_key_unusable: {
+    status: 503,
+    title: 'The secret key cannot be read or made',
+    meaning: 'Without HANSE_SECRET_KEY the key lies in secret.key in the data folder.',
+    remedy: 'Let this user read and write there, or give the key in HANSE_SECRET_KEY.',
+  },
   database_role_missing: {
     status: 503,
     title: 'The database role of the application is missing',
@@ -88,10 +107,34 @@ export const commandErrors = {
     meaning: 'The API answered in a way the loader does not understand.',
     remedy: 'Look at the log; `npm run demo -- --fresh` starts over.',
   },
+  backup_unusable: {
+    status: 422,
+    title: 'The backup cannot be restored',
+    meaning: 'The file is none, was cut off, or was made by a version with other tables. The message says which.',
+    remedy: 'Take another backup, or restore it with the version that made it. Nothing was restored.',
+  },
+  database_not_empty: {
+    status: 409,
+    title: 'The database is not empty',
+    meaning: 'A backup is restored into an empty database, so that nothing is mixed or written over.',
+    remedy: 'Name another data folder with HANSE_DATA_DIR, or another database with DATABASE_URL.',
+  },
+  citus_missing: {
+    status: 422,
+    title: 'The database is not a Citus cluster',
+    meaning: 'Tables are spread over machines by Citus, an extension of PostgreSQL, which this database does not have.',
+    remedy: 'Install Citus 12 or newer on every machine, run CREATE EXTENSION citus, add the machines, and try again.',
+  },
+  distribution_incomplete: {
+    status: 409,
+    title: 'The database has tables this version does not know',
+    meaning: 'A newer version made them, and only that one knows where their rows belong.',
+    remedy: 'Run `hanse db distribute` of the newest version.',
+  },
   database_too_new: {
     status: 503,
     title: 'The database belongs to a newer version',
-    meaning: 'It has migrations that this version does not know; older code could damage it.',
+    meaning: 'A newer version took away what this one uses. What newer versions only add does not disturb.',
     remedy: 'Start the newer version, or restore a backup from before the upgrade.',
   },
   migration_tampered: {

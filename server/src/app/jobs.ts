@@ -7,10 +7,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { formatDay } from '#kernel';
 import { expireAdjustments } from '#modules/adjustments';
 import { makeCheckpoints } from '#modules/audit';
+import { BacktestRunner } from '#modules/backtests';
+import { emptyErasedWallets } from '#modules/compliance';
+import { CouponJobRunner, expireReservations, sweepAttempts } from '#modules/coupons';
 import { runDerived, runDue, runRefolds } from '#modules/decisions';
+import { expireReviews, runPreviews, sweepPreviews } from '#modules/drafts';
 import { ExportRunner } from '#modules/exports';
 import { ImportRunner } from '#modules/imports';
 import { matchEvents } from '#modules/intake';
+import { expireRedemptions } from '#modules/rewards';
 import { runMerges } from '#modules/wallets';
 import { listWorkspaces } from '#modules/workspaces';
 import { sweepIdempotencyKeys } from '#platform/http';
@@ -30,7 +35,12 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
-type JobServices = Services & { imports: ImportRunner; exports: ExportRunner };
+type JobServices = Services & {
+  imports: ImportRunner;
+  exports: ExportRunner;
+  coupons: CouponJobRunner;
+  backtests: BacktestRunner;
+};
 
 export function startJobs(platform: ServicePlatform & { log: Logger }, services: Services): Jobs {
   const stopping = new AbortController();
@@ -39,14 +49,20 @@ export function startJobs(platform: ServicePlatform & { log: Logger }, services:
     (error, job) => platform.log.error({ err: error, ...job }, 'an import was cut short'),
   );
   const exports = new ExportRunner(
-    { pool: platform.pool, clock: platform.clock, files: services.files },
+    { pool: platform.pool, clock: platform.clock, files: services.files, keys: services.keys },
     (error, job) => platform.log.error({ err: error, ...job }, 'an export was cut short'),
   );
-  const done = loop(platform, { ...services, imports, exports }, stopping.signal);
+  const coupons = new CouponJobRunner({ pool: platform.pool, clock: platform.clock }, (error, job) =>
+    platform.log.error({ err: error, ...job }, 'making codes was cut short'),
+  );
+  const backtests = new BacktestRunner({ pool: platform.pool, clock: platform.clock }, (error, job) =>
+    platform.log.error({ err: error, ...job }, 'a backtest was cut short'),
+  );
+  const done = loop(platform, { ...services, imports, exports, coupons, backtests }, stopping.signal);
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all([done, imports.stop(), exports.stop()]);
+      await Promise.all([done, imports.stop(), exports.stop(), coupons.stop(), backtests.stop()]);
     },
   };
 }
@@ -89,20 +105,33 @@ async function sweepWorkspace(
   // Not behind the queues: an import fills them itself, and orders to it are to be heard.
   await services.imports.sweep(workspaceId);
   await services.exports.sweep(workspaceId);
+  await services.backtests.sweep(workspaceId);
+  await services.coupons.sweep(workspaceId);
   if (sweep % KEYS_EVERY_SWEEPS === 0) {
     await run('oldFiles', () => services.imports.sweepOld(workspaceId));
+    await run('oldPreviews', () => sweepPreviews(queryable(platform.pool), workspaceId, platform.clock.now()));
     await run('oldExports', () => services.exports.sweepOld(workspaceId));
+    await run('oldBacktests', () => services.backtests.sweepOld(workspaceId));
   }
   await run('due', () => runDue(services.lanes, workspaceId));
   await run('refolds', () => runRefolds(services.lanes, workspaceId));
   await run('derived', () => runDerived(services.lanes, workspaceId));
+  await run('couponReservations', () => expireReservations(services.intake, workspaceId));
   await run('merges', () => runMerges(services.lanes, workspaceId));
+  await run('redemptions', () => expireRedemptions(services.rewards, workspaceId));
   if (sweep % MATCH_EVERY_SWEEPS === 0) await run('match', () => matchEvents(services.intake, workspaceId));
+  if (sweep % MATCH_EVERY_SWEEPS === 0) {
+    const compliance = { ...services.lanes, keys: services.keys, files: services.files };
+    await run('erasedWallets', () => emptyErasedWallets(compliance, workspaceId));
+  }
+  await run('previews', () => runPreviews(services.lanes, workspaceId));
+  if (sweep % MATCH_EVERY_SWEEPS === 0) await run('reviews', () => expireReviews(services.lanes, workspaceId));
   if (sweep % MATCH_EVERY_SWEEPS === 0) await run('adjustments', () => expireAdjustments(services.lanes, workspaceId));
   if (sweep % CHECKPOINTS_EVERY_SWEEPS === 0) {
     await run('auditCheckpoints', () => closeAuditDays(platform, workspaceId));
   }
   if (sweep % KEYS_EVERY_SWEEPS === 0) {
+    await run('couponAttempts', () => sweepAttempts(queryable(platform.pool), workspaceId, platform.clock.now()));
     await run('idempotencyKeys', () =>
       sweepIdempotencyKeys(queryable(platform.pool), workspaceId, platform.clock.now()),
     );

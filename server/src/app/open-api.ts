@@ -3,8 +3,12 @@ import * as z from 'zod';
 import { formatInstant } from '#kernel';
 import { adjustDirectly, adjustmentErrors, adjustmentRoutes } from '#modules/adjustments';
 import { auditRoutes } from '#modules/audit';
+import { backtestErrors, backtestRoutes } from '#modules/backtests';
 import { catalogueRoutes } from '#modules/catalogue';
+import { complianceErrors, complianceRoutes, requireTermsAccepted } from '#modules/compliance';
+import { couponErrors, couponRoutes } from '#modules/coupons';
 import { decisionErrors } from '#modules/decisions';
+import { draftErrors, draftRoutes, fileReview } from '#modules/drafts';
 import { electronicInvoiceErrors, electronicInvoiceRoutes } from '#modules/electronic-invoices';
 import { accountInsight, explanationErrors, explanationRoutes } from '#modules/explanations';
 import { exportErrors, exportRoutes } from '#modules/exports';
@@ -13,6 +17,7 @@ import { intakeErrors, intakeRoutes } from '#modules/intake';
 import { integrationErrors, webhookDocuments, webhookRoutes } from '#modules/integrations';
 import { isWithin, partyErrors, partyRoutes } from '#modules/parties';
 import { programmeErrors, programmeRoutes } from '#modules/programmes';
+import { rewardErrors, rewardRoutes } from '#modules/rewards';
 import { statementErrors, statementRoutes } from '#modules/statements';
 import { LedgerHealth, walletErrors, walletRoutes } from '#modules/wallets';
 import { createApiKeyAuthentication, permissionCatalogue, workspaceErrors, workspaceRoutes } from '#modules/workspaces';
@@ -41,11 +46,24 @@ const TAGS = [
   },
   { name: 'Decisions', description: 'What was decided, why, and what would be.' },
   { name: 'Wallets', description: 'Units, wallets, lots and entries; spending, reserving, moving and adjusting.' },
+  {
+    name: 'Rewards',
+    description: 'The catalogue, redeeming, approvals, fulfilment, and what became of each redemption.',
+  },
   { name: 'Levels', description: 'Ladders, levels, progress and manual grants.' },
   { name: 'Metrics', description: 'Named figures of accounts, now and at any past instant.' },
   { name: 'Programme', description: 'The rules: event types, units, metrics, ladders and campaigns as one file.' },
+  {
+    name: 'Campaigns',
+    description: 'Single campaigns and ladders: drafts, a second person, previews, pausing and ending.',
+  },
+  { name: 'Backtests', description: 'Campaigns tried over the history before they are launched.' },
   { name: 'Fields', description: 'Fields of your own on accounts, persons, memberships and products.' },
   { name: 'Products', description: 'What is known of products; it completes the lines of documents.' },
+  {
+    name: 'Coupons',
+    description: 'Series of codes; asking, reserving, redeeming and rolling back; which may be used together.',
+  },
   { name: 'Imports', description: 'Files, what their columns mean, and their way in.' },
   { name: 'Exports', description: 'Everything of the workspace in open formats.' },
   { name: 'Work lists', description: 'What waits for a person or for another document.' },
@@ -53,6 +71,10 @@ const TAGS = [
     name: 'Webhooks',
     description:
       'Being told what happens: subscriptions, deliveries, sending again. Signed as Standard Webhooks describes.',
+  },
+  {
+    name: 'Data protection',
+    description: 'What persons ask for and allow, terms they accept, handing out and erasing what is held of them.',
   },
   { name: 'Audit', description: 'Who changed what, and the proof that nothing of it was altered.' },
   { name: 'Staff', description: 'Who works here, in which roles, with which permissions; who is calling.' },
@@ -77,18 +99,27 @@ export async function openApi(
   const { pool, clock, log, metrics } = platform;
   return createHttpServer({
     routes: [
-      ...partyRoutes(services.lanes),
+      ...partyRoutes({ ...services.lanes, requireTerms: requireTermsAccepted }),
       ...intakeRoutes(services.intake),
       ...electronicInvoiceRoutes(services.intake),
       ...explanationRoutes(services.intake),
       ...walletRoutes(services.lanes, adjustDirectly(services.lanes)),
       ...adjustmentRoutes(services.lanes),
+      ...rewardRoutes(services.rewards),
       ...statementRoutes(services.lanes),
-      ...programmeRoutes({ ...services.lanes, insight: accountInsight(services.lanes) }),
+      ...programmeRoutes({
+        ...services.lanes,
+        insight: accountInsight(services.lanes),
+        checkReview: fileReview(services.lanes),
+      }),
+      ...draftRoutes(services.lanes),
+      ...backtestRoutes({ pool }),
       ...webhookRoutes({ pool, policy: services.webhookPolicy }),
       ...catalogueRoutes({ pool, products: services.catalogue, rules: services.lanes.rules }),
       ...importRoutes({ ...services.intake, catalogue: services.catalogue, files: services.files }),
-      ...exportRoutes({ pool, clock, files: services.files }),
+      ...exportRoutes({ pool, clock, files: services.files, keys: services.keys }),
+      ...couponRoutes(services.intake),
+      ...complianceRoutes({ ...services.lanes, keys: services.keys, files: services.files }),
       ...auditRoutes(pool),
       ...workspaceRoutes(pool),
       ledgerHealthRoute(new LedgerHealth(pool, clock)),
@@ -96,17 +127,22 @@ export async function openApi(
     errors: [
       workspaceErrors,
       partyErrors,
+      complianceErrors,
       intakeErrors,
       electronicInvoiceErrors,
       walletErrors,
       adjustmentErrors,
+      rewardErrors,
       statementErrors,
       programmeErrors,
+      backtestErrors,
+      draftErrors,
       decisionErrors,
       explanationErrors,
       integrationErrors,
       importErrors,
       exportErrors,
+      couponErrors,
     ],
     info: { title: 'Hanse API', version, description: ABOUT, tags: TAGS, permissions: permissionCatalogue },
     webhooks: webhookDocuments,

@@ -7,6 +7,7 @@ import type { IntakeDeps } from '#modules/intake';
 import { type NetworkPolicy, readNetwork } from '#modules/integrations';
 import { createPartyResolver, findPersonsOf } from '#modules/parties';
 import { RulesCache } from '#modules/programmes';
+import type { RewardDeps } from '#modules/rewards';
 import { FileStore } from '#platform/files';
 import { KeyRing } from '#platform/keys';
 import { queryable } from '#platform/postgres';
@@ -21,6 +22,8 @@ export interface Services {
   /** What this process remembers of products. */
   catalogue: ProductBook;
   files: FileStore;
+  /** With whoever hands rewards over at once. */
+  rewards: RewardDeps;
   /** Keys of personal data. */
   keys: KeyRing;
   /** Where webhooks may be sent. */
@@ -56,7 +59,9 @@ export function openServices({ pool, clock, metrics, log, config, secretKey }: S
     products: { fill: (workspaceId, documents) => catalogue.fill(db, workspaceId, documents) },
   };
   const networks = (config?.webhookNetworks ?? []).map(readNetwork).filter((network) => network !== null);
-  return { lanes, intake, catalogue, files: new FileStore(pool, keys), keys, webhookPolicy: { networks } };
+  // Modules that hand over a kind of reward at once are named here.
+  const rewards: RewardDeps = { ...lanes, fulfillers: {}, policy: { networks } };
+  return { lanes, intake, catalogue, rewards, files: new FileStore(pool, keys), keys, webhookPolicy: { networks } };
 }
 
 /** Nobody has the reference yet: the event waits. Anything else is a refusal for the sender. */

@@ -10,7 +10,17 @@ import { type Installation, openInstallation } from '../reliability/installation
 import { runExamples } from './run-examples.ts';
 
 /** Examples that an empty workspace cannot answer with success, and why. */
-const NOT_EXECUTED: Record<string, string> = {};
+const NOT_EXECUTED: Record<string, string> = {
+  approveAdjustment: 'the adjustment of the example is within the limits and needs no second person',
+  rejectAdjustment: 'the same',
+  cancelReservation: 'what the examples reserve, another example captures',
+  createOwnApiKey: 'personal keys are made by persons, and the test has a key of the workspace',
+  pauseImport: 'the import of the example has ended when it comes to it',
+  previewImport: 'the file of the import is deleted by another example',
+  previewLadder: 'it has no example: a ladder is as long as a page',
+  replayWebhookDelivery: 'nothing is sent to the address of the example',
+  setMemberParticipation: 'nobody can be suspended who never took part',
+};
 
 let installation: Installation;
 let url: string;
@@ -30,12 +40,19 @@ async function send(method: string, path: string, body: object): Promise<number>
   return (await fetch(`${url}${path}`, { method, headers, body: JSON.stringify(body) })).status;
 }
 
-/** What the examples take for granted: two accounts known by the names they use, and some fields. */
+/** What the examples take for granted: a second account, known by the name they use, and some fields. */
 async function prepare(): Promise<void> {
-  const externalIds = ['10042', 'C-1001'].map((externalId) => ({ system: 'erp', externalId }));
+  const externalIds = [{ system: 'erp', externalId: 'C-1001' }];
   expect(await send('POST', '/v1/accounts', { name: 'Known', externalIds })).toBe(201);
-  expect(await send('PUT', '/v1/fields/membership/salesTeam', { type: 'string', label: 'Sales team' })).toBe(200);
-  expect(await send('PUT', '/v1/fields/person/trade', { type: 'string', label: 'Trade' })).toBe(200);
+  expect(
+    await send('PUT', '/v1/fields/membership/salesTeam', {
+      type: 'string',
+      label: { en: 'Sales team', de: 'Vertriebsteam' },
+    }),
+  ).toBe(200);
+  expect(await send('PUT', '/v1/fields/person/trade', { type: 'string', label: { en: 'Trade', de: 'Gewerk' } })).toBe(
+    200,
+  );
 }
 
 test('the OpenAPI document passes the linter of Redocly with its recommended rules and those for examples, without a warning', async () => {

@@ -22,7 +22,7 @@ export interface Installation extends OpenedWorkspace {
   /** External ids of the accounts. */
   accounts: readonly string[];
   /** A server process on a port of its own; not started yet. */
-  server(environment?: Record<string, string>): Promise<ServerProcess>;
+  server(environment?: Record<string, string>, main?: string): Promise<ServerProcess>;
   close(): Promise<void>;
 }
 
@@ -46,8 +46,8 @@ export async function openInstallation(programme: string, accounts: number): Pro
     pool,
     postgres,
     accounts: [...workspace.accountIds.keys()],
-    server: async (environment = {}) => {
-      const process = new ServerProcess({ folder, port: await freePort(), environment });
+    server: async (environment = {}, main) => {
+      const process = new ServerProcess({ folder, port: await freePort(), environment, ...(main && { main }) });
       processes.push(process);
       return process;
     },

@@ -14,6 +14,8 @@ export interface ServerOptions {
   port: number;
   /** Settings on top, by their names. */
   environment: Record<string, string>;
+  /** The program of another version; default: this one's. */
+  main?: string;
 }
 
 export class ServerProcess {
@@ -29,7 +31,7 @@ export class ServerProcess {
 
   /** Returns when the server answers. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [MAIN, 'serve'], {
+    const child = spawn(process.execPath, [this.#options.main ?? MAIN, 'serve'], {
       env: {
         HANSE_DATA_DIR: this.#options.folder,
         PORT: String(this.#options.port),

@@ -24,7 +24,8 @@ let watched = 0;
 /** Lines of a stack from the caller of the pool or the transaction on. */
 const OUR_SENDERS =
   /\/watch-statements\.ts|\/node_modules\/|node:internal|\/platform\/postgres\/(pool|transaction|query-builder|cork)\.ts/;
-const MIGRATIONS = /\/platform\/postgres\/(migrate|row-security)\.ts/;
+/** What whoever owns the installation does to the database as a whole. */
+const UPKEEP = /\/platform\/postgres\/(migrate|row-security|backup|distribute|schema-tables|embedded)\.ts/;
 const SERVER_CODE = /\/server\/src\/(?!.*\.(test|fixture)\.ts)/;
 const FRAMES = 30;
 
@@ -83,7 +84,7 @@ function reportOf(text: string): StatementReport | null | undefined {
   const sender = senderOf();
   // Sent by pg itself (a pool passing on what was looked at already).
   if (sender === null) return undefined;
-  const report = SERVER_CODE.test(sender) && !MIGRATIONS.test(sender) ? checkStatement(text, tables) : null;
+  const report = SERVER_CODE.test(sender) && !UPKEEP.test(sender) ? checkStatement(text, tables) : null;
   known.set(text, report);
   for (const fault of report?.faults ?? []) violations.add(`${fault}\n  ${sender.trim()}\n  ${text}`);
   return report;

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { formatInstant, unwrap } from '#kernel';
 import { COMMAND_LINE } from '#modules/audit';
+import { fileReview } from '#modules/drafts';
 import { type AppliedChange, applyProgramme, type ProgrammeFile, readProgrammeFile } from '#modules/programmes';
 import { queryable, withTransaction } from '#platform/postgres';
 import { openPlatform, type Platform } from '../open-platform.ts';
@@ -45,7 +46,8 @@ async function apply(path: string, options: ApplyOptions): Promise<void> {
     const { workspaceId, slug } = await chooseWorkspace(queryable(platform.pool), options.workspace);
     const asks = process.stdin.isTTY === true && process.stdout.isTTY === true && options.yes !== true;
     const ifRevision = asks ? await agreed(platform, { workspaceId, slug, file }) : null;
-    const request = { file, now: platform.clock.now(), by: COMMAND_LINE, ifRevision };
+    const checkReview = fileReview(platform);
+    const request = { file, now: platform.clock.now(), by: COMMAND_LINE, ifRevision, checkReview };
     const { changes } = await withTransaction(platform.pool, (tx) => applyProgramme(tx, workspaceId, request));
     report(changes, slug);
   } finally {

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { exportEverything } from '#modules/exports';
 import { type ArchiveEntry, zipArchive } from '#platform/files';
+import { KeyRing } from '#platform/keys';
 import { inWorkspace, queryable } from '#platform/postgres';
 import { openPlatform } from '../open-platform.ts';
 import { chooseWorkspace } from './choose-workspace.ts';
@@ -19,6 +20,7 @@ export async function exportAll(path: string, options: { workspace?: string }): 
     const request = {
       workspaceId,
       now: platform.clock.now(),
+      keys: new KeyRing(platform.secretKey),
       onProgress: (progress: { rows: number }) => {
         rows = progress.rows;
       },

@@ -1,11 +1,15 @@
 export { registerApply } from './apply.ts';
 export { registerAudit } from './audit.ts';
+export { registerBacktest } from './backtest.ts';
+export { registerCoupons } from './coupons.ts';
+export { registerDb } from './db.ts';
 export { registerDemo } from './demo.ts';
 export { registerExport } from './export.ts';
 export { registerImport } from './import.ts';
 export { registerKey } from './key.ts';
 export { registerLedger } from './ledger.ts';
 export { registerMigrate } from './migrate.ts';
+export { registerPerson } from './person.ts';
 export { registerPlan } from './plan.ts';
 export { buildProgram, type Register, runProgram } from './program.ts';
 export { registerReplay } from './replay.ts';

@@ -59,3 +59,10 @@ export { sendToBeneficiaries } from './operations/send-to-beneficiaries.ts';
 export { loadAccountsWithCurrency, loadEventBodies, loadReceivedSince } from './store/facts.ts';
 export { grantFacts } from './store/rebuild-rows.ts';
 export { closeWorkItems, loadOpenWorkItems, openWorkItems, type WorkItem } from './store/work-item-rows.ts';
+export {
+  type AccountDifference,
+  type LevelDifference,
+  type PreviewPots,
+  previewRules,
+  type UnitDifference,
+} from './operations/preview-rules.ts';

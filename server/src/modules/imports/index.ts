@@ -8,6 +8,7 @@ export { renderReport } from './domain/render-report.ts';
 export { importErrors } from './errors.ts';
 export { importRoutes } from './http/routes.ts';
 export type { ImportDeps, RecordDeps } from './operations/dependencies.ts';
+export { type ForgottenFiles, forgetUploads } from './operations/forget-uploads.ts';
 export { type ImportRequest, type ImportResult, importFile } from './operations/import-file.ts';
 export { ImportRunner } from './operations/import-runner.ts';
 export { type DocumentReading, type ReadOptions, type RejectSink, readDocuments } from './operations/read-documents.ts';

@@ -4,6 +4,7 @@ export { EventAnswerSchema } from './http/event-schemas.ts';
 export { intakeRoutes } from './http/routes.ts';
 export { decideWithNewRates } from './operations/decide-with-new-rates.ts';
 export type { ProductFiller } from './operations/fill-lines.ts';
+export { eraseMentions, findMentions, type MentioningEvent } from './operations/find-mentions.ts';
 export { type MatchReport, matchEvents, type RefusedMatch } from './operations/match-events.ts';
 export type { PersonalKeeper } from './operations/seal-personal.ts';
 export { setExchangeRates } from './operations/set-exchange-rates.ts';

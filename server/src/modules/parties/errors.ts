@@ -88,6 +88,12 @@ export const partyErrors = {
     meaning: 'A membership ends after it begins, and its roles change only while it holds.',
     remedy: 'Send an instant inside the membership; it is shown with validFrom and validTo.',
   },
+  person_erased: {
+    status: 409,
+    title: 'The person was erased',
+    meaning: 'At their request everything that told who it was is gone, for good.',
+    remedy: 'If they are there again, create a new person.',
+  },
   person_external_id_taken: {
     status: 409,
     title: 'Another person has this external id',
@@ -105,5 +111,11 @@ export const partyErrors = {
     title: 'Several members have this external id',
     meaning: 'Different systems gave the same id to different persons of the account, and the request names no system.',
     remedy: 'Send the system with the external id, or the membership id.',
+  },
+  terms_not_accepted: {
+    status: 409,
+    title: 'Terms have to be accepted first',
+    meaning: 'Whoever becomes active in a programme has accepted the terms in force that require it; terms names them.',
+    remedy: 'Record the acceptance with POST /v1/accounts/{accountId}/terms-acceptances, then try again.',
   },
 } as const satisfies ErrorTable;

@@ -32,7 +32,29 @@ export const programmeErrors = {
     title: 'The rule would change what is decided already',
     meaning:
       'A new campaign or ladder would begin before events that have been decided. A file does not rewrite history.',
-    remedy: 'Let it begin today or later, or leave from out to begin now.',
+    remedy:
+      'Let it begin today or later, or leave from out to begin now. Into the past it goes as a draft, with a preview of all differences.',
+  },
+  draft_invalid: {
+    status: 422,
+    title: 'The draft has faults',
+    meaning:
+      'A field of the campaign or ladder is missing, unknown or of another kind than a programme file has there. errors names each by its path.',
+    remedy: 'Correct the fields named in errors; GET /schemas/programme.json has the format.',
+  },
+  draft_start_invalid: {
+    status: 422,
+    title: 'The version cannot begin then',
+    meaning: 'A campaign over periods decides each of them under one version, so a version begins with a period.',
+    remedy: 'Let it hold from the start of a period; the detail names the nearest.',
+  },
+  review_required: {
+    status: 409,
+    title: 'A second person has to agree',
+    meaning:
+      'The file changes campaigns or ladders that are live, and the workspace wants two people for that. Nothing was applied. changed names them.',
+    remedy:
+      'Put each of them into a draft (PUT /v1/campaigns/{key}/draft), submit it and let somebody else approve it; then apply the file for everything else.',
   },
   budget_below_used: {
     status: 409,

@@ -1,6 +1,8 @@
 export type * from './domain/account-insight.ts';
 export { type ProgrammeFile, type ProgrammeHead, programmeFile } from './domain/definition.ts';
 export { toFile } from './domain/from-definitions.ts';
+export { type LifeState, lifeState, lifeStates, versionAt } from './domain/life-cycle.ts';
+export type { Difference } from './domain/plan-changes.ts';
 export { type Paint, planText, type Style } from './domain/plan-text.ts';
 export {
   compileRules,
@@ -17,10 +19,20 @@ export { programmeErrors } from './errors.ts';
 export { planToApi } from './http/plan-schemas.ts';
 export { type ProgrammeDeps, programmeRoutes } from './http/routes.ts';
 export { programmeJsonSchema } from './http/schemas.ts';
-export { applyProgramme } from './operations/apply-programme.ts';
+export { applyProgramme, type CheckReview } from './operations/apply-programme.ts';
+export { type PreparedRule, prepareRule, prepareStatus, type RuleContent } from './operations/change-rule.ts';
 export { RulesCache } from './operations/load-rules.ts';
 export { type ProgrammePlan, planProgramme } from './operations/plan-programme.ts';
-export type { AppliedChange } from './operations/prepare-change.ts';
+export type { AppliedChange, PreparedChange } from './operations/prepare-change.ts';
 export { readProgrammeFile, writeProgrammeFile } from './operations/programme-yaml.ts';
 export { readProgramme } from './operations/read-programme.ts';
-export { loadRevision, loadRuleVersions, raiseRevision } from './store/rule-versions.ts';
+export { type RuleKind, ruleParts } from './operations/rule-part.ts';
+export { storeChange } from './operations/store-change.ts';
+export {
+  loadRevision,
+  loadRuleVersions,
+  lockRevision,
+  programmeRevision,
+  raiseRevision,
+  type StoredVersion,
+} from './store/rule-versions.ts';

@@ -67,7 +67,8 @@ export const rewardErrors = {
   reward_limit_reached: {
     status: 409,
     title: 'The limit of the reward is reached',
-    meaning: 'The person, the account or everybody together has taken as many as the period allows; limit says how many.',
+    meaning:
+      'The person, the account or everybody together has taken as many as the period allows; limit says how many.',
     remedy: 'Wait for the next period.',
   },
   reward_budget_spent: {
@@ -117,6 +118,12 @@ export const rewardErrors = {
     title: 'It is too late to take this back',
     meaning: 'The days in which the reward can be returned are over.',
     remedy: 'Adjust the wallet by hand where that is agreed.',
+  },
+  reward_grant_limit_exceeded: {
+    status: 403,
+    title: 'The role does not reach so far',
+    meaning: 'The reward is worth more than the role of the caller may give; limit says how much that is.',
+    remedy: 'Give something smaller, or ask somebody whose role allows it.',
   },
   reward_in_use: {
     status: 409,

@@ -9,9 +9,16 @@ export { amountInput, amountOutput, expiryInput, holderInput, referenceInput, to
 export { type Adjust, type AdjustRequest, adjustWallet } from './operations/adjust-wallet.ts';
 export { runMerges } from './operations/carry-over.ts';
 export { checkRedemption } from './operations/check-redemption.ts';
+export {
+  emptyWallets,
+  type Leaving,
+  type LeftWallet,
+  type Remainder,
+  readLeftWallets,
+} from './operations/empty-wallets.ts';
 export { type BalanceRow, importBalances } from './operations/import-balances.ts';
-export { type LedgerHash, ledgerHash } from './operations/ledger-hash.ts';
 export { LaneTurns } from './operations/lane-turns.ts';
+export { type LedgerHash, ledgerHash } from './operations/ledger-hash.ts';
 export { LedgerHealth, type LedgerHealthReport } from './operations/ledger-health.ts';
 export { openAccount, refuseMerged } from './operations/open-account.ts';
 export { type UsedWallet, useWallets, type WalletUse } from './operations/use-wallets.ts';

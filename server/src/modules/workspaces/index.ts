@@ -15,5 +15,6 @@ export { UNLIMITED } from './operations/grant-roles.ts';
 export { listApiKeys } from './operations/list-api-keys.ts';
 export { listStaff } from './operations/list-staff.ts';
 export { revokeApiKey } from './operations/revoke-api-key.ts';
+export { staffWithPermission } from './operations/staff-with-permission.ts';
 export { findStaffByEmail, updateUserStatus } from './store/staff.ts';
 export { findWorkspace, findWorkspaceBySlug, listWorkspaces } from './store/workspaces.ts';

@@ -75,6 +75,7 @@ describe('settings', () => {
       value: '(hidden)',
       expected: 'no setting of that name (did you mean HANSE_DATA_DIR?)',
     });
+    expect(problemsOf({ HANSE_URL: 'http://127.0.0.1:3000', HANSE_KEY: 'hk_demo_x' })).toEqual([]);
     expect(problemsOf({ HANSE_COMPLETELY_ELSE: '1' })[0]?.expected).toBe('no setting of that name');
   });
 

@@ -35,6 +35,8 @@ export class ConfigError extends Error {
 
 /** Variables of the test suite; a server started by a test inherits them. */
 const TEST_PREFIX = 'HANSE_TEST_';
+/** What the guides call address and key for curl: in a shell that has them, commands must work too. */
+const OF_CLIENTS = ['HANSE_URL', 'HANSE_KEY'];
 const EMBEDDED_POOL_SIZE_MAX = 40;
 
 /**
@@ -91,7 +93,13 @@ export function listSettings(): string {
 function unknownVariables(environment: Readonly<Record<string, string | undefined>>): ConfigProblem[] {
   const known = (Object.values(SETTINGS) as Setting<unknown>[]).map((setting) => setting.variable);
   return Object.keys(environment)
-    .filter((name) => name.startsWith('HANSE_') && !name.startsWith(TEST_PREFIX) && !known.includes(name))
+    .filter(
+      (name) =>
+        name.startsWith('HANSE_') &&
+        !name.startsWith(TEST_PREFIX) &&
+        !known.includes(name) &&
+        !OF_CLIENTS.includes(name),
+    )
     .sort()
     .map((variable) => {
       const guess = nearest(variable, known);

@@ -25,6 +25,11 @@ export interface Limits {
    * is not covered may not be adjusted at all. Absent: without limit.
    */
   adjustment?: Readonly<Record<string, string>>;
+  /**
+   * The most one reward given by staff may be worth, by currency, as exact decimals; `*` stands for every other currency.
+   * Absent: without limit.
+   */
+  grant?: Readonly<Record<string, string>>;
 }
 
 /** Certain accounts. */

@@ -3,8 +3,9 @@ import type { Queryable } from '#platform/postgres';
 import type { DataKey } from './data-key.ts';
 import type { KeyRing } from './key-ring.ts';
 
-/** As it stands inside a text of JSON. */
-const SEALED_TEXT = /\{"\$sealed":"([A-Za-z0-9_.-]*)"\}/g;
+/** As it stands inside a text of JSON: in place of a value, or as the text of a column that is sealed as a whole. */
+const SEALED_TEXT =
+  /\{"\$sealed":"([A-Za-z0-9_.-]*)"\}|"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[A-Za-z0-9_-]{38,})"/g;
 
 /** The value, sealed; with a key that was destroyed nothing of it is kept. */
 export function sealedValue(key: DataKey | null, value: unknown): Readonly<Record<string, string>> {
@@ -26,10 +27,8 @@ export async function openValues(
   workspaceId: string,
   values: readonly unknown[],
 ): Promise<OpenedValue[]> {
-  const texts = new Set<string>();
-  for (const value of values) collect(value, texts);
-  if (texts.size === 0) return values.map((value) => ({ value, erased: [] }));
-  const sealed = [...texts];
+  const sealed = sealedTextsIn(values);
+  if (sealed.length === 0) return values.map((value) => ({ value, erased: [] }));
   const opened = await keys.open(db, workspaceId, sealed);
   const known = new Map(sealed.map((text, index) => [text, opened[index] ?? null]));
   return values.map((value) => {
@@ -45,11 +44,26 @@ export async function openTexts(
   workspaceId: string,
   texts: readonly string[],
 ): Promise<string[]> {
-  const sealed = [...new Set(texts.flatMap((text) => [...text.matchAll(SEALED_TEXT)].map((match) => match[1]!)))];
+  const sealed = [
+    ...new Set(texts.flatMap((text) => [...text.matchAll(SEALED_TEXT)].map((match) => match[1] ?? match[2]!))),
+  ];
   if (sealed.length === 0) return [...texts];
   const opened = await keys.open(db, workspaceId, sealed);
-  const known = new Map(sealed.map((text, index) => [text, opened[index] ?? 'null']));
-  return texts.map((text) => text.replaceAll(SEALED_TEXT, (_, own: string) => known.get(own) ?? 'null'));
+  const known = new Map(sealed.map((text, index) => [text, opened[index] ?? null]));
+  const value = (text: string) => known.get(text) ?? 'null';
+  const column = (text: string) => JSON.stringify(known.get(text) ?? null);
+  return texts.map((text) =>
+    text.replaceAll(SEALED_TEXT, (_, own?: string, whole?: string) =>
+      own === undefined ? column(whole!) : value(own),
+    ),
+  );
+}
+
+/** Every sealed text inside JSON values. */
+export function sealedTextsIn(values: readonly unknown[]): string[] {
+  const texts = new Set<string>();
+  for (const value of values) collect(value, texts);
+  return [...texts];
 }
 
 function collect(value: unknown, texts: Set<string>): void {

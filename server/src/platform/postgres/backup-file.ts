@@ -107,10 +107,10 @@ export class BackupReader {
   }
 }
 
-export function unusable(reason: string): RefusedError {
+export function unusable(reason: string, remedy = 'Take another one.'): RefusedError {
   return new RefusedError({
     code: 'backup_unusable',
-    detail: `The file is no complete backup: ${reason}.`,
-    remedy: 'Take another one. Nothing was restored.',
+    detail: `The file cannot be restored: ${reason}.`,
+    remedy: `${remedy} Nothing was restored.`,
   });
 }

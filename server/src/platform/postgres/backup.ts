@@ -3,12 +3,12 @@ import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
-import pg, { type ClientBase, type Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { formatInstant, type Instant, RefusedError } from '#kernel';
 import { type BackupHeader, BackupReader, unusable, writeCopy, writeEnd, writeHeader } from './backup-file.ts';
-import { translateError } from './database-errors.ts';
 import { migrate } from './migrate.ts';
+import { withPlainClient } from './plain-client.ts';
 import { readTablesInOrder, type SchemaTable } from './schema-tables.ts';
 import { APP_ROLE, WORKSPACE_SETTING } from './workspace-scope.ts';
 
@@ -29,7 +29,7 @@ const NOT_COPIED = ['schema_migration'];
 export async function backUp(url: string, file: string, takenAt: Instant): Promise<BackupReport> {
   const draft = `${file}.partial`;
   const report: BackupReport = { workspaces: 0, tables: 0, rows: 0 };
-  return withClient(url, async (client) => {
+  return withPlainClient(url, async (client) => {
     await client.query('begin isolation level repeatable read read only');
     // It holds what people and companies do: for this user only.
     const target = createWriteStream(draft, { mode: 0o600 });
@@ -99,11 +99,12 @@ export async function restore(pool: Pool, url: string, file: string, migrations:
     const reader = new BackupReader(unpacked as AsyncIterable<Buffer>);
     const header = await reader.header();
     await prepareEmpty(pool, header, migrations);
-    const report = await withClient(url, (client) => fill(client, reader));
+    const report = await withPlainClient(url, (client) => fill(client, reader));
     await pool.query('analyze');
     await migrate(pool, { folder: migrations });
     return report;
   } catch (error) {
+    if ((error as { code?: string }).code?.startsWith('Z_')) throw unusable('it is damaged or was cut off');
     throw isFileError(error) ? unreadable(file, error) : error;
   } finally {
     source.destroy();
@@ -113,22 +114,21 @@ export async function restore(pool: Pool, url: string, file: string, migrations:
 
 /** The tables as they were when the backup was taken. */
 async function prepareEmpty(pool: Pool, header: BackupHeader, folder: string): Promise<void> {
+  const found = await pool.query<{ made: boolean }>(`select to_regclass('workspace') is not null as made`);
+  const used = found.rows[0]!.made && (await pool.query('select 1 from workspace limit 1')).rowCount !== 0;
+  if (used) throw notEmpty('has workspaces');
   const newest = header.migrations.at(-1)?.number ?? 0;
   const { version } = await migrate(pool, { folder, upTo: newest });
+  if (version > newest) throw notEmpty('is at a newer migration than the backup');
   const { rows } = await pool.query<BackupHeader['migrations'][number]>(
     'select number, name, checksum from schema_migration order by number',
   );
   for (const { number, name, checksum } of header.migrations) {
     const own = rows.find((row) => row.number === number);
     if (own?.checksum === checksum) continue;
-    const detail = own === undefined ? 'this version does not know it' : 'it has other contents here';
-    throw unusable(`it was made with migration ${name}, and ${detail}`);
+    if (own) throw unusable(`its migration ${name} is another one than here`);
+    throw unusable(`it was made by a newer Hanse, with migration ${name}`, 'Restore it with that version.');
   }
-  if (version > newest) {
-    throw notEmpty('is at a newer migration than the backup');
-  }
-  const used = await pool.query('select 1 from workspace limit 1');
-  if (used.rowCount !== 0) throw notEmpty('has workspaces');
 }
 
 async function fill(client: ClientBase, reader: BackupReader): Promise<BackupReport> {
@@ -155,20 +155,6 @@ async function fill(client: ClientBase, reader: BackupReader): Promise<BackupRep
   for (const { name } of fenced) await client.query(`alter table ${name} force row level security`);
   await client.query('commit');
   return { ...report, tables: filled.size };
-}
-
-/** COPY wants a connection without pipelining. What is open is rolled back with it. */
-async function withClient<T>(url: string, work: (client: ClientBase) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, application_name: 'hanse db' });
-  client.on('error', () => {});
-  try {
-    await client.connect();
-    return await work(client);
-  } catch (error) {
-    throw translateError(error);
-  } finally {
-    await client.end().catch(() => {});
-  }
 }
 
 function isFileError(error: unknown): error is NodeJS.ErrnoException {

@@ -1,5 +1,7 @@
+export { type BackupReport, backUp, restore } from './backup.ts';
 export * as columns from './binary-columns.ts';
 export { type DatabaseFailure, failureOf, translateError } from './database-errors.ts';
+export { type DistributionStep, distribute, distributionSteps, runSteps } from './distribute.ts';
 export {
   type EmbeddedOptions,
   type EmbeddedPostgres,
@@ -13,6 +15,7 @@ export {
   migrationsFingerprint,
   pendingMigrations,
 } from './migrate.ts';
+export { withPlainClient } from './plain-client.ts';
 export { createPool, defineStatement, type PoolOptions, type Queryable, queryable, type Statement } from './pool.ts';
 export { createQueryBuilder } from './query-builder.ts';
 export { checkRowSecurity } from './row-security.ts';

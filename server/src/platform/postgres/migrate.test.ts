@@ -92,11 +92,30 @@ describe('what cannot be right', () => {
     expect(await run()).toEqual({ applied: [], version: 1 });
   });
 
-  test('a database that a newer version migrated is refused, naming both versions', async () => {
+  test('a database that a newer version only extended is worked with and left alone', async () => {
     await write('0001_first.sql', 'create table a (n int);');
     await write('0002_newer.sql', 'create table b (n int);');
     await run();
     await rm(join(folder, '0002_newer.sql'));
+    expect(await pendingMigrations(database.pool, { folder })).toEqual([]);
+    expect(await run()).toEqual({ applied: [], version: 2 });
+  });
+
+  test('a database from before contracts were noted is worked with', async () => {
+    await write('0001_first.sql', 'create table a (n int);');
+    await run();
+    await database.pool.query('alter table schema_migration drop column contract');
+    expect(await pendingMigrations(database.pool, { folder })).toEqual([]);
+    expect(await run()).toEqual({ applied: [], version: 1 });
+  });
+
+  test('a database from which a newer version took something away is refused, naming both versions', async () => {
+    await write('0001_first.sql', 'create table a (n int);');
+    await write('0002_newer.sql', '-- contract: nobody reads a any more\ndrop table a;');
+    await write('0003_newest.sql', 'create table c (n int);');
+    await run();
+    await rm(join(folder, '0002_newer.sql'));
+    await rm(join(folder, '0003_newest.sql'));
     const failure = await run().catch((error) => error);
     expect(failure.refusal.code).toBe('database_too_new');
     expect(failure.refusal.detail).toMatch(/0002_newer\.sql.*0001_first\.sql/);

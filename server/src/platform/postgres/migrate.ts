@@ -28,12 +28,15 @@ interface Migration {
   name: string;
   sql: string;
   checksum: string;
+  /** Versions that do not know this migration cannot work with the database any more. */
+  contract: boolean;
 }
 
 interface AppliedRow {
   number: number;
   name: string;
   checksum: string;
+  contract: boolean;
 }
 
 /** Another process may be at a long migration; waiting is right, waiting for ever hides a stuck one. */
@@ -47,14 +50,18 @@ const CREATE_TABLE = `
     number integer primary key,
     name text not null,
     checksum text not null,
-    applied_at timestamptz not null default now()
+    applied_at timestamptz not null default now(),
+    contract boolean not null default false
   )`;
+
+/** First line of a file that takes away what older versions use. */
+const CONTRACT = /^-- contract: \S/;
 
 /**
  * Brings the database to the newest migration. Any number of processes may call this at once: each file is applied by
- * exactly one of them, in its own transaction, the others wait. Refuses (nothing changed) with `migration_tampered`
- * when an applied file was edited, `database_too_new` when the database knows files this version does not,
- * `migration_files_invalid` and `migration_failed` (with file and line).
+ * exactly one of them, in its own transaction, the others wait. A database that a newer version has only extended is
+ * left as it is. Refuses (nothing changed) with `migration_tampered` when an applied file was edited, `database_too_new`
+ * when a newer version took away what this one uses, `migration_files_invalid` and `migration_failed` (with file and line).
  */
 export async function migrate(pool: Pool, options: MigrateOptions): Promise<MigrationReport> {
   const log = options.log ?? silentLog;
@@ -106,7 +113,7 @@ async function readMigrations(folder: string): Promise<Migration[]> {
     }
     // Line ends are normalised: a checkout on Windows must not look like an edited file.
     const sql = (await readFile(join(folder, name), 'utf8')).replaceAll('\r\n', '\n');
-    migrations.push({ number, name, sql, checksum: sha256(sql) });
+    migrations.push({ number, name, sql, checksum: sha256(sql), contract: CONTRACT.test(sql) });
   }
   return migrations;
 }
@@ -114,20 +121,22 @@ async function readMigrations(folder: string): Promise<Migration[]> {
 /** The number of the newest applied migration, after comparing every applied row with its file. */
 function verifyApplied(files: Migration[], rows: AppliedRow[]): number {
   const newest = files.at(-1);
-  const beyond = rows.find((row) => row.number > (newest?.number ?? 0));
+  const beyond = rows.findLast((row) => row.number > (newest?.number ?? 0) && row.contract);
   if (beyond) {
     throw new RefusedError({
       code: 'database_too_new',
-      detail: `The database was migrated by a newer Hanse (${beyond.name}); this one knows migrations up to ${newest?.name ?? 'none'}.`,
+      detail: `The database was migrated by a newer Hanse (${beyond.name}), which took away what this one uses; this one knows migrations up to ${newest?.name ?? 'none'}.`,
       remedy: 'Start the newer version again, or restore the backup made before the upgrade.',
     });
   }
   for (const [index, row] of rows.entries()) {
     const file = files[index];
-    if (file?.number === row.number && file.checksum === row.checksum) continue;
+    // Of a newer version, which only added to the database.
+    if (file === undefined) continue;
+    if (file.number === row.number && file.checksum === row.checksum) continue;
     throw new RefusedError({
       code: 'migration_tampered',
-      detail: `Migration ${row.name} was applied to this database with other contents than the file has now (${file?.name}).`,
+      detail: `Migration ${row.name} was applied to this database with other contents than the file has now (${file.name}).`,
       remedy: 'Restore the file as it was released. Put what should change into a new migration.',
     });
   }
@@ -156,8 +165,9 @@ async function applyOne(pool: Pool, file: Migration, log: Log): Promise<boolean>
     await client.query(`set local lock_timeout = ${OTHER_PROCESS_MS_MAX}; set local statement_timeout = 0`);
     // The row comes first: its key is the lock, a second process waits here until the first one has committed.
     const claimed = await client.query(
-      'insert into schema_migration (number, name, checksum) values ($1, $2, $3) on conflict (number) do nothing',
-      [file.number, file.name, file.checksum],
+      `insert into schema_migration (number, name, checksum, contract) values ($1, $2, $3, $4)
+       on conflict (number) do nothing`,
+      [file.number, file.name, file.checksum, file.contract],
     );
     if (claimed.rowCount === 1) {
       await client.query(`set local lock_timeout = ${TABLE_LOCK_MS_MAX}`);
@@ -194,6 +204,12 @@ async function runFile(client: PoolClient, file: Migration): Promise<void> {
 async function createTable(pool: Pool): Promise<void> {
   try {
     await pool.query(CREATE_TABLE);
+    // Databases made before there was this column. Asked first, because altering a table waits for everybody on it.
+    const { rows } = await pool.query(
+      `select 1 from pg_attribute where attrelid = 'schema_migration'::regclass and attname = 'contract'`,
+    );
+    if (rows.length > 0) return;
+    await pool.query('alter table schema_migration add column if not exists contract boolean not null default false');
   } catch (error) {
     // "if not exists" is not safe against a second process at the same instant: it made the table, that is all we want.
     if (!['23505', '42P07'].includes((error as { code?: string }).code ?? '')) throw error;
@@ -201,7 +217,11 @@ async function createTable(pool: Pool): Promise<void> {
 }
 
 async function readApplied(pool: Pool): Promise<AppliedRow[]> {
-  return (await pool.query<AppliedRow>('select number, name, checksum from schema_migration order by number')).rows;
+  // As a row, because databases made before the column `contract` are asked before they have it.
+  const { rows } = await pool.query<{ row: Partial<AppliedRow> & Omit<AppliedRow, 'contract'> }>(
+    'select to_jsonb(m) as row from schema_migration m order by m.number',
+  );
+  return rows.map(({ row }) => ({ ...row, contract: row.contract ?? false }));
 }
 
 function filesInvalid(detail: string): RefusedError {

@@ -31,7 +31,7 @@ export function settleShared(side: SidePlan, sums: SideSums): Settled {
   const lost = new Set<string>();
   const budgeted = budget === null ? -1 : side.units.indexOf(budget.use.unit);
   const held = new Map<string, bigint>();
-  for (const flow of [...sums.flows].sort(inOrder)) {
+  for (const flow of [...sums.flows].sort((a, b) => inOrder(a, b, sums))) {
     const event = `${flow.account} ${flow.order}`;
     if (flow.claims.length > 0 && !holdsAll(flow.claims, event, claims)) {
       lost.add(event);
@@ -97,8 +97,9 @@ function holdsAll(claims: readonly string[], event: string, held: Map<string, st
   return true;
 }
 
-function inOrder(a: Flow, b: Flow): number {
+function inOrder(a: Flow, b: Flow, { lines }: SideSums): number {
   if (a.at !== b.at) return a.at - b.at;
   if (a.order !== b.order) return a.order < b.order ? -1 : 1;
-  return a.account - b.account;
+  if (a.account === b.account) return 0;
+  return (lines[a.account]?.accountId ?? '') < (lines[b.account]?.accountId ?? '') ? -1 : 1;
 }

@@ -1,12 +1,5 @@
 /** From a question to a plan: definitions with everything they read, the spans, and which events have to be read. */
-import {
-  contentHash,
-  Decimal,
-  type FieldError,
-  type Instant,
-  RefusedError,
-  unwrap,
-} from '#kernel';
+import { contentHash, Decimal, type FieldError, type Instant, RefusedError, unwrap } from '#kernel';
 import { type CampaignDefinition, RuleScopes } from '#modules/campaigns';
 import {
   compileRules,
@@ -68,7 +61,11 @@ export function buildPlan(stored: readonly RuleVersion[], request: BacktestReque
   const baseline =
     request.baseline === null ? baselineOf(widestSpan, zone, history.first) : spanOf(request.baseline, zone);
   const built = tried.map((side, index) =>
-    buildSide(side, request, { span: spans[index] ?? period, baseline, isReplaced: clipped(period, side.definition.schedule, zone) === null }),
+    buildSide(side, request, {
+      span: spans[index] ?? period,
+      baseline,
+      isReplaced: clipped(period, side.definition.schedule, zone) === null,
+    }),
   );
   const [first] = built;
   if (first === undefined) throw new Error('there is at least one side');
@@ -89,8 +86,10 @@ export function buildPlan(stored: readonly RuleVersion[], request: BacktestReque
 
 function checkPeriod(request: BacktestRequest, period: Span): void {
   const { from, to } = request.period;
-  if (period.from >= period.to) throw invalid('period', `${from} lies after ${to}`, 'Let the period end after it begins.');
-  if (period.to - period.from > 3_660 * 86_400_000) throw invalid('period', 'is longer than ten years', 'Choose a shorter one.');
+  if (period.from >= period.to)
+    throw invalid('period', `${from} lies after ${to}`, 'Let the period end after it begins.');
+  if (period.to - period.from > 3_660 * 86_400_000)
+    throw invalid('period', 'is longer than ten years', 'Choose a shorter one.');
   if (request.baseline === null) return;
   if (request.baseline.from > request.baseline.to || request.baseline.to >= from) {
     const remedy = 'Let it end before the period begins.';
@@ -176,7 +175,13 @@ function fromFile(
   const replaced = new Map<string, RuleVersion>();
   for (const { kind, key: name, definition: value } of drafts) {
     if (kind === 'campaign' || kind === 'terms') continue;
-    replaced.set(`${kind} ${name}`, { kind, key: name, version: 1, definition: { ...value, version: 1 }, validFrom: 0 });
+    replaced.set(`${kind} ${name}`, {
+      kind,
+      key: name,
+      version: 1,
+      definition: { ...value, version: 1 },
+      validFrom: 0,
+    });
   }
   for (const version of others) {
     const fresh = replaced.get(`${version.kind} ${version.key}`);
@@ -197,7 +202,9 @@ function saysTheSame(a: RuleVersion, b: RuleVersion): boolean {
 }
 
 function calendarOf(versions: readonly RuleVersion[], programme?: string): { zone: string; currency: string } {
-  const heads = versions.filter(({ kind, key }) => kind === 'programme' && (programme === undefined || key === programme));
+  const heads = versions.filter(
+    ({ kind, key }) => kind === 'programme' && (programme === undefined || key === programme),
+  );
   const head = heads.at(-1)?.definition as { timeZone: string; currency: string } | undefined;
   return { zone: head?.timeZone ?? 'UTC', currency: head?.currency ?? 'EUR' };
 }
@@ -243,7 +250,11 @@ function buildSide(tried: Tried, request: BacktestRequest, terms: SideTerms): Bu
   };
   const isLive = stacking === 'live';
   const variants = [
-    variant([...around, ...own, ...(apart ? [] : before)], { period: true, before: !apart && baseline !== null, others: isLive }, span.to),
+    variant(
+      [...around, ...own, ...(apart ? [] : before)],
+      { period: true, before: !apart && baseline !== null, others: isLive },
+      span.to,
+    ),
     ...(apart && baseline !== null ? [variant([...around, ...before], { before: true }, baseline.to)] : []),
     ...(isLive ? [variant(around, { without: true }, span.to)] : []),
   ];
@@ -261,7 +272,9 @@ function buildSide(tried: Tried, request: BacktestRequest, terms: SideTerms): Bu
     head: {
       key,
       name: definition.name,
-      definitionHash: contentHash(JSON.parse(JSON.stringify(tried.definition, (name, value) => (name === 'version' ? undefined : value)))),
+      definitionHash: contentHash(
+        JSON.parse(JSON.stringify(tried.definition, (name, value) => (name === 'version' ? undefined : value))),
+      ),
       source: tried.source,
       definition,
       scheduleReplaced: isReplaced,

@@ -111,9 +111,10 @@ export class AccountFolder {
 
   #account(accountId: string, account: WhatIfAccount, rateOf: RateOf): void {
     const items = whatIfItems(account, rateOf);
+    let isSelected = true;
     for (const { side, tally, variants, selected } of this.#sides) {
+      if (!isSelected) break;
       const line: AccountLine = tally.open(accountId);
-      let isSelected = true;
       for (const variant of variants) {
         const observer = new TrialObserver(side.key);
         const { period } = this.#plan;
@@ -123,7 +124,12 @@ export class AccountFolder {
           tried: variant.tried,
           until: variant.until,
           ...(selected !== null && listens
-            ? { pause: { at: period.from, look: (at: AccountFold) => (isSelected = isChosen(at, selected, period.from)) } }
+            ? {
+                pause: {
+                  at: period.from,
+                  look: (at: AccountFold) => (isSelected = isChosen(at, selected, period.from)),
+                },
+              }
             : {}),
           ...(listens
             ? {
@@ -137,10 +143,9 @@ export class AccountFolder {
         const byOutcome = claims.length === 0 ? NO_CLAIMS : claimsOf(claims);
         tally.add(line, { fold, claims: byOutcome, observer, concerned }, variant.counts);
       }
-      if (!isSelected) continue;
-      tally.close(line);
+      if (isSelected) tally.close(line);
     }
-    if (this.#sides.length > 0) this.selected += 1;
+    if (isSelected) this.selected += 1;
   }
 }
 
@@ -159,7 +164,8 @@ function compileSide(side: SidePlan, plan: BacktestPlan, zone: string): Compiled
   });
   const [first] = variants;
   const when = plan.selection.kind === 'expression' ? plan.selection.when : null;
-  const selected = when === null || first === undefined ? null : unwrap(audienceScope(first.rules).compile(when, 'bool'));
+  const selected =
+    when === null || first === undefined ? null : unwrap(audienceScope(first.rules).compile(when, 'bool'));
   const { period, baseline } = plan;
   return { side, tally: new SideTally(side, { period, baseline, zone }), variants, selected };
 }

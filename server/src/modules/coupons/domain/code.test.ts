@@ -12,21 +12,29 @@ describe('a code of ours', () => {
     expect(new Set(Array.from({ length: 1000 }, () => code())).size).toBe(1000);
     const zeros = writeCode(null, new Uint8Array(CODE_BYTES));
     expect(zeros).toBe('000000-000000-000000');
-    const seen = new Set(Array.from({ length: 64 }, (_, byte) => writeCode(null, new Uint8Array(CODE_BYTES).fill(byte))));
+    const seen = new Set(
+      Array.from({ length: 64 }, (_, byte) => writeCode(null, new Uint8Array(CODE_BYTES).fill(byte))),
+    );
     expect(seen.size).toBe(32);
   });
 
   test('tells of every single wrong letter and every two swapped neighbours', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ minLength: CODE_BYTES, maxLength: CODE_BYTES }), fc.nat(17), fc.nat(31), (bytes, place, other) => {
-        const text = writeCode(null, bytes).replaceAll('-', '');
-        const spell = (letters: string) => `${letters.slice(0, 6)}-${letters.slice(6, 12)}-${letters.slice(12)}`;
-        expect(isMistyped(spell(text))).toBe(false);
-        const wrong = text.slice(0, place) + ALPHABET[other] + text.slice(place + 1);
-        expect(isMistyped(spell(wrong))).toBe(wrong !== text);
-        const swapped = place === 17 ? text : text.slice(0, place) + text[place + 1] + text[place] + text.slice(place + 2);
-        expect(isMistyped(spell(swapped))).toBe(swapped !== text);
-      }),
+      fc.property(
+        fc.uint8Array({ minLength: CODE_BYTES, maxLength: CODE_BYTES }),
+        fc.nat(17),
+        fc.nat(31),
+        (bytes, place, other) => {
+          const text = writeCode(null, bytes).replaceAll('-', '');
+          const spell = (letters: string) => `${letters.slice(0, 6)}-${letters.slice(6, 12)}-${letters.slice(12)}`;
+          expect(isMistyped(spell(text))).toBe(false);
+          const wrong = text.slice(0, place) + ALPHABET[other] + text.slice(place + 1);
+          expect(isMistyped(spell(wrong))).toBe(wrong !== text);
+          const swapped =
+            place === 17 ? text : text.slice(0, place) + text[place + 1] + text[place] + text.slice(place + 2);
+          expect(isMistyped(spell(swapped))).toBe(swapped !== text);
+        },
+      ),
     );
   });
 });

@@ -71,7 +71,11 @@ export function codeKey(text: string): string | null {
 
 /** Whether a text has the shape of our own codes and its last letter says that it was mistyped. */
 export function isMistyped(text: string): boolean {
-  const groups = text.trim().toUpperCase().split(/[\s_-]+/).slice(-3);
+  const groups = text
+    .trim()
+    .toUpperCase()
+    .split(/[\s_-]+/)
+    .slice(-3);
   if (groups.length < 3 || groups.some((group) => group.length !== GROUP)) return false;
   const letters = codeKey(groups.join(''))!;
   if ([...letters].some((letter) => !VALUES.has(letter))) return true;

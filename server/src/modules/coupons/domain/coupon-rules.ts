@@ -41,7 +41,12 @@ export function rulesFaults({ groups, combine }: CouponRules, used: readonly str
     ...combine.flatMap((pair, place) =>
       pair
         .filter((key) => !keys.includes(key))
-        .map((key) => ({ path: `combine[${place}]`, code: 'unknown_key', reason: `There is no group ${key}.`, remedy })),
+        .map((key) => ({
+          path: `combine[${place}]`,
+          code: 'unknown_key',
+          reason: `There is no group ${key}.`,
+          remedy,
+        })),
     ),
     ...used
       .filter((key) => !keys.includes(key))

@@ -61,12 +61,7 @@ function spread(total: bigint, left: readonly bigint[], places: readonly number[
 }
 
 /** The cheapest pieces first: which ones are given away must not depend on the order of the lines. */
-function productDiscount(
-  quantity: string,
-  cart: Cart,
-  eligible: readonly number[],
-  left: readonly bigint[],
-): bigint[] {
+function productDiscount(quantity: string, cart: Cart, eligible: readonly number[], left: readonly bigint[]): bigint[] {
   const discounts = left.map(() => 0n);
   let free = Decimal.of(quantity);
   const byPrice = [...eligible].sort((a, b) => {
@@ -78,7 +73,10 @@ function productDiscount(
     if (free.sign() <= 0 || line.quantity.sign() <= 0) continue;
     const taken = Decimal.min(free, line.quantity);
     free = free.sub(taken);
-    discounts[place] = Decimal.fromUnits(left[place]!, 0).mul(taken).divide(line.quantity, 0, 'halfUp').toUnits(0, 'halfUp');
+    discounts[place] = Decimal.fromUnits(left[place]!, 0)
+      .mul(taken)
+      .divide(line.quantity, 0, 'halfUp')
+      .toUnits(0, 'halfUp');
   }
   return discounts;
 }

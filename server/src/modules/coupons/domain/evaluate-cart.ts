@@ -73,7 +73,11 @@ export function evaluateCart(
   for (const one of inOrder(chosen, rules)) {
     const clash = accepted.find((other) => !mayCombine(rules, one.series.terms.group, other.series.terms.group));
     const verdict = verdicts[one.place]!;
+    // Two codes of one series in one cart count twice.
+    const same = BigInt(accepted.filter(({ series }) => series.seriesId === one.series.seriesId).length);
+    const reached = same === 0n ? [] : limitReasons(usedMore(one, same), occasion);
     if (clash !== undefined) verdict.reasons.push({ code: 'not_combinable', with: clash.place });
+    else if (reached.length > 0) verdict.reasons.push(...reached);
     else if (apply(one, cart, left, rules, verdict)) accepted.push(one);
   }
   return verdicts;
@@ -97,6 +101,11 @@ function apply(one: Holding, cart: Cart, left: bigint[], rules: CouponRules, ver
   verdict.flagged = below;
   for (const [line, units] of after.entries()) left[line] = units;
   return true;
+}
+
+function usedMore<Known extends KnownCode>(known: Known, more: bigint): Known {
+  const { account, period, total } = known.counts;
+  return { ...known, counts: { account: account + more, period: period + more, total: total + more } };
 }
 
 function refuse(verdict: CodeVerdict, reasons: readonly Reason[]): boolean {

@@ -15,11 +15,13 @@ export function linesBelowFloor(floor: MarginFloor, cart: Cart, left: readonly b
   };
   if (floor.per === 'line') {
     // A line that no discount touches is the business of pricing.
-    return known.filter((line) => left[line.place]! < cart.lines[line.place]!.netAmount && below(line)).map(({ place }) => place);
+    return known
+      .filter((line) => left[line.place]! < cart.lines[line.place]!.netAmount && below(line))
+      .map(({ place }) => place);
   }
-  const all = known.reduce(
-    (sum, { price, margin }) => ({ price: sum.price + price, margin: sum.margin + margin }),
-    { price: 0n, margin: 0n },
-  );
+  const all = known.reduce((sum, { price, margin }) => ({ price: sum.price + price, margin: sum.margin + margin }), {
+    price: 0n,
+    margin: 0n,
+  });
   return known.length > 0 && below(all) ? known.map(({ place }) => place) : [];
 }

@@ -25,10 +25,7 @@ const sentences: Sentences = {
   blocked: () => ['This coupon was blocked.', 'Dieser Coupon wurde gesperrt.'],
   used_up: () => ['This coupon has been used.', 'Dieser Coupon ist eingelöst.'],
   value_used_up: () => ['Nothing is left of the value.', 'Vom Wert ist nichts mehr übrig.'],
-  account_needed: () => [
-    'It has to be known who buys.',
-    'Es muss bekannt sein, wer kauft.',
-  ],
+  account_needed: () => ['It has to be known who buys.', 'Es muss bekannt sein, wer kauft.'],
   nothing_eligible: () => [
     'Nothing in the cart is among the products it is good for.',
     'Nichts im Warenkorb gehört zu den Produkten, für die er gilt.',
@@ -52,7 +49,10 @@ const sentences: Sentences = {
     `The offer can be used ${times(limit)} until ${until}.`,
     `Das Angebot kann bis zum ${until} ${mal(limit)} genutzt werden.`,
   ],
-  currency_differs: ({ currency }) => [`It is good for carts in ${currency}.`, `Er gilt für Warenkörbe in ${currency}.`],
+  currency_differs: ({ currency }) => [
+    `It is good for carts in ${currency}.`,
+    `Er gilt für Warenkörbe in ${currency}.`,
+  ],
   minimum_amount: ({ minimum, missing }) => [
     `It needs an amount of ${minimum}; ${missing} are missing.`,
     `Er braucht einen Wert von ${minimum}; es fehlen ${missing}.`,

@@ -20,9 +20,7 @@ export function rollBackLine(line: RedeemedLine, quantity: Decimal | null): Rede
   const returned = quantity === null ? line.quantity : line.returned.add(quantity);
   const whole = returned.compare(line.quantity) >= 0;
   const restored = line.discounts.map((units) =>
-    whole
-      ? units
-      : Decimal.fromUnits(units, 0).mul(returned).divide(line.quantity, 0, 'floor').toUnits(0, 'floor'),
+    whole ? units : Decimal.fromUnits(units, 0).mul(returned).divide(line.quantity, 0, 'floor').toUnits(0, 'floor'),
   );
   return { ...line, returned, restored };
 }

@@ -2,7 +2,7 @@ import { type Day, formatDay, formatInstant, type Instant, parseDay, unwrap } fr
 import { defineStatement, type Queryable } from '#platform/postgres';
 import type { Coupon } from '../domain/evaluate-cart.ts';
 import type { CouponSeries } from '../domain/series.ts';
-import { type SeriesRow, seriesColumns, seriesFromRow } from './series.ts';
+import { type SeriesRow, seriesFromRow } from './series.ts';
 
 interface CouponRow {
   series_id: string;

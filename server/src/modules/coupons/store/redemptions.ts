@@ -12,7 +12,10 @@ export interface CouponUse {
   n: bigint;
   discount: bigint;
   restored: bigint;
-  period: string | null;
+  /** Comes off a value that is used up bit by bit. */
+  partial: boolean;
+  /** Where it is counted among the uses of the series. */
+  counted: readonly { scope: string; period: string }[];
   flagged: boolean;
 }
 
@@ -62,7 +65,8 @@ interface UseRow {
   n: bigint;
   discount: bigint;
   restored: bigint;
-  period: string | null;
+  partial: boolean;
+  counted: { scope: string; period: string }[];
   flagged: boolean;
 }
 
@@ -110,7 +114,7 @@ type AnyRow<T> = T & Record<string, unknown>;
 async function withUses(db: Queryable, workspaceId: string, rows: readonly Row[]): Promise<Redemption[]> {
   if (rows.length === 0) return [];
   const { rows: uses } = await db.query<AnyRow<UseRow>>(
-    `select u.redemption_id, u.series_id, s.key, u.n, u.discount, u.restored, u.period, u.flagged
+    `select u.redemption_id, u.series_id, s.key, u.n, u.discount, u.restored, u.partial, u.counted, u.flagged
        from coupon_use u join coupon_series s on s.workspace_id = u.workspace_id and s.series_id = u.series_id
       where u.workspace_id = $1 and u.redemption_id = any($2) order by u.redemption_id, u.item`,
     [workspaceId, rows.map(({ redemption_id }) => redemption_id)],
@@ -120,13 +124,14 @@ async function withUses(db: Queryable, workspaceId: string, rows: readonly Row[]
     fromRow(
       row,
       (byRedemption.get(row.redemption_id) ?? []).map(
-        ({ series_id: seriesId, key: seriesKey, n, discount, restored, period, flagged }) => ({
+        ({ series_id: seriesId, key: seriesKey, n, discount, restored, partial, counted, flagged }) => ({
           seriesId,
           seriesKey,
           n,
           discount,
           restored,
-          period,
+          partial,
+          counted,
           flagged,
         }),
       ),
@@ -222,17 +227,18 @@ export async function insertRedemption(tx: Queryable, workspaceId: string, one: 
 
 async function insertUses(tx: Queryable, workspaceId: string, { redemptionId, uses }: Redemption): Promise<void> {
   await tx.query(
-    `insert into coupon_use (workspace_id, redemption_id, item, series_id, n, discount, period, flagged)
-     select $1, $2, u.place - 1, u.series_id, u.n, u.discount, u.period, u.flagged
-       from unnest($3::uuid[], $4::bigint[], $5::bigint[], $6::text[], $7::boolean[])
-         with ordinality as u(series_id, n, discount, period, flagged, place)`,
+    `insert into coupon_use (workspace_id, redemption_id, item, series_id, n, discount, partial, counted, flagged)
+     select $1, $2, u.place - 1, u.series_id, u.n, u.discount, u.partial, u.counted::json, u.flagged
+       from unnest($3::uuid[], $4::bigint[], $5::bigint[], $6::boolean[], $7::text[], $8::boolean[])
+         with ordinality as u(series_id, n, discount, partial, counted, flagged, place)`,
     [
       workspaceId,
       redemptionId,
       uses.map(({ seriesId }) => seriesId),
       uses.map(({ n }) => n),
       uses.map(({ discount }) => discount),
-      uses.map(({ period }) => period),
+      uses.map(({ partial }) => partial),
+      uses.map(({ counted }) => JSON.stringify(counted)),
       uses.map(({ flagged }) => flagged),
     ],
   );

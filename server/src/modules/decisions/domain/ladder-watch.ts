@@ -131,7 +131,7 @@ export class LadderWatch {
       return Math.max(first.from, this.#fold.state.start);
     }
     const definition = definitionOf(versions, state.version);
-    const following = versions.find((version) => version.definition.version > state.version);
+    const following = earliest(versions.filter((version) => version.definition.version > state.version));
     const due = nextDue(definition, state, this.#cursor, this.#metricChange(definition));
     if (following === undefined) return due;
     return due === null || following.from < due ? following.from : due;
@@ -215,6 +215,14 @@ function attributeOf(profile: AccountProfile, key: string, at: Instant): string 
 }
 
 type LadderItem = Extract<FoldItem, { kind: 'groupLevel' | 'memberLevel' | 'levelAct' }>;
+
+/** A later version may begin before one that was planned earlier. */
+function earliest(versions: readonly LadderVersion[]): LadderVersion | undefined {
+  return versions.reduce<LadderVersion | undefined>(
+    (first, version) => (first === undefined || version.from < first.from ? version : first),
+    undefined,
+  );
+}
 
 function levelKeys(versions: readonly LadderVersion[]): string[] {
   return (versions.at(-1)?.definition.levels ?? []).map((level) => level.key);

@@ -303,7 +303,8 @@ export function recordedActs(facts: readonly RecordedFact[]): Map<string, Outcom
   return acts;
 }
 
-function latestByOrigin(facts: readonly RecordedFact[]): Map<number, RecordedFact> {
+/** Of each document, by the place of its first revision, the newest one. */
+export function latestByOrigin(facts: readonly RecordedFact[]): Map<number, RecordedFact> {
   const latest = new Map<number, RecordedFact>();
   for (const recorded of facts) {
     const other = latest.get(recorded.originN);

@@ -97,9 +97,7 @@ export function foldWhatIf(account: WhatIfAccount, items: readonly FoldItem[], w
 }
 
 function isPlain(fact: EventFact): boolean {
-  return (
-    fact.kind === 'event' && fact.revision === 1 && fact.settles === undefined && fact.movedAway === undefined
-  );
+  return fact.kind === 'event' && fact.revision === 1 && fact.settles === undefined && fact.movedAway === undefined;
 }
 
 /** Where nothing corrects anything, every event is what it was when it came. */

@@ -94,4 +94,3 @@ export function recordedActs(rows: readonly RecordedRow[]): Map<string, OutcomeA
   }
   return new Map([...newest].flatMap(([n, { acts }]) => (acts === null ? [] : [[`e${n}`, acts] as const])));
 }
-

@@ -88,7 +88,7 @@ function externalIdOf(holder: string): string {
   return holder.slice(EXTERNAL.length);
 }
 
-async function accountsByExternalId(
+export async function accountsByExternalId(
   db: Queryable,
   workspaceId: string,
   ids: readonly string[],

@@ -44,7 +44,9 @@ export async function writeResults(
   const written: Written[] = [];
   for (const [accountId, task] of tasks) {
     const result = results.get(accountId);
-    if (result !== undefined) written.push({ task, result, posting: postingOf(task, result, rules, request) });
+    if (result === undefined) continue;
+    const cause = causeOf(task, rules);
+    written.push({ task, result, cause, posting: postingOf({ task, result, cause }, rules, request) });
   }
   const wallets = await loadWallets(context, written);
   const entries: EntryRow[] = [];
@@ -89,7 +91,11 @@ export async function writeResults(
   return [...new Set([...derived.rows.map((row) => row.accountId), ...emptied])];
 }
 
-function postingOf(task: AccountTask, result: AccountResult, rules: Rules, request: BatchRequest): PostingTask {
+function postingOf(
+  { task, result, cause }: Pick<Written, 'task' | 'result' | 'cause'>,
+  rules: Rules,
+  request: BatchRequest,
+): PostingTask {
   const { row } = task;
   const newKeys = new Set<string>();
   for (const outcome of result.decided.values()) {
@@ -97,13 +103,14 @@ function postingOf(task: AccountTask, result: AccountResult, rules: Rules, reque
     if (fact.n !== originN) continue;
     for (const award of outcome.awards) newKeys.add(eventLotKey(originN, award.variant));
   }
-  const cause = causeOf(task);
+  // What other rules for the past change names them; what is new names its event all the same.
+  const named = (lot: WantedLot) => (cause.kind !== 'rules' || newKeys.has(lot.lotKey) ? ownCause(lot) : null);
   return {
     row,
     activity: result.fold.activity.map(([from, to]) => ({ from, to })),
     lots: result.lots,
     isNew: (lot) => newKeys.has(lot.lotKey),
-    cause: (lot) => ownCause(lot) ?? cause,
+    cause: (lot) => named(lot) ?? cause,
     settle: walletsToSettle(row, result, rules, request),
   };
 }
@@ -117,7 +124,9 @@ function ownCause(lot: WantedLot): Cause | null {
   return { kind: 'event', ref: end < 0 ? lotKey.slice(1) : lotKey.slice(1, end) };
 }
 
-function causeOf(task: AccountTask): Cause {
+/** Before the row moves on: a fold made under other rules for its past is decided anew because of them. */
+function causeOf(task: AccountTask, rules: Rules): Cause {
+  if (rules.lastIntoPast !== null && isStale(task.row, rules)) return { kind: 'rules', ref: rules.lastIntoPast };
   const [first] = task.facts;
   if (first !== undefined) return { kind: 'event', ref: String(first.fact.n) };
   const [incoming] = task.items;
@@ -271,8 +280,7 @@ function eventRows(task: AccountTask, result: AccountResult, now: Instant): Even
   });
 }
 
-function revisionRows({ task, result }: Written, now: Instant): DecisionRevisionRow[] {
-  const cause = causeOf(task);
+function revisionRows({ task, result, cause }: Written, now: Instant): DecisionRevisionRow[] {
   return result.redecided.map(({ n, originN, revision, outcome }) => ({
     accountId: task.row.accountId,
     eventN: n,

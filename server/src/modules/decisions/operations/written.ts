@@ -1,3 +1,4 @@
+import type { Cause } from '#modules/ledger';
 import type { AccountResult } from '../domain/process-account.ts';
 import type { AccountTask } from './batch.ts';
 import type { PostingTask } from './post-lots.ts';
@@ -6,5 +7,7 @@ import type { PostingTask } from './post-lots.ts';
 export interface Written {
   task: AccountTask;
   result: AccountResult;
+  /** Why what was recorded before changes. */
+  cause: Cause;
   posting: PostingTask;
 }

@@ -102,7 +102,9 @@ export function revisionSentence(
   return `${english ? 'Decided again on' : 'Erneut entschieden am'} ${date}, ${causeText(cause, words)}: ${result}.`;
 }
 
-const causes: Readonly<Record<Exclude<CauseExplanation['kind'], 'received'>, readonly [en: string, de: string]>> = {
+const causes: Readonly<
+  Record<Exclude<CauseExplanation['kind'], 'received' | 'rules'>, readonly [en: string, de: string]>
+> = {
   event: ['because of another event', 'wegen eines anderen Ereignisses'],
   act: ['because of a decision by hand', 'wegen einer Entscheidung von Hand'],
   derived: ['because of what happened in another account', 'wegen eines Vorgangs in einem anderen Konto'],
@@ -110,11 +112,22 @@ const causes: Readonly<Record<Exclude<CauseExplanation['kind'], 'received'>, rea
   other: ['for another reason', 'aus einem anderen Grund'],
 };
 
-function causeText({ kind, event }: CauseExplanation, words: Vocabulary): string {
+function causeText({ kind, event, ref }: CauseExplanation, words: Vocabulary): string {
   const english = words.language === 'en';
   if (event !== null) return english ? `because of ${named(event, words)}` : `wegen ${named(event, words)}`;
+  if (kind === 'rules') return rulesText(ref, words);
   const [en, de] = causes[kind === 'received' ? 'other' : kind];
   return english ? en : de;
+}
+
+/** `campaign summer 3`: the version that was made to hold for the past. */
+function rulesText(ref: string, words: Vocabulary): string {
+  const english = words.language === 'en';
+  const [kind = '', key = '', version = ''] = ref.split(' ');
+  const name = kind === 'ladder' ? words.ladder(key) : words.campaign(key);
+  return english
+    ? `because version ${version} of ${name} was made to hold for the past`
+    : `weil Fassung ${version} von ${name} rückwirkend in Kraft gesetzt wurde`;
 }
 
 /** "149 points and 60 status credits"; several awards of one unit are added up. */

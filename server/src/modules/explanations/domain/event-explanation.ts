@@ -128,7 +128,7 @@ export interface TakenExplanation {
 }
 
 export type CauseExplanation = {
-  kind: 'received' | 'event' | 'act' | 'derived' | 'clock' | 'other';
+  kind: 'received' | 'event' | 'act' | 'derived' | 'clock' | 'rules' | 'other';
   ref: string;
   /** The event that caused it, where one did. */
   event: DocumentName | null;

@@ -247,7 +247,8 @@ async function causesOf(
 }
 
 function knownKind(kind: string): CauseExplanation['kind'] {
-  return kind === 'event' || kind === 'act' || kind === 'derived' || kind === 'clock' ? kind : 'other';
+  const known = ['event', 'act', 'derived', 'clock', 'rules'] as const;
+  return known.find((one) => one === kind) ?? 'other';
 }
 
 /** Whether two decisions give the same: what a person would compare. */

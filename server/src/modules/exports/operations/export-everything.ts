@@ -4,6 +4,7 @@ import { assert, formatId, formatInstant, type Instant } from '#kernel';
 import { readProgramme, writeProgrammeFile } from '#modules/programmes';
 import { findWorkspace } from '#modules/workspaces';
 import type { ArchiveEntry } from '#platform/files';
+import { type KeyRing, openTexts } from '#platform/keys';
 import { type Transaction, tables, withTransaction } from '#platform/postgres';
 import { type ExportManifest, isSecret, PART_BYTES, partName, whyLeftOut } from '../domain/export-plan.ts';
 import { readShapes, tableRows } from '../store/table-rows.ts';
@@ -11,6 +12,8 @@ import { readShapes, tableRows } from '../store/table-rows.ts';
 export interface ExportRequest {
   workspaceId: string;
   now: Instant;
+  /** What is sealed is handed out open. */
+  keys: KeyRing;
   /** Told after every few rows. */
   onProgress?(progress: { tables: number; rows: number }): void;
 }
@@ -62,7 +65,7 @@ async function* entriesOf(tx: Transaction, request: ExportRequest): AsyncGenerat
 
 async function* tableEntries(
   tx: Transaction,
-  { workspaceId, onProgress }: ExportRequest,
+  { workspaceId, keys, onProgress }: ExportRequest,
   manifest: ExportManifest,
 ): AsyncGenerator<ArchiveEntry> {
   const names = Object.keys(tables).filter((table) => tables[table] === 'distributed');
@@ -76,7 +79,7 @@ async function* tableEntries(
     if (because !== null || shape === undefined) continue;
     for (const column of shape.columns.filter(isSecret)) manifest.leftOut.push({ table, column, because: 'secrets' });
     const columns = shape.columns.filter((column) => !isSecret(column));
-    const rows = new Parts(tableRows(tx, workspaceId, table, { ...shape, columns }));
+    const rows = new Parts(opened(tableRows(tx, workspaceId, table, { ...shape, columns }), tx, workspaceId, keys));
     for (let part = 1; part === 1 || rows.left; part++) {
       const name = partName(table, part);
       const measure = new Measure(0);
@@ -88,6 +91,15 @@ async function* tableEntries(
     done += 1;
     onProgress?.({ tables: done, rows: total });
   }
+}
+
+async function* opened(
+  rows: AsyncIterable<string[]>,
+  tx: Transaction,
+  workspaceId: string,
+  keys: KeyRing,
+): AsyncGenerator<string[]> {
+  for await (const some of rows) yield await openTexts(keys, tx, workspaceId, some);
 }
 
 /** Cuts the rows of one table into files of bounded size. */

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { formatInstant, type Instant, newUuid } from '#kernel';
 import { type FileStore, zipArchive } from '#platform/files';
+import type { KeyRing } from '#platform/keys';
 import { queryable } from '#platform/postgres';
 import { claimExport, type ExportJob, finishExport, noteExport, sweepExports } from '../store/export-jobs.ts';
 import { exportEverything } from './export-everything.ts';
@@ -8,6 +9,7 @@ import { exportEverything } from './export-everything.ts';
 export interface ExportDeps {
   pool: Pool;
   files: FileStore;
+  keys: KeyRing;
   clock: { now(): Instant };
 }
 
@@ -99,6 +101,7 @@ export class ExportRunner {
       const request = {
         workspaceId,
         now,
+        keys: this.#deps.keys,
         onProgress: (next: ExportJob['progress']) => {
           progress = next;
           if (lost || this.#stopping) throw new GivenUp();

@@ -221,7 +221,7 @@ function reportRoute({ pool }: ImportDeps): Route {
   });
 }
 
-function rejectsRoute({ pool }: ImportDeps): Route {
+function rejectsRoute(deps: ImportDeps): Route {
   return defineRoute({
     method: 'GET',
     path: '/v1/imports/{importId}/rejects',
@@ -236,7 +236,7 @@ function rejectsRoute({ pool }: ImportDeps): Route {
       200: rawContent('text/csv; charset=utf-8', 'The rejected rows; of NDJSON files one JSON object per line.'),
     },
     handler: async ({ principal, params }) => {
-      const db = queryable(pool);
+      const db = queryable(deps.pool);
       const job = await requireImport(db, principal.workspaceId, params.importId);
       const name = `${job.fileName.replace(/[^\w.-]+/g, '_').slice(0, 80)}.rejected.csv`;
       const headers = { 'content-disposition': `attachment; filename="${name}"` };

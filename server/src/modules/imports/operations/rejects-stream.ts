@@ -25,7 +25,11 @@ async function* textOf(
   yield rejectsHead(file, header);
   const sealed = { jobId, key: await files.cipher(workspaceId, fileId, clock.now()) };
   for (let afterN = 0; ; ) {
-    const rows = await selectRows(queryable(pool), workspaceId, sealed, { state: 'rejected', afterN, limit: ROWS_AT_ONCE });
+    const rows = await selectRows(queryable(pool), workspaceId, sealed, {
+      state: 'rejected',
+      afterN,
+      limit: ROWS_AT_ONCE,
+    });
     if (rows.length === 0) return;
     afterN = rows.at(-1)!.row.number;
     yield rows.map((row) => rejectsRow(file, row)).join('');

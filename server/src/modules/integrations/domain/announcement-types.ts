@@ -2,6 +2,8 @@
 import * as z from 'zod';
 import { accountId, amount, EXAMPLE_ACCOUNT, exampleChild, instant } from './announced-fields.ts';
 import type { AnnouncementKind } from './announcement-kind.ts';
+import { couponAnnouncements } from './coupon-announcements.ts';
+import { redemptionAnnouncements } from './redemption-announcements.ts';
 import { unitAnnouncements } from './unit-announcements.ts';
 
 function kind<Data>(
@@ -254,6 +256,8 @@ export const announcementTypes = {
   ...unitAnnouncements,
   ...partyAnnouncements,
   ...adjustmentAnnouncements,
+  ...couponAnnouncements,
+  ...redemptionAnnouncements,
   ...workspaceAnnouncements,
 } as const;
 

@@ -18,6 +18,8 @@ export interface Person {
   /** The workspace's own fields, by key; personal ones included. */
   fields: Readonly<Record<string, unknown>>;
   createdAt: Instant;
+  /** When it was erased: of the rest nothing is left since; null: it was not. */
+  erasedAt: Instant | null;
 }
 
 // Light on purpose: whether an address works is found out by writing to it.

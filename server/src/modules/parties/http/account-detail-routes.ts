@@ -20,12 +20,12 @@ import {
   ParticipationSchema,
   TermsSchema,
 } from './account-schemas.ts';
-import { changeAccountInLane, changeAudited, changeOf } from './write-account.ts';
+import { changeAccountInLane, changeAudited, changeOf, type PartyDeps } from './write-account.ts';
 
 const example = { params: { accountId: exampleAccountId }, response: exampleAccount };
 
 /** What is dated about an account, and its ids in other systems. */
-export function accountDetailRoutes(deps: LaneDeps): Route[] {
+export function accountDetailRoutes(deps: PartyDeps): Route[] {
   return [
     setAccountParentRoute(deps),
     setAccountAttributesRoute(deps),
@@ -159,7 +159,7 @@ function setConsentModeRoute(deps: LaneDeps): Route {
   });
 }
 
-function setParticipationRoute(deps: LaneDeps): Route {
+function setParticipationRoute(deps: PartyDeps): Route {
   return defineRoute({
     method: 'PUT',
     path: '/v1/accounts/{accountId}/participations/{programme}',
@@ -167,7 +167,7 @@ function setParticipationRoute(deps: LaneDeps): Route {
     permission: 'accounts:write',
     summary: 'Move an account in a programme',
     description:
-      'invited, applied and active may begin a participation; active can be suspended (earns, cannot redeem), blocked or left; a blocked account cannot leave, because applying anew would lift the block. Changes are recorded in their order.',
+      'invited, applied and active may begin a participation; active can be suspended (earns, cannot redeem), blocked or left; a blocked account cannot leave, because applying anew would lift the block. To become active, the account has accepted the terms in force that require it. Changes are recorded in their order.',
     tags: accountTags,
     params: accountParams.extend({
       programme: z
@@ -177,7 +177,7 @@ function setParticipationRoute(deps: LaneDeps): Route {
     }),
     body: ParticipationSchema,
     response: { 200: AccountSchema },
-    errors: ['account_merged', 'participation_transition_invalid', 'participation_out_of_order'],
+    errors: ['account_merged', 'participation_transition_invalid', 'participation_out_of_order', 'terms_not_accepted'],
     idempotent: true,
     examples: {
       params: { ...example.params, programme: 'partner' },
@@ -188,6 +188,10 @@ function setParticipationRoute(deps: LaneDeps): Route {
       const { accountId, programme } = request.params;
       return changeAccountInLane(deps, request, { accountId, from: request.body.from }, async (change) => {
         const { status, termsVersion, from } = request.body;
+        if (status === 'active') {
+          const holder = { accountId, membershipId: null, at: request.now };
+          await deps.requireTerms?.(change.tx, change.workspaceId, holder);
+        }
         await setParticipation(change, {
           accountId,
           programme,

@@ -113,6 +113,7 @@ function setPersonFieldsRoute(deps: LaneDeps): Route {
         .object({ personId: z.string() })
         .meta({ id: 'PersonFieldsSet', description: 'The person they were set of.' }),
     },
+    errors: ['person_erased'],
     idempotent: true,
     examples: {
       params: { personId: examplePersonId },

@@ -11,7 +11,7 @@ import {
 } from '../operations/set-member-participation.ts';
 import { accountParams, exampleAccountId } from './account-routes.ts';
 import { ParticipationSchema } from './account-schemas.ts';
-import { writeInLanes } from './write-account.ts';
+import { type PartyDeps, writeInLanes } from './write-account.ts';
 
 const tags = ['Persons'] as const;
 const params = accountParams.extend({ membershipId: idInput('mem', 'The membership.') });
@@ -38,11 +38,11 @@ const exampleStanding = {
 const exampleParams = { accountId: exampleAccountId, membershipId: 'mem_01kk9y0s9qf4rvt3z8m2a1b7cd' };
 
 /** Where people stand in programmes. */
-export function memberParticipationRoutes(deps: LaneDeps): Route[] {
+export function memberParticipationRoutes(deps: PartyDeps): Route[] {
   return [setRoute(deps), listRoute(deps)];
 }
 
-function setRoute(deps: LaneDeps): Route {
+function setRoute(deps: PartyDeps): Route {
   return defineRoute({
     method: 'PUT',
     path: '/v1/accounts/{accountId}/memberships/{membershipId}/participations/{programme}',
@@ -50,12 +50,18 @@ function setRoute(deps: LaneDeps): Route {
     permission: 'memberships:write',
     summary: 'Move a member in a programme',
     description:
-      'A member of whom nothing is recorded stands where the account stands. Active and suspended members earn; a suspended one cannot use units; all others get no personal awards, which then go where the campaign says. A change with effect in the past opens a work item, because awards keep the route they were given.',
+      'A member of whom nothing is recorded stands where the account stands. Active and suspended members earn; a suspended one cannot use units; all others get no personal awards, which then go where the campaign says. To become active, the member has accepted the terms in force that require it. A change with effect in the past opens a work item, because awards keep the route they were given.',
     tags,
     params: params.extend({ programme }),
     body: ParticipationSchema,
     response: { 200: MemberParticipationSchema },
-    errors: ['not_found', 'account_merged', 'participation_transition_invalid', 'participation_out_of_order'],
+    errors: [
+      'not_found',
+      'account_merged',
+      'participation_transition_invalid',
+      'participation_out_of_order',
+      'terms_not_accepted',
+    ],
     idempotent: true,
     examples: {
       params: { ...exampleParams, programme: 'partner' },
@@ -67,6 +73,9 @@ function setRoute(deps: LaneDeps): Route {
       return writeInLanes(deps, request, [accountId], async (change) => {
         const { status, termsVersion, from } = request.body;
         const fields = { status, termsVersion: termsVersion ?? null, from: from ?? request.now };
+        if (status === 'active') {
+          await deps.requireTerms?.(change.tx, change.workspaceId, { accountId, membershipId, at: request.now });
+        }
         const { before, after } = await setMemberParticipation(change, {
           accountId,
           membershipId,

@@ -35,7 +35,13 @@ const exampleFields = {
   language: 'de',
   external: { system: 'crm', externalId: 'C-881' },
 };
-const examplePerson = { id: examplePersonId, ...exampleFields, fields: {}, createdAt: '2026-01-05T09:00:00.000Z' };
+const examplePerson = {
+  id: examplePersonId,
+  ...exampleFields,
+  fields: {},
+  createdAt: '2026-01-05T09:00:00.000Z',
+  erasedAt: null,
+};
 
 export function personRoutes(pool: Pool): Route[] {
   return [createPersonRoute(pool), listPersonsRoute(pool), getPersonRoute(pool), updatePersonRoute(pool)];
@@ -151,7 +157,7 @@ function updatePersonRoute(pool: Pool): Route {
     params,
     body: PersonUpdateSchema,
     response: { 200: PersonSchema },
-    errors: ['person_external_id_taken'],
+    errors: ['person_erased', 'person_external_id_taken'],
     idempotent: true,
     examples: { params: { personId: examplePersonId }, body: { language: 'de' }, response: examplePerson },
     handler: async (request) =>

@@ -58,6 +58,7 @@ export const PersonSchema = z
     external: z.object({ system: z.string(), externalId: z.string() }).nullable().describe('Id in another system.'),
     fields: z.record(z.string(), z.unknown()).describe('Fields of your own, by key.'),
     createdAt: instantOutput('When it was made.'),
+    erasedAt: instantOutput('When it was erased; nothing else is left of it then. Null: it was not.').nullable(),
   })
   .meta({ id: 'Person', description: 'A human being; may belong to several accounts.' });
 
@@ -113,6 +114,7 @@ export function personToApi(person: Person) {
     external: person.external,
     fields: { ...person.fields },
     createdAt: instantText(person.createdAt),
+    erasedAt: person.erasedAt === null ? null : instantText(person.erasedAt),
   };
 }
 

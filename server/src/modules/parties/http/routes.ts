@@ -1,4 +1,3 @@
-import type { LaneDeps } from '#modules/decisions';
 import type { Route } from '#platform/http';
 import { accountDetailRoutes } from './account-detail-routes.ts';
 import { accountRoutes } from './account-routes.ts';
@@ -6,9 +5,10 @@ import { fieldValueRoutes } from './field-value-routes.ts';
 import { memberParticipationRoutes } from './member-participation-routes.ts';
 import { membershipRoutes } from './membership-routes.ts';
 import { personRoutes } from './person-routes.ts';
+import type { PartyDeps } from './write-account.ts';
 
 /** The HTTP operations of this module. */
-export function partyRoutes(deps: LaneDeps): Route[] {
+export function partyRoutes(deps: PartyDeps): Route[] {
   return [
     ...accountRoutes(deps),
     ...accountDetailRoutes(deps),

@@ -7,6 +7,15 @@ import type { Change } from '../operations/change-account.ts';
 import { getAccount } from '../operations/get-account.ts';
 import { accountToApi } from './account-schemas.ts';
 
+export interface PartyDeps extends LaneDeps {
+  /** Refuses whoever becomes active without having accepted what has to be accepted; absent where nothing has to be. */
+  requireTerms?: (
+    tx: Transaction,
+    workspaceId: string,
+    holder: { accountId: string; membershipId: string | null; at: Instant },
+  ) => Promise<void>;
+}
+
 /** What every write takes from its request. */
 export interface WriteRequest {
   principal: Principal;

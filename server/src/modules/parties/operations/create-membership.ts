@@ -27,7 +27,7 @@ export async function createMembership(change: Change, fields: Omit<Membership, 
   const account = await requireAccount(tx, workspaceId, accountId);
   // Held: whoever changes the person's fields at the same time finds this membership, or is found by it.
   const person = await lockPerson(tx, workspaceId, personId);
-  if (person === null) throw referenceNotFound('personId', 'person');
+  if (person === null || person.erasedAt !== null) throw referenceNotFound('personId', 'person');
   const others = await selectMembershipsOfPerson(tx, workspaceId, { accountId, personId });
   const overlapping = others.find((other) => overlaps(other, fields));
   if (overlapping !== undefined) throw membershipOverlaps(overlapping);

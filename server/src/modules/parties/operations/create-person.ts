@@ -4,7 +4,7 @@ import type { Queryable } from '#platform/postgres';
 import type { Person } from '../domain/person.ts';
 import { findPersonIdByExternalId, insertPerson } from '../store/persons.ts';
 
-export type NewPerson = Omit<Person, 'personId' | 'createdAt' | 'fields'>;
+export type NewPerson = Omit<Person, 'personId' | 'createdAt' | 'fields' | 'erasedAt'>;
 
 /** @throws RefusedError `person_external_id_taken` */
 export async function createPerson(
@@ -13,7 +13,7 @@ export async function createPerson(
   fields: NewPerson & { by: string; now: Instant },
 ): Promise<Person> {
   const { by, now, ...rest } = fields;
-  const person: Person = { ...rest, fields: {}, personId: newUuid(), createdAt: now };
+  const person: Person = { ...rest, fields: {}, personId: newUuid(), createdAt: now, erasedAt: null };
   await refuseTaken(tx, workspaceId, person);
   await storing(() => insertPerson(tx, workspaceId, person));
   await recordPerson(tx, workspaceId, { by, action: 'createPerson', before: null, after: person, at: now });

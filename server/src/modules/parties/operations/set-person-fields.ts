@@ -2,10 +2,10 @@ import { formatId, type Instant } from '#kernel';
 import { recordChange } from '#modules/audit';
 import type { Queryable } from '#platform/postgres';
 import { selectPersonAccounts } from '../store/memberships.ts';
-import { lockPerson, updatePersonFields } from '../store/persons.ts';
+import { updatePersonFields } from '../store/persons.ts';
 import { type Change, requireAccount } from './change-account.ts';
 import { checkFields } from './check-fields.ts';
-import { personNotFound } from './get-person.ts';
+import { holdPerson } from './get-person.ts';
 import { heldTooFew, recordMemberFields } from './set-member-fields.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -20,7 +20,7 @@ export async function accountsOfPerson(db: Queryable, workspaceId: string, perso
  * facts of every account the person is a member of, from the instant on, because rules read them there.
  *
  * @param fields.held accounts whose lanes the caller holds
- * @throws RefusedError `not_found`, `validation_failed`, `temporarily_unavailable`
+ * @throws RefusedError `not_found`, `person_erased`, `validation_failed`, `temporarily_unavailable`
  */
 export async function setPersonFields(
   change: Change,
@@ -29,8 +29,7 @@ export async function setPersonFields(
   const { personId, from, values, held } = fields;
   const { tx, workspaceId, now, by } = change;
   const book = await checkFields(change, 'person', values, { at: 'values' });
-  const person = await lockPerson(tx, workspaceId, personId);
-  if (person === null) throw personNotFound();
+  const person = await holdPerson(tx, workspaceId, personId);
   const before = person.fields;
   const after = Object.fromEntries(Object.entries({ ...before, ...values }).filter(([, value]) => value !== null));
   await updatePersonFields(tx, workspaceId, personId, after);

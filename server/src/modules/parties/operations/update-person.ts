@@ -1,21 +1,20 @@
 import type { Instant } from '#kernel';
 import type { Queryable } from '#platform/postgres';
 import type { Person } from '../domain/person.ts';
-import { lockPerson, updatePersonRow } from '../store/persons.ts';
+import { updatePersonRow } from '../store/persons.ts';
 import { type NewPerson, recordPerson, refuseTaken, storing } from './create-person.ts';
-import { personNotFound } from './get-person.ts';
+import { holdPerson } from './get-person.ts';
 
 /**
  * Changes what is given; what is undefined stays.
- * @throws RefusedError `not_found`, `person_external_id_taken`
+ * @throws RefusedError `not_found`, `person_erased`, `person_external_id_taken`
  */
 export async function updatePerson(
   tx: Queryable,
   workspaceId: string,
   { by, now, ...fields }: Partial<NewPerson> & { personId: string; by: string; now: Instant },
 ): Promise<Person> {
-  const person = await lockPerson(tx, workspaceId, fields.personId);
-  if (person === null) throw personNotFound();
+  const person = await holdPerson(tx, workspaceId, fields.personId);
   const given = Object.entries(fields).filter(([, value]) => value !== undefined);
   const updated: Person = { ...person, ...Object.fromEntries(given) };
   await refuseTaken(tx, workspaceId, updated);

@@ -15,10 +15,11 @@ interface PersonRow {
   external_system: string | null;
   fields: Record<string, unknown>;
   created_at: Instant;
+  erased_at: Instant | null;
 }
 
 const columns = `p.person_id, p.given_name, p.family_name, p.search_name, p.email, p.phone, p.language, p.external_id,
-  p.external_system, p.fields, p.created_at`;
+  p.external_system, p.fields, p.created_at, p.erased_at`;
 
 const fromRow = (row: PersonRow): Person => ({
   personId: row.person_id,
@@ -30,6 +31,7 @@ const fromRow = (row: PersonRow): Person => ({
   external: row.external_id === null ? null : { system: row.external_system ?? '', externalId: row.external_id },
   fields: row.fields,
   createdAt: row.created_at,
+  erasedAt: row.erased_at,
 });
 
 const valuesOf = (workspaceId: string, person: Person) => [
@@ -59,6 +61,16 @@ export async function updatePersonRow(tx: Queryable, workspaceId: string, person
     `update person set given_name = $3, family_name = $4, search_name = $5, email = $6, phone = $7, language = $8,
        external_id = $9, external_system = $10 where workspace_id = $1 and person_id = $2`,
     valuesOf(workspaceId, person),
+  );
+}
+
+/** Takes everything away that tells who it was; what hangs on the person keeps its place. */
+export async function blankPerson(tx: Queryable, workspaceId: string, personId: string, at: Instant): Promise<void> {
+  await tx.query(
+    `update person set given_name = '', family_name = '', search_name = '', email = null, phone = null, language = 'en',
+       external_id = null, external_system = null, fields = '{}', erased_at = $3
+     where workspace_id = $1 and person_id = $2`,
+    [workspaceId, personId, formatInstant(at)],
   );
 }
 

@@ -25,6 +25,27 @@ export function comingVersions<Version extends RuleVersion>(versions: readonly V
     .sort((a, b) => a.validFrom - b.validFrom);
 }
 
+type Status = CampaignDefinition['status'];
+
+/**
+ * The status a campaign had from an instant on, change by change: a new version into the past leaves alone when it was
+ * paused, and one of what is paused stays paused. What had ended before begins anew.
+ */
+export function statusesFrom(versions: readonly RuleVersion[], from: Instant): { at: Instant; status: Status }[] {
+  const statusOf = (at: Instant): Status | null =>
+    (versionAt(versions, at)?.definition as CampaignDefinition | undefined)?.status ?? null;
+  const before = statusOf(from);
+  const statuses: { at: Instant; status: Status }[] = [
+    { at: from, status: before === null || before === 'ended' ? 'live' : before },
+  ];
+  const changes = [...new Set(versions.map(({ validFrom }) => validFrom))].filter((at) => at > from);
+  for (const at of changes.sort((a, b) => a - b)) {
+    const status = statusOf(at) ?? 'live';
+    if (status !== statuses.at(-1)?.status) statuses.push({ at, status });
+  }
+  return statuses;
+}
+
 /** @param versions of one campaign or ladder; @param zone of the programme */
 export function lifeState(versions: readonly RuleVersion[], now: Instant, zone: string): LifeState {
   const held = versionAt(versions, now);

@@ -21,6 +21,8 @@ export interface StartTerms {
   zone: string;
   /** The campaign has no version yet. */
   isNew: boolean;
+  /** Of an instant within a period, its start is taken. */
+  align?: boolean;
 }
 
 /** @returns the instant from which the version holds, or `draft_start_invalid` with starts there are */
@@ -32,6 +34,7 @@ export function campaignStart({ trigger }: CampaignDefinition, terms: StartTerms
   if (asked === null) return ok(followingStart(period, now, zone) ?? now);
   const day = dayAt(asked, zone);
   const start = periodAt(period, day).from;
+  if (terms.align === true) return ok(startOfDay(start, zone));
   if (start === day && startOfDay(day, zone) === asked) return ok(asked);
   const [before, after] = [startOfDay(start, zone), followingStart(period, asked, zone)];
   return err({

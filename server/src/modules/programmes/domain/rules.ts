@@ -40,6 +40,10 @@ export interface RuleVersion {
   /** The stored form: a domain definition, see to-definitions.ts. */
   definition: unknown;
   validFrom: Instant;
+  /** When it was stored; absent while it is not. */
+  recordedAt?: Instant;
+  /** Revision of the rules it came with; absent while it is not stored. */
+  revision?: bigint;
 }
 
 /** A metric with the programme it belongs to. */
@@ -100,6 +104,8 @@ export interface Rules {
   /** All versions of campaigns that no event triggers, in written order. */
   holderCampaigns: readonly CompiledCampaign[];
   campaigns: ReadonlyMap<string, readonly CompiledCampaign[]>;
+  /** The last version that was made to hold for the past, as `campaign summer 3`; null: none was. */
+  lastIntoPast: string | null;
 }
 
 const NOBODY_LISTENS: ReadonlySet<string> = new Set();
@@ -173,8 +179,20 @@ export function compileRules(revision: bigint, versions: readonly RuleVersion[])
     metricsByUnit: indexMetricsByUnit(metrics),
     ladders,
     campaigns: byKey(campaigns),
+    lastIntoPast: lastIntoPast(versions),
     ...indexCampaigns(campaigns),
   });
+}
+
+function lastIntoPast(versions: readonly RuleVersion[]): string | null {
+  const into = versions.filter(
+    ({ kind, validFrom, recordedAt }) => (kind === 'campaign' || kind === 'ladder') && validFrom < (recordedAt ?? 0),
+  );
+  const last = into.reduce<RuleVersion | null>(
+    (found, one) => ((found?.revision ?? 0n) > (one.revision ?? 0n) ? found : one),
+    null,
+  );
+  return last === null ? null : `${last.kind} ${last.key} ${last.version}`;
 }
 
 /** One name has one type, whoever declares it. */

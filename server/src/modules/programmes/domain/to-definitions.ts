@@ -96,7 +96,7 @@ function plainName(name: Readonly<Record<string, string>>, key: string): string 
   return name.en ?? Object.values(name)[0] ?? key;
 }
 
-function toLadder(key: string, part: LadderPart, firstDay: string): LadderDefinition {
+export function toLadder(key: string, part: LadderPart, firstDay: string): LadderDefinition {
   const { effectiveFrom, levels, inherit, ...rest } = part;
   // A ladder of the group is climbed by its topmost account and reaches everybody in the group.
   const reaches = part.subject === 'group' && inherit === 'none' ? 'fromGroup' : inherit;
@@ -110,7 +110,7 @@ function toLadder(key: string, part: LadderPart, firstDay: string): LadderDefini
   } as LadderDefinition;
 }
 
-function toCampaign(key: string, programme: string, part: CampaignPart): CampaignDefinition {
+export function toCampaign(key: string, programme: string, part: CampaignPart): CampaignDefinition {
   const { from, to, weekdays, blackout, timeZone, windows, ...rest } = part;
   const trigger: Trigger = part.trigger ?? { events: [] };
   return {

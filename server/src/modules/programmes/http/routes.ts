@@ -15,7 +15,7 @@ import type { AccountInsight } from '../domain/account-insight.ts';
 import type { ProgrammeFile } from '../domain/definition.ts';
 import { key } from '../domain/definition-values.ts';
 import { runningVersions } from '../domain/running-versions.ts';
-import { applyProgramme } from '../operations/apply-programme.ts';
+import { applyProgramme, type CheckReview } from '../operations/apply-programme.ts';
 import type { RulesCache } from '../operations/load-rules.ts';
 import { checkProgrammeFile, readProgrammeFile, writeProgrammeFile } from '../operations/programme-yaml.ts';
 import { readProgramme } from '../operations/read-programme.ts';
@@ -54,6 +54,8 @@ export interface ProgrammeDeps {
   rules: RulesCache;
   /** Knows the accounts that rules are for. */
   insight: AccountInsight;
+  /** Refuses what takes two people; absent where nobody else could agree. */
+  checkReview?: CheckReview;
 }
 
 /** A programme file as the body of a request, YAML or JSON. */
@@ -80,7 +82,7 @@ function readBody(body: unknown): ProgrammeFile {
   return unwrap(typeof body === 'string' ? readProgrammeFile(body) : checkProgrammeFile(body));
 }
 
-function applyProgrammeRoute({ pool }: ProgrammeDeps): Route {
+function applyProgrammeRoute({ pool, checkReview }: ProgrammeDeps): Route {
   return defineRoute({
     method: 'PUT',
     path: '/v1/programme',
@@ -92,7 +94,7 @@ function applyProgrammeRoute({ pool }: ProgrammeDeps): Route {
     tags,
     ...fileBody,
     response: { 200: ChangesSchema },
-    errors: [...fileErrors],
+    errors: [...fileErrors, 'review_required'],
     idempotent: true,
     conditional: true,
     examples: { body: exampleFile, response: exampleChanges },
@@ -100,7 +102,8 @@ function applyProgrammeRoute({ pool }: ProgrammeDeps): Route {
       const file = readBody(body);
       const ifRevision = revisionMatched(ifMatch);
       return runIdempotent(pool, idempotency, async (tx) => {
-        const request = { file, now, by: principal.id, ifRevision };
+        const review = checkReview === undefined ? {} : { checkReview };
+        const request = { file, now, by: principal.id, ifRevision, ...review };
         const { changes, revision } = await applyProgramme(tx, principal.workspaceId, request);
         return { status: 200, body: changesToApi(changes, revision), headers: { etag: revisionTag(revision) } };
       });

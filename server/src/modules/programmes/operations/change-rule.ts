@@ -2,20 +2,25 @@
  * One campaign or ladder at a time, beside the file: what its new version would be and when it holds, checked as a whole
  * with all versions there ever were; and storing it.
  */
-import { formatDay, dayAt, type Instant, parseDay, RefusedError, startOfDay, unwrap } from '#kernel';
+import { dayAt, formatDay, type Instant, parseDay, RefusedError, startOfDay, unwrap } from '#kernel';
 import type { CampaignDefinition } from '#modules/campaigns';
 import type { LadderDefinition } from '#modules/tiers';
 import type { Queryable } from '#platform/postgres';
-import type { CampaignPart, LadderPart } from '../domain/definition.ts';
+import type { CampaignPart, LadderPart, ProgrammeHead } from '../domain/definition.ts';
 import { newestVersions, toFile } from '../domain/from-definitions.ts';
-import { comingVersions, versionAt } from '../domain/life-cycle.ts';
+import { comingVersions, statusesFrom, versionAt } from '../domain/life-cycle.ts';
 import { type Difference, differences } from '../domain/plan-changes.ts';
 import { campaignStart } from '../domain/rule-start.ts';
-import type { ProgrammeHead } from '../domain/definition.ts';
 import { definitionHash, toCampaign, toLadder } from '../domain/to-definitions.ts';
-import { loadRevision, loadRuleVersions, newestEvent, type StoredVersion } from '../store/rule-versions.ts';
+import {
+  loadRevision,
+  loadRuleVersions,
+  newestEvent,
+  programmeRevision,
+  type StoredVersion,
+} from '../store/rule-versions.ts';
 import { budgetsOf, checkBudgets, checkedRules, type PreparedChange } from './prepare-change.ts';
-import { readRulePart, type RuleKind } from './rule-part.ts';
+import { type RuleKind, readRulePart } from './rule-part.ts';
 
 export interface RuleContent {
   kind: RuleKind;
@@ -26,6 +31,8 @@ export interface RuleContent {
   content: unknown;
   /** The instant from which it is to hold; null: as soon as may be. Ladders say their day themselves. */
   holdsFrom: Instant | null;
+  /** A start within a period is moved to that of the period: for looking only. */
+  align?: boolean;
 }
 
 export interface PreparedRule extends Omit<PreparedChange, 'changes'> {
@@ -41,6 +48,8 @@ export interface PreparedRule extends Omit<PreparedChange, 'changes'> {
   changesLive: boolean;
   programme: string;
   zone: string;
+  /** The last revision that changed a definition. */
+  revision: bigint;
 }
 
 /**
@@ -59,19 +68,21 @@ export async function prepareRule(
   const before = own.at(-1) ?? null;
   const head = programmeOf(stored, rule, before);
   const lastEvent = await newestEvent(db, workspaceId);
-  const terms = { asked: rule.holdsFrom, now, zone: head.timeZone, isNew: before === null };
+  const { holdsFrom: asked, align = false } = rule;
+  const terms = { asked, now, zone: head.timeZone, isNew: before === null, align };
   const { definition, validFrom } =
     rule.kind === 'campaign'
       ? startedCampaign(rule.key, head.key, part as CampaignPart, terms)
       : startedLadder(rule.key, part as LadderPart, terms);
-  const version = versioned(rule, { definition, validFrom, before, revision: (await loadRevision(db, workspaceId)) + 1n });
-  const rules = checkedRules(version.revision, [...stored, version]);
+  const added = versioned(rule, { definition, validFrom, own, revision: (await loadRevision(db, workspaceId)) + 1n });
+  const [version] = added as [StoredVersion];
+  const rules = checkedRules(version.revision, [...stored, ...added]);
   const budgets = budgetsOf([version], rules);
   await checkBudgets(db, workspaceId, budgets);
   const held = versionAt(own, now);
   return {
     stored,
-    added: [version],
+    added,
     rules,
     budgets,
     lastEvent,
@@ -82,6 +93,7 @@ export async function prepareRule(
     changesLive: held !== null && isLive(held),
     programme: head.key,
     zone: head.timeZone,
+    revision: programmeRevision(stored),
   };
 }
 
@@ -94,12 +106,18 @@ function programmeOf(stored: readonly StoredVersion[], rule: RuleContent, before
     kind === 'programme' ? [definition as ProgrammeHead] : [],
   );
   const named = before?.kind === 'campaign' ? (before.definition as CampaignDefinition).programme : rule.programme;
-  const head = named === null ? (heads.length === 1 || rule.kind === 'ladder' ? heads[0] : undefined) : heads.find(({ key }) => key === named);
+  const head =
+    named === null
+      ? heads.length === 1 || rule.kind === 'ladder'
+        ? heads[0]
+        : undefined
+      : heads.find(({ key }) => key === named);
   if (head !== undefined) return head;
   throw new RefusedError({
     code: 'programme_missing',
     detail: heads.length === 0 ? 'The workspace has no programme yet.' : 'It is not clear which programme is meant.',
-    remedy: heads.length === 0 ? 'Apply a programme file first.' : `Name one of: ${heads.map(({ key }) => key).join(', ')}.`,
+    remedy:
+      heads.length === 0 ? 'Apply a programme file first.' : `Name one of: ${heads.map(({ key }) => key).join(', ')}.`,
   });
 }
 
@@ -119,13 +137,27 @@ function startedLadder(key: string, part: LadderPart, { asked, now, zone }: Term
   return { definition, validFrom: startOfDay(unwrap(parseDay(day)), zone) };
 }
 
+/** The new version, and behind it the pauses and resumptions that follow its start. */
 function versioned(
   { kind, key }: Pick<RuleContent, 'kind' | 'key'>,
-  { definition, validFrom, before, revision }: Started & { before: StoredVersion | null; revision: bigint },
-): StoredVersion {
-  const version = (before?.version ?? 0) + 1;
-  const full = { ...definition, version };
-  return { kind, key, version, definition: full, hash: definitionHash(full), validFrom, revision };
+  { definition, validFrom, own, revision }: Started & { own: readonly StoredVersion[]; revision: bigint },
+): StoredVersion[] {
+  const first = (own.at(-1)?.version ?? 0) + 1;
+  const made = (full: CampaignDefinition | LadderDefinition, from: Instant): StoredVersion => {
+    return {
+      kind,
+      key,
+      version: full.version,
+      definition: full,
+      hash: definitionHash(full),
+      validFrom: from,
+      revision,
+    };
+  };
+  if (kind === 'ladder') return [made({ ...definition, version: first }, validFrom)];
+  return statusesFrom(own, validFrom).map(({ at, status }, index) =>
+    made({ ...(definition as CampaignDefinition), status, version: first + index }, at),
+  );
 }
 
 function differenceOf(
@@ -137,7 +169,9 @@ function differenceOf(
   if (after === null || before?.hash === version.hash) return null;
   const { kind, key, validFrom } = version;
   const change = before === null || hasEnded(before) ? 'created' : hasEnded(version) ? 'ended' : 'changed';
-  const [found] = differences(toFile(stored, programme), after, [{ kind, key, version: version.version, change, validFrom }]);
+  const [found] = differences(toFile(stored, programme), after, [
+    { kind, key, version: version.version, change, validFrom },
+  ]);
   return found ?? null;
 }
 

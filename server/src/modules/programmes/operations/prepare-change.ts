@@ -139,7 +139,7 @@ function endedDrafts(file: ProgrammeFile, stored: readonly StoredVersion[]): Dra
 }
 
 /** @throws RefusedError `rules_invalid` with every faulty place */
-function checkedRules(revision: bigint, versions: readonly StoredVersion[]): Rules {
+export function checkedRules(revision: bigint, versions: readonly StoredVersion[]): Rules {
   const rules = unwrap(compileRules(revision, versions));
   const errors = validateProgramme(rules);
   if (errors.length > 0) throw new RefusedError(invalid(errors));
@@ -155,7 +155,7 @@ function invalid(errors: FieldError[]): Refusal {
   };
 }
 
-function budgetsOf(added: readonly StoredVersion[], rules: Rules): BudgetTotal[] {
+export function budgetsOf(added: readonly StoredVersion[], rules: Rules): BudgetTotal[] {
   return added.flatMap(({ kind, definition }) => {
     if (kind !== 'campaign') return [];
     const { key: campaign, budget } = definition as CampaignDefinition;
@@ -165,7 +165,7 @@ function budgetsOf(added: readonly StoredVersion[], rules: Rules): BudgetTotal[]
   });
 }
 
-async function checkBudgets(db: Queryable, workspaceId: string, budgets: readonly BudgetTotal[]): Promise<void> {
+export async function checkBudgets(db: Queryable, workspaceId: string, budgets: readonly BudgetTotal[]): Promise<void> {
   if (budgets.length === 0) return;
   const used = await loadBudgetUse(db, workspaceId);
   for (const { campaign, unit, total } of budgets) {

@@ -27,13 +27,18 @@ export function readProgrammeFile(text: string): Result<ProgrammeFile> {
 export function checkProgrammeFile(value: unknown): Result<ProgrammeFile> {
   const parsed = programmeFile.safeParse(value);
   if (parsed.success) return ok(parsed.data);
-  const errors = parsed.error.issues.flatMap((issue) => issueErrors(issue));
+  const errors = fieldErrors(parsed.error);
   return err({
     code: 'programme_invalid',
     detail: `${errors.length} fields are wrong, first ${errors[0]?.path}: ${errors[0]?.reason}`,
     ...NOT_A_FILE,
     errors,
   });
+}
+
+/** Every fault with its path, what is wrong and what to do. */
+export function fieldErrors(error: { issues: readonly object[] }): FieldError[] {
+  return error.issues.flatMap((issue) => issueErrors(issue as Issue));
 }
 
 /**

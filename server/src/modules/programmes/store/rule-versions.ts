@@ -47,8 +47,9 @@ export async function loadRuleVersions(
     content_hash: string;
     valid_from: Instant;
     revision: bigint;
+    recorded_at: Instant;
   }>(
-    `select kind, key, version, definition, content_hash, valid_from, revision from rule_version
+    `select kind, key, version, definition, content_hash, valid_from, revision, recorded_at from rule_version
      where workspace_id = $1 and ($2::text is null or kind = $2) order by kind, key, version`,
     [workspaceId, kind],
   );
@@ -60,6 +61,7 @@ export async function loadRuleVersions(
     hash: row.content_hash,
     validFrom: row.valid_from,
     revision: row.revision,
+    recordedAt: row.recorded_at,
   }));
 }
 

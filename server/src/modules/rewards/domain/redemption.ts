@@ -1,7 +1,7 @@
 /** A redemption from being asked for to its end: which steps there are, what each waits for, and how waiting ends. */
 import type { Instant } from '#kernel';
 import type { FulfilmentWay, RewardKind } from './kinds.ts';
-import type { Deadlines, Money } from './reward.ts';
+import type { Deadlines, Money, Words } from './reward.ts';
 
 /** States that wait for somebody. */
 export const waitingStates = [
@@ -35,7 +35,15 @@ const withdrawn = ['rejected', 'cancelled', 'expired'] as const;
 export const stateRules: Readonly<Record<RedemptionState, StateRule>> = {
   invited: {
     holding: 'nothing',
-    to: ['awaitingAccount', 'awaitingOperator', 'awaitingPayment', ...beforeHandover, 'declined', 'cancelled', 'expired'],
+    to: [
+      'awaitingAccount',
+      'awaitingOperator',
+      'awaitingPayment',
+      ...beforeHandover,
+      'declined',
+      'cancelled',
+      'expired',
+    ],
     ends: 'expired',
   },
   awaitingAccount: {
@@ -63,13 +71,15 @@ export type Origin = 'member' | 'invitation' | 'surprise' | 'recovery';
 
 /** As it was when it was asked for: later changes of the reward do not change it. */
 export interface RedemptionTerms {
+  /** What people pack. */
+  name: Words;
   /** Smallest parts of each unit, for the whole quantity. */
   units: readonly { unit: string; units: string }[];
   money: Money | null;
   priceKey: string | null;
   approvals: readonly Approver[];
   /** Rows of reward_use that were raised. */
-  uses: readonly { subject: string; period: string }[];
+  uses: readonly { subject: string; period: string; max: number }[];
   counted: boolean;
   budget: { key: string; amount: string } | null;
   fulfilment: { by: FulfilmentWay; supplier?: string };

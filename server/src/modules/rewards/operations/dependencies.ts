@@ -1,5 +1,6 @@
 import type { FieldError, Instant } from '#kernel';
 import type { LaneDeps } from '#modules/decisions';
+import type { NetworkPolicy } from '#modules/integrations';
 import type { Principal } from '#platform/http';
 import type { Transaction } from '#platform/postgres';
 import type { RewardKind } from '../domain/kinds.ts';
@@ -35,4 +36,6 @@ export type Fulfillers = Partial<Record<RewardKind, Fulfiller>>;
 export interface RewardDeps extends LaneDeps {
   /** Those of other modules; what this module hands over itself is not among them. */
   fulfillers: Fulfillers;
+  /** Where suppliers may be. */
+  policy: NetworkPolicy;
 }

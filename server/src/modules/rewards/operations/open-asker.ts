@@ -22,7 +22,12 @@ export function memberOf({ profile }: AccountBooks, membershipId: string | null,
   return { membershipId, personId: member.personId, roles: member.roles };
 }
 
-export function askerOf(rules: Rules, { accountId, profile, row }: AccountBooks, member: Member | null, now: Instant): Asker {
+export function askerOf(
+  rules: Rules,
+  { accountId, profile, row }: AccountBooks,
+  member: Member | null,
+  now: Instant,
+): Asker {
   const levels = (ladder: string) => rules.ladders.get(ladder)?.at(-1)?.definition.levels ?? [];
   const rankOf = (ladder: string, level: string) => {
     const rank = levels(ladder).findIndex(({ key }) => key === level);

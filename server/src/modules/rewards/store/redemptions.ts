@@ -2,13 +2,7 @@
 import { formatInstant, type Instant } from '#kernel';
 import { defineStatement, type Queryable } from '#platform/postgres';
 import type { RewardKind } from '../domain/kinds.ts';
-import type {
-  Origin,
-  Redemption,
-  RedemptionOutcome,
-  RedemptionState,
-  RedemptionTerms,
-} from '../domain/redemption.ts';
+import type { Origin, Redemption, RedemptionOutcome, RedemptionState, RedemptionTerms } from '../domain/redemption.ts';
 
 interface Row {
   redemption_id: string;

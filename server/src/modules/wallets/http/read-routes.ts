@@ -178,6 +178,7 @@ const EntryQuery = z.strictObject({
       'campaign',
       'derived',
       'clock',
+      'rules',
       'spend',
       'refund',
       'reserve',

@@ -81,7 +81,8 @@ export async function moveUnits(tx: Transaction, deps: LaneDeps, request: MoveRe
   };
 }
 
-function transfer(
+/** Both ends settled and the units moved, as changes to be stored. */
+export function transfer(
   ends: { from: OpenWallet; into: OpenWallet; giver: AccountBooks; receiver: AccountBooks; now: Instant },
   request: MoveRequest & { reference: string },
 ): Result<{ changes: WalletChange[]; answer: { unit: OpenWallet['unit']; amount: bigint; from: End; to: End } }> {

@@ -1,10 +1,16 @@
 /** One act over several wallets of a holder, for what costs units of more than one kind: all of it happens or nothing. */
 import { ok, type Result } from '#kernel';
-import { type AccountBooks, changeWallets, type LaneDeps, type OpenWallet, type WalletChange } from '#modules/decisions';
 import {
+  type AccountBooks,
+  changeWallets,
+  type LaneDeps,
+  type OpenWallet,
+  type WalletChange,
+} from '#modules/decisions';
+import {
+  type Consumption,
   cancelReservation,
   captureReservation,
-  type Consumption,
   refundSpend,
   reserve,
   spend,

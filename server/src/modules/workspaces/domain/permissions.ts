@@ -56,6 +56,41 @@ export const permissionCatalogue = {
     de: 'Personen anlegen und ändern',
     roles: ['accountManager', 'compliance', 'integrator', 'support'],
   },
+  'persons:export': {
+    en: 'Hand out everything that is held of a person',
+    de: 'Alles herausgeben, was über eine Person gespeichert ist',
+    roles: ['compliance'],
+  },
+  'persons:erase': {
+    en: 'Erase people for good',
+    de: 'Personen endgültig löschen',
+    roles: ['compliance'],
+  },
+  'requests:read': {
+    en: 'See what people asked for under data protection law',
+    de: 'Sehen, was Personen nach dem Datenschutzrecht verlangt haben',
+    roles: ['compliance', 'support'],
+  },
+  'requests:write': {
+    en: 'Record what people ask for under data protection law, and close it',
+    de: 'Anträge von Personen nach dem Datenschutzrecht aufnehmen und abschließen',
+    roles: ['compliance', 'support'],
+  },
+  'consents:read': {
+    en: 'See by which channels and for what people may be contacted, with the evidence',
+    de: 'Sehen, auf welchen Wegen und wofür Personen angesprochen werden dürfen, mit den Nachweisen',
+    roles: ['accountManager', 'compliance', 'integrator', 'support'],
+  },
+  'consents:write': {
+    en: 'Record consents of people and their withdrawal',
+    de: 'Einwilligungen von Personen und deren Widerruf aufnehmen',
+    roles: ['accountManager', 'compliance', 'integrator', 'support'],
+  },
+  'terms:accept': {
+    en: 'Record that a company or a member has accepted terms',
+    de: 'Aufnehmen, dass ein Unternehmen oder Mitglied Bedingungen angenommen hat',
+    roles: ['accountManager', 'compliance', 'integrator', 'support'],
+  },
   'memberships:read': {
     en: 'See who belongs to which account in which role',
     de: 'Sehen, wer in welcher Rolle zu welchem Account gehört',
@@ -126,6 +161,46 @@ export const permissionCatalogue = {
     de: 'Gründe für Korrekturen festlegen und den Betrag, ab dem es zwei Personen braucht',
     roles: [],
   },
+  'rewards:read': {
+    en: 'See the catalogue of rewards, budgets and suppliers',
+    de: 'Den Prämienkatalog, Budgets und Lieferanten sehen',
+    roles: everyone,
+  },
+  'rewards:write': {
+    en: 'Change the catalogue of rewards, stock, codes, budgets, suppliers and who has to agree',
+    de: 'Prämienkatalog, Bestand, Codes, Budgets, Lieferanten und Genehmigungsregeln ändern',
+    roles: ['programmeManager'],
+  },
+  'rewards:redeem': {
+    en: 'Redeem rewards for accounts and members, cancel, and agree for an account',
+    de: 'Prämien für Accounts und Mitglieder einlösen, stornieren und für einen Account zustimmen',
+    roles: ['integrator', 'support'],
+  },
+  'rewards:give': {
+    en: 'Give rewards to accounts and members, as far as the limits of the role go, and invite to events',
+    de: 'Accounts und Mitgliedern Prämien schenken, so weit die Grenzen der Rolle reichen, und zu Veranstaltungen einladen',
+    roles: ['programmeManager', 'accountManager', 'support'],
+  },
+  'gifts:read': {
+    en: 'See the gift register: what people received and what it was worth',
+    de: 'Das Geschenkeregister sehen: was Personen erhalten haben und was es wert war',
+    roles: ['finance', 'compliance'],
+  },
+  'redemptions:read': {
+    en: 'See redemptions',
+    de: 'Einlösungen sehen',
+    roles: everyone,
+  },
+  'redemptions:approve': {
+    en: 'Agree to redemptions for the operator, or turn them down',
+    de: 'Einlösungen für den Betreiber genehmigen oder ablehnen',
+    roles: ['programmeManager', 'accountManager'],
+  },
+  'redemptions:fulfil': {
+    en: 'Fulfil, cancel and take back redemptions, and see where they are sent',
+    de: 'Einlösungen erfüllen, stornieren und zurücknehmen und sehen, wohin sie gehen',
+    roles: ['integrator', 'support'],
+  },
   'programmes:read': {
     en: 'See the rules of the programme',
     de: 'Die Regeln des Programms sehen',
@@ -135,6 +210,26 @@ export const permissionCatalogue = {
     en: 'Change the rules of the programme',
     de: 'Die Regeln des Programms ändern',
     roles: ['programmeManager'],
+  },
+  'campaigns:write': {
+    en: 'Draft campaigns and ladders, preview what a draft changes, pause, resume, end and archive campaigns',
+    de: 'Kampagnen und Stufenleitern entwerfen, Vorschauen rechnen, Kampagnen anhalten, fortsetzen, beenden und ablegen',
+    roles: ['programmeManager'],
+  },
+  'campaigns:approve': {
+    en: 'Agree to drafts of campaigns and ladders that take a second person, or turn them down',
+    de: 'Entwürfen von Kampagnen und Stufenleitern zustimmen, die eine zweite Person brauchen, oder sie ablehnen',
+    roles: ['programmeManager'],
+  },
+  'campaigns:admin': {
+    en: 'Set when a change of campaigns and ladders takes two people',
+    de: 'Festlegen, wann eine Änderung von Kampagnen und Stufenleitern zwei Personen braucht',
+    roles: [],
+  },
+  'campaigns:backtest': {
+    en: 'Try campaigns over the history, and see what they would have given to which account',
+    de: 'Kampagnen über die Geschichte rechnen und sehen, was sie welchem Account gegeben hätten',
+    roles: ['programmeManager', 'finance'],
   },
   'rates:read': {
     en: 'See exchange rates',
@@ -220,6 +315,26 @@ export const permissionCatalogue = {
     en: 'Create and change products and their units',
     de: 'Produkte und ihre Einheiten anlegen und ändern',
     roles: ['programmeManager', 'integrator'],
+  },
+  'coupons:read': {
+    en: 'See series of coupons, what was used, and the rules of coupons',
+    de: 'Couponserien, Einlösungen und die Regeln für Coupons sehen',
+    roles: everyone,
+  },
+  'coupons:write': {
+    en: 'Make series of coupons and their codes, take codes along, block them, set the rules of coupons',
+    de: 'Couponserien und ihre Codes anlegen, Codes mitnehmen und sperren, die Regeln für Coupons festlegen',
+    roles: ['programmeManager'],
+  },
+  'coupons:validate': {
+    en: 'Ask whether codes hold for a cart and what they take off',
+    de: 'Fragen, ob Codes für einen Warenkorb gelten und was sie abziehen',
+    roles: ['programmeManager', 'accountManager', 'integrator', 'support'],
+  },
+  'coupons:redeem': {
+    en: 'Reserve, redeem and roll back coupons',
+    de: 'Coupons reservieren, einlösen und zurücknehmen',
+    roles: ['integrator'],
   },
 } as const satisfies Record<string, PermissionText>;
 

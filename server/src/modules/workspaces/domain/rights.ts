@@ -3,7 +3,11 @@ import { Decimal } from '#kernel';
 /** How far permissions go; see `Limits` of a principal. */
 export interface RoleLimits {
   adjustment?: Readonly<Record<string, string>>;
+  grant?: Readonly<Record<string, string>>;
 }
+
+/** By unit or currency, `*` for all others. */
+export type Limit = Readonly<Record<string, string>>;
 
 /** What somebody may do, and how far. */
 export interface Rights {
@@ -11,7 +15,10 @@ export interface Rights {
   limits: RoleLimits;
 }
 
-const ADJUST = 'ledger:adjust';
+/** Which permission each limit bounds. */
+const BOUNDED = { adjustment: 'ledger:adjust', grant: 'rewards:give' } as const;
+type LimitName = keyof typeof BOUNDED;
+const LIMIT_NAMES = Object.keys(BOUNDED) as LimitName[];
 const OTHER_UNITS = '*';
 
 /** True if `wide` allows all that `narrow` allows: `*` covers `accounts:*` covers `accounts:read`. */
@@ -33,29 +40,36 @@ export function rightsOfRoles(roles: readonly Rights[]): Rights {
 }
 
 function widestLimits(roles: readonly Rights[]): RoleLimits {
-  const adjusting = roles.filter(({ permissions }) => permissions.some((permission) => covers(permission, ADJUST)));
-  const limits = adjusting.map((role) => role.limits.adjustment);
-  if (limits.length === 0 || limits.some((limit) => limit === undefined)) return {};
+  const widest = LIMIT_NAMES.map((name) => [name, widestLimit(roles, name)] as const);
+  return Object.fromEntries(widest.filter(([, limit]) => limit !== null));
+}
+
+/** Null: no role that has the permission sets a limit to it. */
+function widestLimit(roles: readonly Rights[], name: LimitName): Limit | null {
+  const limits = roles.filter((role) => allows(role, BOUNDED[name])).map((role) => role.limits[name]);
+  if (limits.length === 0 || limits.some((limit) => limit === undefined)) return null;
   const units = new Set(limits.flatMap((limit) => Object.keys(limit ?? {})));
-  return {
-    adjustment: Object.fromEntries(
-      [...units].map((unit) => [
-        unit,
-        limits
-          .map((limit) => limitOf(limit, unit)!)
-          .reduce(Decimal.max)
-          .toString(),
-      ]),
-    ),
-  };
+  return Object.fromEntries(
+    [...units].map((unit) => [
+      unit,
+      limits
+        .map((limit) => limitOf(limit, unit)!)
+        .reduce(Decimal.max)
+        .toString(),
+    ]),
+  );
+}
+
+function allows({ permissions }: Rights, bounded: string): boolean {
+  return permissions.some((permission) => covers(permission, bounded));
 }
 
 /**
- * The most that may be adjusted of a unit at once.
- * @param limits of a principal or role, `limits.adjustment`
- * @returns null where there is no limit; zero where the unit may not be adjusted at all
+ * The most that may be adjusted of a unit at once, or given away in a currency.
+ * @param limits of a principal or role, `limits.adjustment` or `limits.grant`
+ * @returns null where there is no limit; zero where it is not allowed at all
  */
-export function limitOf(limits: RoleLimits['adjustment'], unit: string): Decimal | null {
+export function limitOf(limits: Limit | undefined, unit: string): Decimal | null {
   if (limits === undefined) return null;
   return Decimal.of(limits[unit] ?? limits[OTHER_UNITS] ?? '0');
 }
@@ -63,12 +77,13 @@ export function limitOf(limits: RoleLimits['adjustment'], unit: string): Decimal
 /** Permissions that would give more than the giver has; empty where everything may be given. */
 export function beyond(giver: Rights, given: Rights): string[] {
   const missing = given.permissions.filter((permission) => !giver.permissions.some((own) => covers(own, permission)));
-  const adjusts = given.permissions.some((permission) => covers(permission, ADJUST));
-  if (missing.length > 0 || !adjusts || within(giver.limits.adjustment, given.limits.adjustment)) return missing;
-  return [ADJUST];
+  if (missing.length > 0) return missing;
+  return LIMIT_NAMES.filter(
+    (name) => allows(given, BOUNDED[name]) && !within(giver.limits[name], given.limits[name]),
+  ).map((name) => BOUNDED[name]);
 }
 
-function within(own: RoleLimits['adjustment'], given: RoleLimits['adjustment']): boolean {
+function within(own: Limit | undefined, given: Limit | undefined): boolean {
   if (own === undefined) return true;
   if (given === undefined) return false;
   const units = new Set([OTHER_UNITS, ...Object.keys(own), ...Object.keys(given)]);

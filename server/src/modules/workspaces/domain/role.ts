@@ -72,15 +72,17 @@ export function roleFaults(role: Pick<Role, 'permissions' | 'limits'>): FieldErr
       remedy: 'Use permissions of GET /v1/permissions, or things:* for all about one kind of thing.',
     });
   }
-  for (const [unit, text] of Object.entries(role.limits.adjustment ?? {})) {
-    const amount = Decimal.parse(text);
-    if (amount !== null && amount.sign() >= 0) continue;
-    faults.push({
-      path: `limits.adjustment.${unit}`,
-      code: 'invalid_format',
-      reason: 'A limit is an amount of zero or more.',
-      remedy: 'Send an exact decimal such as "500".',
-    });
+  for (const name of ['adjustment', 'grant'] as const) {
+    for (const [unit, text] of Object.entries(role.limits[name] ?? {})) {
+      const amount = Decimal.parse(text);
+      if (amount !== null && amount.sign() >= 0) continue;
+      faults.push({
+        path: `limits.${name}.${unit}`,
+        code: 'invalid_format',
+        reason: 'A limit is an amount of zero or more.',
+        remedy: 'Send an exact decimal such as "500".',
+      });
+    }
   }
   return faults;
 }

@@ -75,6 +75,12 @@ export const limitsInput = z
       .describe(
         'The most one adjustment may credit or debit, by unit; `*` stands for every other unit, and a unit that is not covered may not be adjusted. Left out: no limit.',
       ),
+    grant: z
+      .record(z.string().max(100), amountText)
+      .optional()
+      .describe(
+        'The most one reward given by staff may be worth, by currency; `*` stands for every other currency, and in one that is not covered nothing may be given. Left out: no limit.',
+      ),
   })
   .describe('How far the permissions go.');
 
@@ -97,6 +103,10 @@ export const LimitsSchema = z
       .record(z.string(), z.string())
       .optional()
       .describe('The most one adjustment may credit or debit, by unit; `*`: every other unit. Missing: no limit.'),
+    grant: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe('The most one given reward may be worth, by currency; `*`: every other currency. Missing: no limit.'),
   })
   .describe('How far the permissions go.');
 

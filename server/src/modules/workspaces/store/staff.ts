@@ -170,3 +170,12 @@ export async function revokeKeysOf(tx: Queryable, workspaceId: string, staffId: 
     [workspaceId, staffId, formatInstant(now)],
   );
 }
+
+/** Everybody who is active, in the order in which they came. */
+export async function selectActiveStaff(db: Queryable, workspaceId: string, limit: number): Promise<Staff[]> {
+  const { rows } = await db.query<StaffRow>(
+    `select ${columns} from staff where workspace_id = $1 and status = 'active' order by staff_id limit $2`,
+    [workspaceId, limit],
+  );
+  return rows.map(fromRow);
+}

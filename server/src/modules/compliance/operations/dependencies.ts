@@ -1,0 +1,9 @@
+import type { LaneDeps } from '#modules/decisions';
+import type { FileStore } from '#platform/files';
+import type { KeyRing } from '#platform/keys';
+
+/** What this module works with; made once by the application. */
+export interface ComplianceDeps extends LaneDeps {
+  keys: KeyRing;
+  files: FileStore;
+}

@@ -1,0 +1,22 @@
+import type { Pool } from 'pg';
+import type { Instant, Refusal } from '#kernel';
+
+/** How a shop names its customer. */
+export type AccountName = { id: string } | { externalId: string; system: string | null };
+
+export interface CouponDeps {
+  pool: Pool;
+  clock: { now(): Instant };
+  parties: {
+    /** The account, of those that were merged the one that goes on; null: nobody knows it. */
+    accounts(workspaceId: string, names: readonly AccountName[]): Promise<(string | Refusal | null)[]>;
+    /** Accounts that were merged into others, with those. */
+    mergedAccounts?(workspaceId: string): Promise<ReadonlyMap<string, string>>;
+  };
+}
+
+/** Who does it: public id and workspace. */
+export interface Actor {
+  id: string;
+  workspaceId: string;
+}

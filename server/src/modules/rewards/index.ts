@@ -1,0 +1,6 @@
+/** Rewards: the catalogue, redemptions to their end, wishes, gifts and suppliers. */
+export { rewardErrors } from './errors.ts';
+export { allRewardRoutes as rewardRoutes } from './http/routes.ts';
+export { expireRedemptions } from './operations/change-redemption.ts';
+export type { Fulfiller, Fulfillers, Handover, RewardDeps } from './operations/dependencies.ts';
+export { SupplierDesk } from './operations/send-to-suppliers.ts';
