@@ -12,6 +12,7 @@ import { fullPipeline, pipelineWithoutHttp } from './full-pipeline.bench.ts';
 import { hotAccount } from './hot-account.bench.ts';
 import { importRows } from './import-rows.bench.ts';
 import { reads } from './reads.bench.ts';
+import { redemption } from './redemption.bench.ts';
 import { ruleShare } from './rule-share.bench.ts';
 import { singleEvents } from './single-events.bench.ts';
 import { start } from './start.bench.ts';
@@ -32,6 +33,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   coupons,
   importRows,
   reads,
+  redemption,
   ruleShare,
   backtestBench,
   start,

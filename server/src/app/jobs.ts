@@ -15,7 +15,7 @@ import { expireReviews, runPreviews, sweepPreviews } from '#modules/drafts';
 import { ExportRunner } from '#modules/exports';
 import { ImportRunner } from '#modules/imports';
 import { matchEvents } from '#modules/intake';
-import { expireRedemptions } from '#modules/rewards';
+import { expireRedemptions, SupplierDesk } from '#modules/rewards';
 import { runMerges } from '#modules/wallets';
 import { listWorkspaces } from '#modules/workspaces';
 import { sweepIdempotencyKeys } from '#platform/http';
@@ -40,6 +40,7 @@ type JobServices = Services & {
   exports: ExportRunner;
   coupons: CouponJobRunner;
   backtests: BacktestRunner;
+  suppliers: SupplierDesk;
 };
 
 export function startJobs(platform: ServicePlatform & { log: Logger }, services: Services): Jobs {
@@ -58,11 +59,13 @@ export function startJobs(platform: ServicePlatform & { log: Logger }, services:
   const backtests = new BacktestRunner({ pool: platform.pool, clock: platform.clock }, (error, job) =>
     platform.log.error({ err: error, ...job }, 'a backtest was cut short'),
   );
-  const done = loop(platform, { ...services, imports, exports, coupons, backtests }, stopping.signal);
+  const { rewards, webhookPolicy: policy } = services;
+  const suppliers = new SupplierDesk({ rewards, policy, log: platform.log });
+  const done = loop(platform, { ...services, imports, exports, coupons, backtests, suppliers }, stopping.signal);
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all([done, imports.stop(), exports.stop(), coupons.stop(), backtests.stop()]);
+      await Promise.all([done, imports.stop(), exports.stop(), coupons.stop(), backtests.stop(), suppliers.stop()]);
     },
   };
 }
@@ -118,6 +121,7 @@ async function sweepWorkspace(
   await run('derived', () => runDerived(services.lanes, workspaceId));
   await run('couponReservations', () => expireReservations(services.intake, workspaceId));
   await run('merges', () => runMerges(services.lanes, workspaceId));
+  await run('suppliers', () => services.suppliers.sweep(workspaceId));
   await run('redemptions', () => expireRedemptions(services.rewards, workspaceId));
   if (sweep % MATCH_EVERY_SWEEPS === 0) await run('match', () => matchEvents(services.intake, workspaceId));
   if (sweep % MATCH_EVERY_SWEEPS === 0) {

@@ -88,6 +88,28 @@ Instants are RFC 3339 with an offset, answered in UTC. Amounts are exact decimal
 \`evt_\`). Lists page by \`cursor\`. Writes other than events take an \`Idempotency-Key\`; an event is identified by its
 \`source\` and \`id\` for ever and may be sent again safely.`;
 
+/** Expected failures of all modules. */
+const ERRORS = [
+  workspaceErrors,
+  partyErrors,
+  complianceErrors,
+  intakeErrors,
+  electronicInvoiceErrors,
+  walletErrors,
+  adjustmentErrors,
+  rewardErrors,
+  statementErrors,
+  programmeErrors,
+  backtestErrors,
+  draftErrors,
+  decisionErrors,
+  explanationErrors,
+  integrationErrors,
+  importErrors,
+  exportErrors,
+  couponErrors,
+];
+
 export async function openApi(
   platform: Platform,
   services: Services,
@@ -124,26 +146,7 @@ export async function openApi(
       ...workspaceRoutes(pool),
       ledgerHealthRoute(new LedgerHealth(pool, clock)),
     ],
-    errors: [
-      workspaceErrors,
-      partyErrors,
-      complianceErrors,
-      intakeErrors,
-      electronicInvoiceErrors,
-      walletErrors,
-      adjustmentErrors,
-      rewardErrors,
-      statementErrors,
-      programmeErrors,
-      backtestErrors,
-      draftErrors,
-      decisionErrors,
-      explanationErrors,
-      integrationErrors,
-      importErrors,
-      exportErrors,
-      couponErrors,
-    ],
+    errors: ERRORS,
     info: { title: 'Hanse API', version, description: ABOUT, tags: TAGS, permissions: permissionCatalogue },
     webhooks: webhookDocuments,
     authenticate:

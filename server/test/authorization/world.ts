@@ -31,11 +31,13 @@ const START = Date.UTC(2026, 5, 1, 9);
 /** Passes of making things: one needs what another has made. */
 const PASSES = 4;
 /** What takes away is left to the matrix. */
-const ENDS = /\/(revoke|remove|suspend|end|cancel-reservation|merge|reject|withdraw|pause)$/;
+const ENDS = /\/(revoke|remove|suspend|end|cancel-reservation|merge|reject|withdraw|pause|submit)$/;
 
 export const PROGRAMME = `
 hanse: 1
 programme: { key: partner, name: Partner, timeZone: Europe/Berlin, currency: EUR, accountAttributes: { segment: string, employees: number } }
+terms:
+  participation: { name: Conditions, text: Be fair., acceptance: none }
 units:
   points: { name: Points }
 metrics:

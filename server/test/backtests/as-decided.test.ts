@@ -22,7 +22,8 @@ const SEED = number('HANSE_SEED', 11);
 const HISTORIES = number('HANSE_HISTORIES', 30);
 const EVENTS = number('HANSE_EVENTS', 60);
 
-const NOW = Date.parse('2026-04-20T00:00:00Z');
+/** The last instant of the period: what lapses at midnight still holds on both sides. */
+const NOW = Date.parse('2026-04-19T21:59:59Z');
 const PERIOD = { from: '2024-12-01', to: '2026-04-19' };
 /** What one unit costs, as the programme says; units without cost are counted themselves. */
 const COSTS: Readonly<Record<string, string>> = { points: '0.01', bonus: '0.02' };

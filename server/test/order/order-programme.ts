@@ -120,6 +120,13 @@ campaigns:
     trigger: { events: [invoice] }
     clauses: [{ name: fifth, when: ordinal % 5 == 0 }]
     effects: [{ award: { unit: bonus, amount: "55.0" } }]
+  mornings:
+    name: On the first working days of the week, around ten by the clock on the wall
+    from: "2024-01-01"
+    order: 42
+    trigger: { events: [invoice] }
+    windows: [{ start: "2025-01-06T09:30", duration: PT1H, rule: "FREQ=WEEKLY;BYDAY=MO,TU,WE", except: ["2025-06-09"] }]
+    effects: [{ award: { unit: bonus, amount: "3.0" } }]
   streak:
     name: Three months in a row
     from: "2024-01-01"

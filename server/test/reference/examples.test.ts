@@ -9,18 +9,16 @@ import { PROGRAMME } from '../authorization/world.ts';
 import { type Installation, openInstallation } from '../reliability/installation.ts';
 import { runExamples } from './run-examples.ts';
 
-/** Examples that an empty workspace cannot answer with success, and why. */
+/** Examples that an empty workspace refuses whatever its state, and why. */
 const NOT_EXECUTED: Record<string, string> = {
-  approveAdjustment: 'the adjustment of the example is within the limits and needs no second person',
-  rejectAdjustment: 'the same',
-  cancelReservation: 'what the examples reserve, another example captures',
   createOwnApiKey: 'personal keys are made by persons, and the test has a key of the workspace',
-  pauseImport: 'the import of the example has ended when it comes to it',
-  previewImport: 'the file of the import is deleted by another example',
   previewLadder: 'it has no example: a ladder is as long as a page',
-  replayWebhookDelivery: 'nothing is sent to the address of the example',
-  setMemberParticipation: 'nobody can be suspended who never took part',
+  erasePerson: 'the confirmation of the example belongs to the preview of that very moment',
+  inviteToReward: 'the reward of the examples is open to everybody',
+  issueCoupons: 'the codes of the example belong to a series with another pattern',
 };
+/** Of all operations; the others act on what other examples have ended or not begun. */
+const EXECUTED_SHARE_MIN = 0.8;
 
 let installation: Installation;
 let url: string;
@@ -66,13 +64,16 @@ test('the OpenAPI document passes the linter of Redocly with its recommended rul
   expect(told).toEqual([]);
 });
 
-test('every example of the reference is answered with the documented status and shape, but for those listed with a reason', async () => {
+test('every example of the reference is answered with the documented status and shape, but for those listed with a reason and those the state refuses as documented', async () => {
   await prepare();
   // Imports and exports are read and written by jobs, which sweep every second.
   const run = await runExamples({ url, key, settle: () => sleep(2_500) });
   expect(run.unlike).toEqual([]);
   expect(run.refused.filter(({ operationId }) => NOT_EXECUTED[operationId] === undefined)).toEqual([]);
-  expect(Object.keys(NOT_EXECUTED).filter((operationId) => run.executed.includes(operationId))).toEqual([]);
+  expect(run.executed.length / run.operations).toBeGreaterThan(EXECUTED_SHARE_MIN);
+  process.stdout.write(
+    `examples: ${run.executed.length} of ${run.operations} operations answered with success; in another state: ${run.foreseen.join(', ')}\n`,
+  );
 }, 120_000);
 
 test('the type of every problem leads to a page that names its code', async () => {

@@ -17,6 +17,11 @@ export interface ExampleRun {
   operations: number;
   /** Operations whose example was answered with the documented success. */
   executed: string[];
+  /**
+   * Refused with 404 or 409 and a code the document names: what the example acts on is in another state by then, or
+   * another example has ended it.
+   */
+  foreseen: string[];
   /** The last answer of every other one. */
   refused: Refused[];
   /** Answers that are not what the document says. */
@@ -27,7 +32,8 @@ export interface ExampleRun {
 const PASSES = 5;
 const ENDS_FROM = 2;
 /** What takes away comes last: what it takes is still needed. */
-const ENDS = /\/(revoke|remove|suspend|end|cancel|cancel-reservation|merge|reject|withdraw|pause|archive|discard)$/;
+const ENDS =
+  /\/(revoke|remove|suspend|end|cancel|cancel-reservation|merge|reject|withdraw|archive|discard|return|reversal|fail|destroy)$/;
 
 export interface ExampleServer {
   url: string;
@@ -45,7 +51,7 @@ export async function runExamples(server: ExampleServer): Promise<ExampleRun> {
   for (const id of idsIn((await send(server, { method: 'GET', url: '/v1/me', mediaType: null, payload: null })).body)) {
     shown.add(id);
   }
-  const run: ExampleRun = { operations: operations.length, executed: [], refused: [], unlike: [] };
+  const run: ExampleRun = { operations: operations.length, executed: [], foreseen: [], refused: [], unlike: [] };
   const fits = answerCheck(document);
   const refusals = new Map<string, Refused>();
   for (let pass = 0, before = -1; pass < PASSES && (pass <= ENDS_FROM || run.executed.length > before); pass++) {
@@ -77,7 +83,15 @@ export async function runExamples(server: ExampleServer): Promise<ExampleRun> {
     }
     await server.settle();
   }
-  run.refused = [...refusals.values()].toSorted((one, other) => (one.operationId < other.operationId ? -1 : 1));
+  for (const refused of [...refusals.values()].toSorted((one, other) =>
+    one.operationId < other.operationId ? -1 : 1,
+  )) {
+    const { path, method } = operations.find(({ operationId }) => operationId === refused.operationId)!;
+    const codes = document.paths[path]![method.toLowerCase()]!.responses[String(refused.status)]?.['x-codes'] ?? [];
+    const isState = [404, 409].includes(refused.status) && codes.includes(refused.code);
+    if (isState) run.foreseen.push(`${refused.operationId}: ${refused.code}`);
+    else run.refused.push(refused);
+  }
   return run;
 }
 

@@ -37,12 +37,14 @@ describe('backtests', () => {
   let api: WholeApi;
   let key = 0;
 
-  /** Three accounts: one buys as before, one more, one for the first time. */
+  /** One account buys as before, one more, one for the first time, and one no longer. */
   async function history(): Promise<Tenant> {
     api = await openWholeApi(database.pool, NOW);
     const tenant = await api.tenant();
     await tenant.call('PUT', '/v1/programme', PROGRAMME);
-    for (const name of ['same', 'more', 'new']) await tenant.account(name, { joinedAt: '2024-01-01T00:00:00Z' });
+    for (const name of ['early', 'same', 'more', 'new'])
+      await tenant.account(name, { joinedAt: '2024-01-01T00:00:00Z' });
+    await tenant.invoice('early', '2024-01-02T10:00:00Z', 1);
     for (const year of [2024, 2025]) await tenant.invoice('same', `${year}-03-05T10:00:00Z`, 1000);
     await tenant.invoice('more', '2024-06-05T10:00:00Z', 100);
     await tenant.invoice('more', '2025-06-05T10:00:00Z', 400);
@@ -190,7 +192,7 @@ describe('backtests', () => {
     const period = { from: '2025-04-01', to: '2025-12-31' };
     const second = await tried(tenant, 'tenth', { definition: draft(), period, audience: chosen });
     // On 1 April 2025 one account has bought for 1,000 in the year.
-    expect(second.result.accounts).toEqual({ all: 3, selected: 2 });
+    expect(second.result.accounts).toEqual({ all: 4, selected: 3 });
     expect(second.side.cost).toBe('60');
     await api.close();
   });
@@ -215,7 +217,7 @@ describe('backtests', () => {
     ];
     expect(answers.map(({ status, body }) => [status, body.code])).toEqual([
       [422, 'rules_invalid'],
-      [404, 'campaign_unknown'],
+      [404, 'backtest_campaign_unknown'],
       [422, 'backtest_invalid'],
       [422, 'backtest_invalid'],
     ]);

@@ -23,8 +23,7 @@ campaigns:
     name: One point per euro for the person who ordered
     from: "2025-01-01"
     trigger: { events: [order] }
-    pending: { days: 30 }
-    effects: [{ award: { unit: points, amount: event.netAmount, beneficiaries: [{ to: orderingPerson }] } }]
+    effects: [{ award: { unit: points, amount: event.netAmount, pending: { days: 30 }, beneficiaries: [{ to: orderingPerson }] } }]
 `;
 
 const database = testDatabase();
@@ -191,6 +190,7 @@ describe('units of an erased person', () => {
     await bought(new Date(server.clock.now()).toISOString(), 12);
     await settle();
     expect(await available(membershipId)).toEqual(['12', '30']);
+    server.clock.advance(60_000);
     const { confirmation } = await must('GET', `/v1/persons/${personId}/erasure?remainder=${remainder}`);
     const report = await must('POST', `/v1/persons/${personId}/erasure`, { confirmation, remainder });
     expect(report.wallets).toMatchObject([{ amount: '30', follows: true }]);

@@ -153,18 +153,21 @@ describe('a person who has left traces everywhere', () => {
     await must('POST', '/v1/events', event({ type: 'cancellation', corrects: { id: order.id } }));
     await must('POST', '/v1/events', event({ type: 'order', currency: 'EUR', netAmount: 40, ...named }));
     const conflict = await server.instance.send('POST', '/v1/events', { ...seen, data: { host: 'Other', score: 5 } });
-    expect(conflict.body.errors.map(({ path }: Body) => path)).toEqual(['data.guests', 'data.host']);
+    expect(conflict.body.errors.map(({ path }: Body) => path).sort()).toEqual(['data.guests', 'data.host']);
     const survey = { type: 'surveyAnswer', data: { survey: 'nps', score: 9, comment: `call ${PHONE}, ${REMARK}` } };
-    await server.instance.bulk([
+    const lines = await server.instance.bulk([
       visit({ ...named, id: 'B-1' }),
       event({
         type: 'referral',
-        data: { companyName: 'Petersen', contactName: `${GIVEN} ${FAMILY}`, contactEmail: EMAIL },
+        data: { referral: 'R-1', stage: 'lead', contactName: `${GIVEN} ${FAMILY}`, contactEmail: EMAIL },
       }),
       event({ ...survey, ...named }),
       visit({ ...named, account: { externalId: 'LATER' }, id: 'U-1' }),
       visit({ ...named, account: { externalId: 'NEVER' }, id: 'U-2' }),
     ]);
+    expect(lines.map(({ status }) => status)).toEqual(['recorded', 'recorded', 'recorded', 'unmatched', 'unmatched']);
+    const statement = await server.text(`/v1/accounts/${accountId}/statements.csv?from=2026-01-01&to=2026-02-28`);
+    expect(statement).toMatchObject({ status: 200 });
 
     const evidence = { ipAddress: ADDRESS, note: REMARK };
     const consent = {
@@ -268,8 +271,7 @@ describe('a person who has left traces everywhere', () => {
       ...{ givenName: '', familyName: '', email: null, phone: null, external: null, fields: {} },
       erasedAt: '2026-03-02T09:00:00.000Z',
     });
-    const list = (await must('GET', `/v1/events?accountId=${accountId}`)).data;
-    const one = list.find(({ id }: Body) => id === 'B-1');
+    const [one] = (await must('GET', '/v1/events?source=crm&id=B-1')).data;
     const shown = await must('GET', `/v1/events/${one.eventId}`);
     expect(shown.body.data).toEqual({ host: null, score: 5 });
     expect(shown.erased).toEqual(['data.host']);

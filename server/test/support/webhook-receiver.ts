@@ -22,6 +22,8 @@ export interface Reply {
   headers?: Record<string, string>;
   /** Milliseconds before the answer. */
   after?: number;
+  /** Text of the answer. */
+  body?: string;
 }
 
 export interface Receiver {
@@ -46,10 +48,10 @@ export async function openReceiver(): Promise<Receiver> {
     const headers = request.headers as Record<string, string>;
     const accountId = data.accountId ?? null;
     const received: Received = { id, type, data, accountId, body, headers, path: request.url ?? '', status: 0 };
-    const { status, headers: more = {}, after = 0 } = receiver.reply(received);
+    const { status, headers: more = {}, after = 0, body: text = 'noted' } = receiver.reply(received);
     received.status = status;
     all.push(received);
-    setTimeout(() => response.writeHead(status, more).end('noted'), after);
+    setTimeout(() => response.writeHead(status, more).end(text), after);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

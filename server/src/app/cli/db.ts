@@ -60,10 +60,11 @@ async function runDistribute(run: boolean): Promise<void> {
         const placed = await distribute(client, ({ comment }) => say(comment));
         return print(placed === 0 ? 'Everything was in its place.' : `${placed} tables were placed.`);
       }
+      const steps = await distributionSteps(client);
       print(`-- Run this on the coordinator, with all Hanse servers stopped, or let \`hanse db distribute --run\` do it.
 -- Before, on every machine: Citus in shared_preload_libraries, CREATE EXTENSION citus; on the coordinator:
 -- SELECT citus_add_node(…) for each of the others. It may be repeated.\n`);
-      for (const step of await distributionSteps(client)) print(stepText(step));
+      for (const step of steps) print(stepText(step));
     });
   });
 }

@@ -8,7 +8,7 @@ export const backtestErrors = {
     meaning: 'A span, the audience or the campaign does not fit. errors names each fault by its path.',
     remedy: 'Correct the fields named in errors.',
   },
-  campaign_unknown: {
+  backtest_campaign_unknown: {
     status: 404,
     title: 'There is no such campaign',
     meaning: 'No campaign of this key runs, and none was sent with the request.',

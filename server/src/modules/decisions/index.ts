@@ -43,6 +43,13 @@ export {
   recordedActs,
   withoutMoved,
 } from './operations/load-what-if.ts';
+export {
+  type AccountDifference,
+  type LevelDifference,
+  type PreviewPots,
+  previewRules,
+  type UnitDifference,
+} from './operations/preview-rules.ts';
 export { loadRates, RATE_DAYS_BACK_MAX } from './operations/rates.ts';
 export { type AccountBooks, readBooks, readWallets } from './operations/read-wallets.ts';
 export { recordLevelAct } from './operations/record-level-act.ts';
@@ -59,10 +66,3 @@ export { sendToBeneficiaries } from './operations/send-to-beneficiaries.ts';
 export { loadAccountsWithCurrency, loadEventBodies, loadReceivedSince } from './store/facts.ts';
 export { grantFacts } from './store/rebuild-rows.ts';
 export { closeWorkItems, loadOpenWorkItems, openWorkItems, type WorkItem } from './store/work-item-rows.ts';
-export {
-  type AccountDifference,
-  type LevelDifference,
-  type PreviewPots,
-  previewRules,
-  type UnitDifference,
-} from './operations/preview-rules.ts';

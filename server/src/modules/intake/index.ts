@@ -5,14 +5,8 @@ export { intakeRoutes } from './http/routes.ts';
 export { decideWithNewRates } from './operations/decide-with-new-rates.ts';
 export type { ProductFiller } from './operations/fill-lines.ts';
 export { eraseMentions, findMentions, type MentioningEvent } from './operations/find-mentions.ts';
+export type { IntakeDeps, PartyResolver, PersonalKeeper } from './operations/intake-deps.ts';
 export { type MatchReport, matchEvents, type RefusedMatch } from './operations/match-events.ts';
-export type { PersonalKeeper } from './operations/seal-personal.ts';
 export { setExchangeRates } from './operations/set-exchange-rates.ts';
-export {
-  type EventAnswer,
-  type EventInput,
-  type IntakeDeps,
-  type PartyResolver,
-  takeEvents,
-} from './operations/take-events.ts';
+export { type EventAnswer, type EventInput, takeEvents } from './operations/take-events.ts';
 export type { ExchangeRate } from './store/exchange-rates.ts';

@@ -21,8 +21,9 @@ export interface SecretKeySource {
  * @throws RefusedError `secret_key_missing`, `secret_key_wrong`, `secret_key_unusable`
  */
 export async function openSecretKey(db: Queryable, source: SecretKeySource, now: Instant): Promise<Buffer> {
-  const given = source.secretKey === null ? await readKeyFile(source.dataDir) : Buffer.from(source.secretKey, 'base64');
+  // In this order: a file is there before the database knows of it.
   const known = await knownFingerprint(db);
+  const given = source.secretKey === null ? await readKeyFile(source.dataDir) : Buffer.from(source.secretKey, 'base64');
   if (given === null && known !== null) throw missing(source.dataDir);
   const key = given ?? (await makeKeyFile(source.dataDir));
   const fingerprint = fingerprintOf(key);

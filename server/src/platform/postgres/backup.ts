@@ -55,7 +55,7 @@ async function* dump(client: ClientBase, takenAt: Instant, report: BackupReport)
     if (NOT_COPIED.includes(table.name)) continue;
     report.tables += 1;
     // Workspace by workspace, because policies hide the rows from everybody, the owner of the tables included.
-    const scopes = table.placement === 'distributed' ? workspaces.map(({ id }) => id) : [null];
+    const scopes = table.fenced ? workspaces.map(({ id }) => id) : [null];
     for (const workspaceId of scopes) yield* dumpTable(client, table, workspaceId, report);
   }
   yield writeEnd(report.rows);
@@ -135,7 +135,7 @@ async function fill(client: ClientBase, reader: BackupReader): Promise<BackupRep
   const report: BackupReport = { workspaces: 0, tables: 0, rows: 0 };
   await client.query('begin');
   const all = await readTablesInOrder(client);
-  const fenced = all.filter(({ placement }) => placement === 'distributed');
+  const fenced = all.filter((table) => table.fenced);
   // Rows of all workspaces come in together; for an owner who is no superuser the policies must step aside.
   for (const { name } of fenced) await client.query(`alter table ${name} no force row level security`);
   for (const { name, placement } of all) {

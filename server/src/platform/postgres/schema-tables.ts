@@ -6,18 +6,21 @@ import { type TablePlacement, tables } from './table-registry.ts';
 export interface SchemaTable {
   name: string;
   placement: TablePlacement;
+  /** Policies show a workspace its own rows only, and the owner none. */
+  fenced: boolean;
   /** Those that can be written, in their order. */
   columns: string[];
 }
 
 interface TableRow {
   name: string;
+  fenced: boolean;
   columns: string[];
   needs: string[] | null;
 }
 
 const TABLES = `
-  select c.relname::text as name,
+  select c.relname::text as name, c.relforcerowsecurity as fenced,
          array(select a.attname::text from pg_attribute a
                 where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
                 order by a.attnum) as columns,
@@ -37,7 +40,7 @@ export async function readTablesInOrder(client: ClientBase): Promise<SchemaTable
     ordered.push(...ready);
     rest = rest.filter((row) => !ready.includes(row));
   }
-  return ordered.map(({ name, columns }) => ({ name, columns, placement: placementOf(name, columns) }));
+  return ordered.map(({ name, columns, fenced }) => ({ name, columns, fenced, placement: placementOf(name, columns) }));
 }
 
 /** A database that a newer version has extended may have tables this one does not know. */

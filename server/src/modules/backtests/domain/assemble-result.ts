@@ -3,34 +3,9 @@ import { Decimal } from '#kernel';
 import type { AccountDifference, BacktestResult, Comparison, SideResult, UnitAmount } from './backtest-result.ts';
 import { distributionOf } from './distribution.ts';
 import { comparisonSummary, reasonText, sideSummary } from './result-texts.ts';
-import type { Settled } from './settle-shared.ts';
-import { type AccountLine, monthText, type SideSums } from './side-tally.ts';
+import { type AccountLine, monthText } from './side-tally.ts';
+import type { ResultTerms, SideTerms } from './side-terms.ts';
 import { warningsOf } from './warnings.ts';
-
-export interface SideTerms {
-  key: string;
-  name: Readonly<Record<string, string>>;
-  definitionHash: string;
-  source: SideResult['source'];
-  scheduleReplaced: boolean;
-  onlyMultiplies: boolean;
-  units: readonly { key: string; name: Readonly<Record<string, string>>; scale: number; costPerUnit: string }[];
-  clauses: readonly { en: string; de: string }[];
-  /** By limit; null: it counts awards. */
-  limitUnits: ReadonlyMap<string, string | null>;
-  sums: SideSums;
-  settled: Settled;
-}
-
-export interface ResultTerms
-  extends Pick<
-    BacktestResult,
-    'period' | 'baseline' | 'history' | 'zone' | 'currency' | 'stacking' | 'eventsRead' | 'rulesRevision'
-  > {
-  accounts: BacktestResult['accounts'];
-  selection: string;
-  allUnits: ReadonlyMap<string, { scale: number; costPerUnit: string }>;
-}
 
 const TOP = 20;
 
@@ -217,12 +192,9 @@ function compare(a: SideTerms, b: SideTerms, currency: string): Comparison {
     const known = amounts.get(line.accountId);
     amounts.set(line.accountId, { a: known?.a ?? Decimal.ZERO, b: worthB.shown(line.units) });
   }
-  const all = [...amounts].map(([accountId, { a: first, b: second }]) => ({
-    accountId,
-    first,
-    second,
-    difference: first.sub(second),
-  }));
+  const all = [...amounts].flatMap(([accountId, { a: first, b: second }]) =>
+    first.isZero() && second.isZero() ? [] : [{ accountId, first, second, difference: first.sub(second) }],
+  );
   all.sort((x, y) => y.difference.compare(x.difference) || (x.accountId < y.accountId ? -1 : 1));
   const gainers = all.filter(({ difference }) => difference.sign() > 0);
   const losers = all.filter(({ difference }) => difference.sign() < 0).reverse();

@@ -88,7 +88,7 @@ export interface AccountDifference {
 export interface Comparison {
   /** Cost of the first less that of the second. */
   difference: string;
-  /** Accounts that get more, less, the same by the first. */
+  /** Accounts that get more, less, the same by the first; those that get nothing by either do not count. */
   gainers: number;
   losers: number;
   equal: number;

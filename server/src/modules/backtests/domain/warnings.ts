@@ -1,7 +1,7 @@
 /** What a programme manager should know before launching it. Each has a code of its own and says what to do. */
-import type { ResultTerms, SideTerms } from './assemble-result.ts';
 import type { BacktestWarning, Bilingual, SideResult } from './backtest-result.ts';
 import { dayOfInstant, inBoth } from './result-texts.ts';
+import type { ResultTerms, SideTerms } from './side-terms.ts';
 
 interface Facts {
   bare: Omit<SideResult, 'warnings' | 'summary'>;

@@ -55,7 +55,13 @@ function createRoute({ pool }: BacktestRouteDeps): Route {
     params: z.strictObject({ campaignKey: z.string().min(1).max(100).describe('Key of the campaign.') }),
     body: BacktestInput,
     response: { 202: BacktestSchema },
-    errors: ['backtest_invalid', 'campaign_unknown', 'programme_invalid', 'programme_missing', 'rules_invalid'],
+    errors: [
+      'backtest_invalid',
+      'backtest_campaign_unknown',
+      'programme_invalid',
+      'programme_missing',
+      'rules_invalid',
+    ],
     idempotent: true,
     examples: {
       params: { campaignKey: exampleBacktest.campaign },

@@ -34,7 +34,7 @@ async function run(): Promise<void> {
   const onAccount = () => {
     looked += 1;
     if (looked % NOTE_EVERY_ACCOUNTS !== 0) return;
-    if (Atomics.load(control, CONTROL.cancel) === 1) throw new Cancelled();
+    goOn();
     if (performance.now() - noted < NOTE_EVERY_MS) return;
     noted = performance.now();
     tell({ kind: 'progress', ...folder.progress });
@@ -48,6 +48,7 @@ async function run(): Promise<void> {
         await takeSnapshot(tx, snapshot);
         tell({ kind: 'ready' });
         for (;;) {
+          goOn();
           const range = ranges[Atomics.add(control, CONTROL.nextRange, 1)];
           if (range === undefined) break;
           await folder.run(tx, workspaceId, range, onAccount);
@@ -62,6 +63,10 @@ async function run(): Promise<void> {
   } finally {
     await pool.end();
   }
+}
+
+function goOn(): void {
+  if (Atomics.load(control, CONTROL.cancel) === 1) throw new Cancelled();
 }
 
 function stepBack(): void {

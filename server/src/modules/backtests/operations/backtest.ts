@@ -3,10 +3,11 @@ import type { Pool } from 'pg';
 import { Decimal } from '#kernel';
 import { compileRules, loadRevision, loadRuleVersions } from '#modules/programmes';
 import { type Queryable, queryable } from '#platform/postgres';
-import { assembleResult, type SideTerms, Worth } from '../domain/assemble-result.ts';
+import { assembleResult, Worth } from '../domain/assemble-result.ts';
 import type { BacktestResult, Bilingual } from '../domain/backtest-result.ts';
 import type { BacktestRequest } from '../domain/request.ts';
 import { settleShared } from '../domain/settle-shared.ts';
+import type { SideTerms } from '../domain/side-terms.ts';
 import { daysOf } from '../domain/spans.ts';
 import { loadAccountNames, loadHistorySpan } from '../store/fact-stream.ts';
 import { type BuiltPlan, buildPlan, type SideHead } from './build-plan.ts';
@@ -39,7 +40,7 @@ export interface Backtested {
 }
 
 /**
- * @throws RefusedError `campaign_unknown`, `programme_invalid`, `programme_missing`, `rules_invalid`, `backtest_invalid`
+ * @throws RefusedError `backtest_campaign_unknown`, `programme_invalid`, `programme_missing`, `rules_invalid`, `backtest_invalid`
  * @throws BacktestCancelled when the signal comes first
  */
 export async function backtest(deps: BacktestDeps, order: BacktestOrder): Promise<Backtested> {

@@ -48,7 +48,7 @@ export interface BuiltPlan {
 
 /**
  * @param stored every version of the workspace's rules
- * @throws RefusedError `campaign_unknown`, `programme_invalid`, `rules_invalid`, `backtest_invalid`
+ * @throws RefusedError `backtest_campaign_unknown`, `programme_invalid`, `rules_invalid`, `backtest_invalid`
  */
 export function buildPlan(stored: readonly RuleVersion[], request: BacktestRequest, history: History): BuiltPlan {
   const sides = [request.campaign, ...(request.against === null ? [] : [request.against])];
@@ -135,7 +135,7 @@ function unknownCampaign(key: string, versions: readonly RuleVersion[]): Refused
   const keys = [...new Set(versions.flatMap((version) => (version.kind === 'campaign' ? version.key : [])))];
   const known = keys.length === 0 ? 'There are none yet.' : `There are ${keys.slice(0, 20).join(', ')}.`;
   return new RefusedError({
-    code: 'campaign_unknown',
+    code: 'backtest_campaign_unknown',
     detail: `There is no campaign ${key}. ${known}`,
     remedy: 'Name one of them, or send the definition with it.',
   });
@@ -166,7 +166,7 @@ function fromFile(
   const draft = drafts.find((candidate) => candidate.kind === 'campaign' && candidate.key === key);
   if (draft === undefined) {
     throw new RefusedError({
-      code: 'campaign_unknown',
+      code: 'backtest_campaign_unknown',
       detail: `The file has no campaign ${key}. It has ${Object.keys(file.campaigns).slice(0, 20).join(', ') || 'none'}.`,
       remedy: 'Name one of them.',
     });

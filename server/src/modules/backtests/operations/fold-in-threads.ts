@@ -83,10 +83,10 @@ class Crew {
 
   async run(threads: number): Promise<FoldedAccounts> {
     const { signal } = this.#request;
+    if (signal?.aborted === true) throw new BacktestCancelled();
     const workers = Array.from({ length: threads }, () => this.#start());
     const stop = () => Atomics.store(this.#control, CONTROL.cancel, 1);
     signal?.addEventListener('abort', stop);
-    if (signal?.aborted === true) stop();
     const ended = await Promise.allSettled(
       workers.map(({ ended: end }) => end.catch((error) => this.#failed(stop, error))),
     );

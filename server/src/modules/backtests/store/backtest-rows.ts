@@ -167,7 +167,10 @@ export async function noteBacktest(
   return rows[0]?.state ?? null;
 }
 
-/** @returns false where another process has taken it over */
+/**
+ * One that is to wait again and was cancelled meanwhile is cancelled.
+ * @returns false where another process has taken it over
+ */
 export async function finishBacktest(
   db: Queryable,
   workspaceId: string,
@@ -181,8 +184,8 @@ export async function finishBacktest(
   },
 ): Promise<boolean> {
   const { rowCount } = await db.query(
-    `update backtest set state = $4, progress = $5, result = $6, failure = $7, finished_at = $8,
-       lease_by = null, lease_until = null
+    `update backtest set state = case when $4 = 'queued' and state = 'cancelling' then 'cancelled' else $4 end,
+       progress = $5, result = $6, failure = $7, finished_at = $8, lease_by = null, lease_until = null
      where workspace_id = $1 and backtest_id = $2 and lease_by = $3`,
     [
       workspaceId,

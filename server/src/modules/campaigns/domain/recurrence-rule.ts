@@ -95,7 +95,7 @@ function partsOf(text: string): Map<string, Part> {
 }
 
 function numberOf(part: Part | undefined): number | null {
-  return part === undefined ? null : Number(part.value);
+  return part === undefined ? null : Number.parseInt(part.value, 10);
 }
 
 function checkPart(part: Part): void {
@@ -120,7 +120,7 @@ interface Reader {
 function numbers(from: number, to: number, signed = false): Reader {
   const fits = (item: string) => {
     if (!(signed ? /^[+-]?\d{1,3}$/ : /^\d{1,4}$/).test(item)) return false;
-    const value = Math.abs(Number(item));
+    const value = Math.abs(Number.parseInt(item, 10));
     return value >= from && value <= to;
   };
   return {
@@ -161,11 +161,9 @@ const readers: Readonly<Record<string, Reader>> = {
 };
 
 function isDay(text: string): boolean {
-  const [year, month, day] = [text.slice(0, 4), text.slice(4, 6), text.slice(6, 8)].map(Number) as [
-    number,
-    number,
-    number,
-  ];
+  const [year, month, day] = [text.slice(0, 4), text.slice(4, 6), text.slice(6, 8)].map((part) =>
+    Number.parseInt(part, 10),
+  ) as [number, number, number];
   const last = [
     31,
     year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28,

@@ -75,8 +75,9 @@ export function compileWindow(
 }
 
 function isLocal([, year, month, day, hour, minute]: RegExpExecArray): boolean {
-  const [y, m, d] = [Number(year), Number(month), Number(day)];
-  if (y < 2000 || y > 2100 || Number(hour) > 23 || Number(minute) > 59) return false;
+  const [y, m, d] = [Number.parseInt(year ?? '', 10), Number.parseInt(month ?? '', 10), Number.parseInt(day ?? '', 10)];
+  if (y < 2000 || y > 2100 || Number.parseInt(hour ?? '', 10) > 23 || Number.parseInt(minute ?? '', 10) > 59)
+    return false;
   const date = new Date(Date.UTC(y, m - 1, d));
   return date.getUTCMonth() === m - 1 && date.getUTCDate() === d;
 }
@@ -85,7 +86,7 @@ function isLocal([, year, month, day, hour, minute]: RegExpExecArray): boolean {
 function readDuration(text: string): Duration | null {
   const match = durationText.exec(text);
   if (match === null) return null;
-  const [weeks, days, hours, minutes] = match.slice(1).map((part) => Number(part ?? 0)) as [
+  const [weeks, days, hours, minutes] = match.slice(1).map((part) => Number.parseInt(part ?? '0', 10)) as [
     number,
     number,
     number,

@@ -66,8 +66,8 @@ describe('terms', () => {
     const held = (at: number) => inForce(versions, at).map(({ key, version: n }) => `${key}${n}`);
     expect([held(0), held(60), held(100)]).toEqual([
       ['a1', 'c1'],
-      ['a1', 'c1', 'b1'],
-      ['a2', 'c1', 'b1'],
+      ['a1', 'b1', 'c1'],
+      ['a2', 'b1', 'c1'],
     ]);
   });
 

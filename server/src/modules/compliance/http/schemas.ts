@@ -184,7 +184,7 @@ export const exampleAcceptance = {
   accountId: exampleAccountId,
   membershipId: null,
   key: 'participation',
-  version: 2,
+  version: 1,
   language: 'de',
   textHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   acceptedAt: exampleAt,

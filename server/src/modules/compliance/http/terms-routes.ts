@@ -62,7 +62,7 @@ function acceptRoute({ pool }: ComplianceDeps): Route {
     idempotent: true,
     examples: {
       ...example,
-      body: { key: 'participation', version: 2, language: 'de', how: 'portal' },
+      body: { key: 'participation', version: 1, language: 'de', how: 'portal' },
       response: { ...exampleAcceptance, acceptedByMembershipId: null },
     },
     handler: async ({ principal, params, body, now, idempotency }) =>

@@ -33,6 +33,7 @@ export interface PlannedErasure {
 
 /** What was done, in numbers: the evidence of the register. */
 export interface ErasureReport {
+  /** `dsr_…` */
   requestId: string;
   membershipsEnded: number;
   eventsUnreadable: number;
@@ -112,7 +113,7 @@ async function eraseHeld(
   await eraseMentions(tx, deps.keys, workspaceId, { events: mentions, now });
   const files = await forgetUploads(tx, workspaceId, { files: deps.files, now });
   return {
-    requestId: fulfilled.requestId,
+    requestId: requestIdOf(fulfilled.requestId),
     membershipsEnded: ended.length,
     eventsUnreadable: plan.events,
     mentionsUnreadable: mentions.length,

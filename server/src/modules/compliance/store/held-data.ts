@@ -47,7 +47,7 @@ export async function selectCausedEvents(
     `select e.account_id, e.n, e.source, e.id, e.revision, e.type, e.occurred_at, e.received_at, e.body
      from ${placesSql}
      join event e on e.workspace_id = $1 and e.account_id = p.account_id and e.membership_id = p.membership_id
-     where $4::uuid is null or (e.account_id, e.n) > ($4::uuid, $5::bigint)
+     where ($4::uuid is null or (e.account_id, e.n) > ($4::uuid, $5::bigint))
      order by e.account_id, e.n limit $6`,
     [workspaceId, ...placesOf(places), range.after?.accountId ?? null, range.after?.n ?? null, range.limit],
   );

@@ -149,13 +149,13 @@ export function cartVerdictToApi(
 }
 
 export const exampleCart = {
-  account: { externalId: '10042', system: 'erp' },
+  account: { id: 'acc_01kk9y0s9qf4rvt3z8m2a1b7cd' },
   currency: 'EUR',
   lines: [
     { id: '1', sku: 'BOLT-M8', category: 'fasteners', quantity: '10', netAmount: '240.00' },
     { id: '2', sku: 'DRILL-18', category: 'tools', quantity: '1', netAmount: '60.00' },
   ],
-  codes: ['spring-7k3qf9-xn2m4t-0abcde'],
+  codes: ['ice-2026-0001'],
 };
 
 export const exampleVerdict: z.input<typeof CartVerdictSchema> = {

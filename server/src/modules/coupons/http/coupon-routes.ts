@@ -78,7 +78,7 @@ function jobToApi(job: CouponJob): z.input<typeof JobSchema> {
   };
 }
 
-export function couponRoutes(deps: CouponDeps): Route[] {
+export function codeRoutes(deps: CouponDeps): Route[] {
   return [
     generateRoute(deps),
     getJobRoute(deps),
@@ -86,7 +86,6 @@ export function couponRoutes(deps: CouponDeps): Route[] {
     issueRoute(deps),
     listCouponsRoute(deps),
     exportCodesRoute(deps),
-    blockRoute(deps),
   ];
 }
 
@@ -337,7 +336,7 @@ const couponId = z
     return z.NEVER;
   });
 
-function blockRoute({ pool }: CouponDeps): Route {
+export function blockCouponRoute({ pool }: CouponDeps): Route {
   return defineRoute({
     method: 'POST',
     path: '/v1/coupons/{couponId}/block',

@@ -33,12 +33,20 @@ function windowOf({ rules, now }: Attempt): { start: Instant; end: Instant } {
   return { start, end: start + length };
 }
 
+/** What has to be looked up for {@link refuseTooMany}. */
+export function askedOf(attempt: Attempt): { callers: string[]; windowStart: Instant } {
+  return { callers: callersOf(attempt).map(({ name }) => name), windowStart: windowOf(attempt).start };
+}
+
+/** @throws RefusedError `coupon_attempts_exceeded`: nothing is looked at */
+export function refuseTooMany(attempt: Attempt, missed: ReadonlyMap<string, number>): void {
+  if (callersOf(attempt).some(({ name, limit }) => (missed.get(name) ?? 0) >= limit)) throw exceeded(attempt);
+}
+
 /** @throws RefusedError `coupon_attempts_exceeded`: nothing is looked at */
 export async function checkAttempts(db: Queryable, attempt: Attempt): Promise<void> {
-  const callers = callersOf(attempt);
-  const names = callers.map(({ name }) => name);
-  const misses = await loadMisses(db, attempt.actor.workspaceId, names, windowOf(attempt).start);
-  if (callers.some(({ name, limit }) => (misses.get(name) ?? 0) >= limit)) throw exceeded(attempt);
+  const { callers, windowStart } = askedOf(attempt);
+  refuseTooMany(attempt, await loadMisses(db, attempt.actor.workspaceId, callers, windowStart));
 }
 
 /**

@@ -24,10 +24,12 @@ export async function loadCodes(
   deps: CouponDeps,
   workspaceId: string,
   { codes, accountId, today }: AskedCodes,
+  /** How codes are looked up; never asked for none. */
+  find: (keys: readonly string[]) => Promise<FoundCode[]> = (keys) => findCodes(db, workspaceId, keys),
 ): Promise<CodeEntry[]> {
   const keys = codes.map(codeKey);
   const wanted = [...new Set(keys.filter((key) => key !== null))];
-  const found = wanted.length === 0 ? [] : await findCodes(db, workspaceId, wanted);
+  const found = wanted.length === 0 ? [] : await find(wanted);
   const open: FoundCode[] = [];
   for (const one of found) if (await isFor(deps, workspaceId, one, accountId)) open.push(one);
   const counts = await loadCounts(

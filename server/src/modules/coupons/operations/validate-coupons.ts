@@ -4,9 +4,10 @@ import { type Queryable, queryable } from '#platform/postgres';
 import type { Cart } from '../domain/cart.ts';
 import type { CouponRules } from '../domain/coupon-rules.ts';
 import { type CodeEntry, type CodeVerdict, evaluateCart } from '../domain/evaluate-cart.ts';
+import { findCodesAndMisses } from '../store/coupons.ts';
 import { loadCouponRules } from '../store/rules.ts';
 import type { AccountName, Actor, CouponDeps } from './dependencies.ts';
-import { checkAttempts, noteMisses } from './guard-attempts.ts';
+import { askedOf, noteMisses, refuseTooMany } from './guard-attempts.ts';
 import { accountOf, loadCodes } from './load-codes.ts';
 
 export interface CartAsked {
@@ -61,10 +62,12 @@ export async function validateCoupons(
     deps.memory.load(db, workspaceId, now),
   ]);
   const attempt = { actor, accountId, rules, now };
-  const [entries] = await Promise.all([
-    loadCodes(db, deps, workspaceId, { codes, accountId, today }),
-    checkAttempts(db, attempt),
-  ]);
+  // One statement. Where no code is found, counting the misses below refuses whoever has missed too often.
+  const entries = await loadCodes(db, deps, workspaceId, { codes, accountId, today }, async (keys) => {
+    const { found, missed } = await findCodesAndMisses(db, workspaceId, keys, askedOf(attempt));
+    refuseTooMany(attempt, missed);
+    return found;
+  });
   const verdicts = evaluateCart(cart, entries, { rules, occasion: { accountId, today } });
   await noteMisses(db, attempt, verdicts);
   return { cart, entries, verdicts };

@@ -46,6 +46,33 @@ const selectByCode = defineStatement(
     where c.workspace_id = $1 and c.code_key = any($2)`,
 );
 
+const selectByCodeWithMisses = defineStatement(
+  'coupon_by_code_with_misses',
+  `select c.code_key, ${couponColumns}, s.key, s.state, s.terms, s.issued,
+          (select json_object_agg(m.caller, m.misses) from coupon_miss m
+            where m.workspace_id = $1 and m.caller = any($3) and m.window_start = $4) as missed
+     from coupon c join coupon_series s on s.workspace_id = c.workspace_id and s.series_id = c.series_id
+    where c.workspace_id = $1 and c.code_key = any($2)`,
+);
+
+/** The same in one statement with what the callers have missed; of interest only where there is a code. */
+export async function findCodesAndMisses(
+  db: Queryable,
+  workspaceId: string,
+  keys: readonly string[],
+  { callers, windowStart }: { callers: readonly string[]; windowStart: Instant },
+): Promise<{ found: FoundCode[]; missed: Map<string, number> }> {
+  type Row = CouponRow & SeriesRow & { code_key: string; missed: Record<string, number> | null };
+  const values = [workspaceId, keys, callers, formatInstant(windowStart)];
+  const { rows } = await db.query<Row & Record<string, unknown>>(selectByCodeWithMisses, values);
+  const found = rows.map((row) => ({
+    codeKey: row.code_key,
+    coupon: couponFromRow(row),
+    series: seriesFromRow(row),
+  }));
+  return { found, missed: new Map(Object.entries(rows[0]?.missed ?? {})) };
+}
+
 export async function findCodes(db: Queryable, workspaceId: string, keys: readonly string[]): Promise<FoundCode[]> {
   type Row = CouponRow & SeriesRow & { code_key: string } & Record<string, unknown>;
   const { rows } = await db.query<Row>(selectByCode, [workspaceId, keys]);

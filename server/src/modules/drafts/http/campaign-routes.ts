@@ -76,7 +76,7 @@ function statusRoute(deps: DraftDeps, change: StatusChange): Route {
     errors: ['not_found', 'campaign_status_invalid'],
     idempotent: true,
     conditional: true,
-    examples: { params: { key: 'summer' }, body: { reason: 'The stock is sold out' } },
+    examples: { params: { key: 'goldDoubles' }, body: { reason: 'The stock is sold out' } },
     handler: async ({ principal, params: { key }, body: { reason }, now, ifMatch, idempotency }) =>
       runIdempotent(deps.pool, idempotency, async (tx) => {
         await changeStatus(tx, deps, principal, change, { key, reason, ifMatch: revisionMatched(ifMatch) }, now);
@@ -101,7 +101,7 @@ function archiveRoute(deps: DraftDeps): Route {
     errors: ['not_found', 'campaign_status_invalid'],
     idempotent: true,
     conditional: true,
-    examples: { params: { key: 'summer' }, body: { reason: 'Tidying up' } },
+    examples: { params: { key: 'goldDoubles' }, body: { reason: 'Tidying up' } },
     handler: async ({ principal, params: { key }, body: { reason }, now, ifMatch, idempotency }) =>
       runIdempotent(deps.pool, idempotency, async (tx) => {
         await archiveCampaign(tx, deps, principal, { key, reason, ifMatch: revisionMatched(ifMatch) }, now);

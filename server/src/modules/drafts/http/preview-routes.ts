@@ -62,7 +62,7 @@ function previewDraftRoute(deps: DraftDeps, kind: RuleKind): Route {
       'budget_below_used',
     ],
     idempotent: true,
-    examples: { params: { key: isCampaign ? 'summer' : 'status' }, body: {} },
+    examples: { params: { key: isCampaign ? 'goldDoubles' : 'status' }, body: {} },
     handler: async ({ principal, params: { key }, body, idempotency }) =>
       runIdempotent(deps.pool, idempotency, async (tx) => {
         const asked = { kind, key, asIfSince: body.asIfSince ?? null };

@@ -58,7 +58,7 @@ const prepareErrors = [
 export function ruleRoutes(deps: DraftDeps, kind: RuleKind): Route[] {
   const name = kind === 'campaign' ? 'Campaign' : 'Ladder';
   const params = z.strictObject({ key: ruleKey.describe(`Key of the ${kind}.`) });
-  const example = { key: kind === 'campaign' ? 'summer' : 'status' };
+  const example = { key: kind === 'campaign' ? 'goldDoubles' : 'status' };
   const one: Kind = { kind, name, path: `/v1/${kind}s/{key}`, params, example };
   return [
     getRuleRoute(deps, one),

@@ -32,7 +32,10 @@ function daysReading({ definition, rule }: CompiledWindow, words: Vocabulary): s
 }
 
 function weekdayOf(start: string): string {
-  const [year, month, day] = start.slice(0, 10).split('-').map(Number) as [number, number, number];
+  const [year, month, day] = start
+    .slice(0, 10)
+    .split('-')
+    .map((part) => Number.parseInt(part, 10)) as [number, number, number];
   return WEEKDAYS[(new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7] ?? '';
 }
 
@@ -40,12 +43,12 @@ function weekdayOf(start: string): string {
 function timesReading({ definition: { start, duration } }: CompiledWindow, words: Vocabulary): string {
   const [, hour = '0', minute = '0'] = /T(\d{2}):(\d{2})$/.exec(start) ?? [];
   const [, hours, minutes] = /^PT(?:(\d+)H)?(?:(\d+)M)?$/.exec(duration) ?? [];
-  const begin = Number(hour) * 60 + Number(minute);
+  const begin = Number.parseInt(hour, 10) * 60 + Number.parseInt(minute, 10);
   if (hours === undefined && minutes === undefined) {
     if (duration === 'P1D' && begin === 0) return '';
     return `${clock(begin)} (${duration})`;
   }
-  const end = begin + Number(hours ?? 0) * 60 + Number(minutes ?? 0);
+  const end = begin + Number.parseInt(hours ?? '0', 10) * 60 + Number.parseInt(minutes ?? '0', 10);
   if (begin === 0 && end === 1440) return '';
   const text = end > 1440 ? `${clock(begin)}–${clock(end % 1440)} (+1)` : `${clock(begin)}–${clock(end)}`;
   return words.language === 'de' ? `${text} Uhr` : text;

@@ -1,7 +1,7 @@
 /** The rules in force, in plain words, and what a changed ladder would do. */
 import * as z from 'zod';
 import { formatId } from '#kernel';
-import { programmeFile } from '#modules/programmes';
+import { lifeStates, programmeFile } from '#modules/programmes';
 import type { VersionPreview } from '#modules/tiers';
 import {
   defineRoute,
@@ -30,6 +30,7 @@ const DefinitionSchema = z
     name: texts,
     version: z.int().describe('The version in force; of one that only begins later, its first.'),
     validFrom: instantOutput('From when that version holds.'),
+    state: z.enum(lifeStates).nullable().describe('Of campaigns and ladders: where they stand in their life.'),
     definition: z.record(z.string(), z.unknown()).describe('As it was applied.'),
     reading: z
       .object({ en: z.array(z.string()), de: z.array(z.string()) })
@@ -113,11 +114,15 @@ function definitionsRoute(
     summary: `List ${what}`,
     description: `All ${what} of the workspace by key, each with the version in force, its definition, the same in plain words, and its other versions.`,
     tags,
-    query: z.strictObject(pageQuery),
+    query: z.strictObject({
+      ...pageQuery,
+      archived: z.boolean().default(false).describe('Campaigns that were archived, too.'),
+    }),
     response: { 200: pageOf(DefinitionSchema) },
     handler: async ({ principal, query }) => {
       const afterKey = readCursor(query.cursor, z.string());
-      const rows = await listDefinitions(deps, principal.workspaceId, kind, { afterKey, limit: query.limit + 1 });
+      const { archived, limit } = query;
+      const rows = await listDefinitions(deps, principal.workspaceId, kind, { afterKey, limit: limit + 1, archived });
       return { status: 200, body: page(rows, query.limit, (row) => row.key, definitionToApi) };
     },
   });

@@ -3,7 +3,7 @@ import type { Instant } from '#kernel';
 import type { CampaignDefinition, Text } from '#modules/campaigns';
 import { builtInEventTypes, type EventTypeDefinition } from '#modules/events';
 import type { MetricDefinition } from '#modules/metrics';
-import type { Rules } from '#modules/programmes';
+import { type LifeState, lifeState, type Rules } from '#modules/programmes';
 import type { LadderDefinition } from '#modules/tiers';
 import { queryable } from '#platform/postgres';
 import { campaignReading, ladderReading, metricReading } from '../domain/definition-readings.ts';
@@ -17,6 +17,8 @@ export interface ListedDefinition {
   /** The version in force; of one that only begins later, its first. */
   version: number;
   validFrom: Instant;
+  /** Where a campaign or ladder stands in its life; null for other definitions. */
+  state: LifeState | null;
   definition: Readonly<Record<string, unknown>>;
   /** In plain words, one line per part. */
   reading: { en: string[]; de: string[] };
@@ -28,7 +30,7 @@ export async function listDefinitions(
   deps: ExplanationDeps,
   workspaceId: string,
   kind: RuleKind,
-  page: { afterKey: string | null; limit: number },
+  page: { afterKey: string | null; limit: number; archived?: boolean },
 ): Promise<ListedDefinition[]> {
   const db = queryable(deps.pool);
   const rules = await deps.rules.load(db, workspaceId);
@@ -55,10 +57,25 @@ function listed(key: string, versions: readonly RuleRow[], { kind, rules, words,
     name: nameOf(kind, row, rules),
     version: row.version,
     validFrom: row.validFrom,
+    state: stateOf(kind, key, versions, { rules, now }),
     definition: row.definition,
     reading: { en: readingOf(kind, row, words.en), de: readingOf(kind, row, words.de) },
     versions: versions.map(({ version, validFrom, recordedAt }) => ({ version, validFrom, recordedAt })),
   };
+}
+
+function stateOf(
+  kind: RuleKind,
+  key: string,
+  versions: readonly RuleRow[],
+  { rules, now }: Pick<Listing, 'rules' | 'now'>,
+): LifeState | null {
+  if (kind !== 'campaign' && kind !== 'ladder') return null;
+  return lifeState(
+    versions.map((row) => ({ ...row, kind, key })),
+    now,
+    rules.zone,
+  );
 }
 
 function nameOf(kind: RuleKind, { key, definition }: RuleRow, rules: Rules): Text {

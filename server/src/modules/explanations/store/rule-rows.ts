@@ -17,7 +17,7 @@ export async function loadRuleRows(
   db: Queryable,
   workspaceId: string,
   kind: RuleKind,
-  page: { afterKey: string | null; limit: number },
+  page: { afterKey: string | null; limit: number; archived?: boolean },
 ): Promise<RuleRow[]> {
   const { rows } = await db.query<{
     key: string;
@@ -29,9 +29,13 @@ export async function loadRuleRows(
     `select key, version, definition, valid_from, recorded_at from rule_version
      where workspace_id = $1 and kind = $2 and key in (
        select distinct key from rule_version
-       where workspace_id = $1 and kind = $2 and ($3::text is null or key > $3) order by key limit $4)
+       where workspace_id = $1 and kind = $2 and ($3::text is null or key > $3)
+         and ($5 or not exists (
+           select 1 from rule_draft d where d.workspace_id = $1 and d.kind = rule_version.kind
+             and d.key = rule_version.key and d.archived_at is not null))
+       order by key limit $4)
      order by key, version`,
-    [workspaceId, kind, page.afterKey, page.limit],
+    [workspaceId, kind, page.afterKey, page.limit, page.archived ?? false],
   );
   return rows.map((row) => ({
     key: row.key,

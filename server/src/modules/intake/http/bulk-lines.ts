@@ -6,7 +6,8 @@ import { type Refusal, RefusedError } from '#kernel';
 import type { Rules, RulesCache } from '#modules/programmes';
 import type { NdjsonLine, Problem } from '#platform/http';
 import { queryable } from '#platform/postgres';
-import { type EventAnswer, type EventInput, type IntakeDeps, queueEvents } from '../operations/take-events.ts';
+import type { IntakeDeps } from '../operations/intake-deps.ts';
+import { type EventAnswer, type EventInput, queueEvents } from '../operations/take-events.ts';
 import { type AcceptedAnswer, answerToApi } from './event-answers.ts';
 
 /** One piece of the request is at most this many events, however small they are. */

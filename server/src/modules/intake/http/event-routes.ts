@@ -10,7 +10,8 @@ import {
   type Route,
 } from '#platform/http';
 import { queryable } from '#platform/postgres';
-import { type EventAnswer, type IntakeDeps, takeEvents } from '../operations/take-events.ts';
+import type { IntakeDeps } from '../operations/intake-deps.ts';
+import { type EventAnswer, takeEvents } from '../operations/take-events.ts';
 import { BulkLines } from './bulk-lines.ts';
 import { answerToApi } from './event-answers.ts';
 import { BulkAnswerSchema, EventAnswerSchema, EventSchema, exampleAnswer, exampleEvent } from './event-schemas.ts';

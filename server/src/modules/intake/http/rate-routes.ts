@@ -3,8 +3,8 @@ import { Decimal, formatDay, minorDigits, parseDay, unwrap } from '#kernel';
 import { defineRoute, page, pageOf, pageQuery, type Route, readCursor, runIdempotent } from '#platform/http';
 import { queryable } from '#platform/postgres';
 import { decideWithNewRates } from '../operations/decide-with-new-rates.ts';
+import type { IntakeDeps } from '../operations/intake-deps.ts';
 import { setExchangeRates } from '../operations/set-exchange-rates.ts';
-import type { IntakeDeps } from '../operations/take-events.ts';
 import { type ExchangeRate, listRates } from '../store/exchange-rates.ts';
 
 const tags = ['Events'] as const;

@@ -1,5 +1,5 @@
 import type { Route } from '#platform/http';
-import type { IntakeDeps } from '../operations/take-events.ts';
+import type { IntakeDeps } from '../operations/intake-deps.ts';
 import { eventRoutes } from './event-routes.ts';
 import { rateRoutes } from './rate-routes.ts';
 import { unmatchedRoutes } from './unmatched-routes.ts';

@@ -10,8 +10,8 @@ import {
   readCursor,
 } from '#platform/http';
 import { queryable } from '#platform/postgres';
+import type { IntakeDeps } from '../operations/intake-deps.ts';
 import { matchEvents } from '../operations/match-events.ts';
-import type { IntakeDeps } from '../operations/take-events.ts';
 import { loadUnmatched, type StoredUnmatched } from '../store/unmatched-events.ts';
 
 const tags = ['Events'] as const;

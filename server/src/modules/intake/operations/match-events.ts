@@ -5,7 +5,8 @@ import { keyOwner, openValues } from '#platform/keys';
 import { queryable } from '#platform/postgres';
 import { deleteUnmatched, loadUnmatched, type StoredUnmatched } from '../store/unmatched-events.ts';
 import { decideWithNewRates } from './decide-with-new-rates.ts';
-import { type EventInput, type IntakeDeps, takeEvents } from './take-events.ts';
+import type { IntakeDeps } from './intake-deps.ts';
+import { type EventInput, takeEvents } from './take-events.ts';
 
 const EVENTS_PER_ROUND = 500;
 

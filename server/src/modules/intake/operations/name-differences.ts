@@ -5,7 +5,7 @@ import { openValues } from '#platform/keys';
 import { queryable } from '#platform/postgres';
 import { differences } from '../domain/differences.ts';
 import { loadUnmatchedBodies } from '../store/unmatched-events.ts';
-import type { IntakeDeps } from './take-events.ts';
+import type { IntakeDeps } from './intake-deps.ts';
 
 export interface ConflictingEvent {
   source: string;

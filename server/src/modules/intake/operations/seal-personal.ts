@@ -1,19 +1,9 @@
 /** What is personal in an event is stored so that only a key reads it, which is destroyed when the person is erased. */
 import { assert, formatId, type Instant } from '#kernel';
 import { type ParsedEvent, type PersonReference, replacePersonal } from '#modules/events';
-import { type KeyRing, keyOwner, sealedValue } from '#platform/keys';
+import { keyOwner, sealedValue } from '#platform/keys';
 import { type Queryable, queryable } from '#platform/postgres';
-import type { IntakeDeps } from './take-events.ts';
-
-/** Where keys are kept, and whose membership is whose. */
-export interface PersonalKeeper {
-  keys: KeyRing;
-  /** Persons by membership. */
-  persons(
-    workspaceId: string,
-    memberships: readonly { accountId: string; membershipId: string }[],
-  ): Promise<ReadonlyMap<string, string>>;
-}
+import type { IntakeDeps, PersonalKeeper } from './intake-deps.ts';
 
 /** An event on its way into its lane. */
 interface Sealable {

@@ -4,37 +4,16 @@
  */
 import { hash as digest } from 'node:crypto';
 import { canonicalJson, formatChildId, type Instant, type Refusal, RefusedError } from '#kernel';
-import type { CampaignVerdict, FactAnswer, IncomingFact, LaneDeps, LaneQueues, StoredAward } from '#modules/decisions';
-import { type AccountReference, type ParsedEvent, type PersonReference, parseEvent } from '#modules/events';
+import type { CampaignVerdict, FactAnswer, IncomingFact, StoredAward } from '#modules/decisions';
+import { type ParsedEvent, parseEvent } from '#modules/events';
 import type { Rules } from '#modules/programmes';
 import { queryable } from '#platform/postgres';
 import { storeUnmatched, type UnmatchedRow } from '../store/unmatched-events.ts';
-import { fillLines, type ProductFiller } from './fill-lines.ts';
+import { fillLines } from './fill-lines.ts';
+import type { IntakeDeps } from './intake-deps.ts';
 import { type ConflictingEvent, nameDifferences } from './name-differences.ts';
 import { reachBack } from './reach-back.ts';
-import { type PersonalKeeper, sealPersonal, sealWaiting } from './seal-personal.ts';
-
-/** Finds accounts and memberships; the parties module's resolvers. */
-export interface PartyResolver {
-  /** In the order asked: the account's id, null where nobody has the reference, a refusal where it is ambiguous. */
-  accounts(workspaceId: string, references: readonly AccountReference[]): Promise<(string | Refusal | null)[]>;
-  /** In the order asked: the membership's id, or null where the person is not a member of the account. */
-  memberships(
-    workspaceId: string,
-    asked: readonly { accountId: string; person: PersonReference; at: Instant }[],
-  ): Promise<(string | null)[]>;
-  /** Accounts that were merged into others, with those; absent where there are none. */
-  mergedAccounts?(workspaceId: string): Promise<ReadonlyMap<string, string>>;
-}
-
-export interface IntakeDeps extends LaneDeps {
-  queues: LaneQueues;
-  parties: PartyResolver;
-  /** Completes lines of documents; absent where there is no catalogue. */
-  products?: ProductFiller;
-  /** Keys for what is personal in events; where they are absent, such events are not taken. */
-  personal?: PersonalKeeper;
-}
+import { sealPersonal, sealWaiting } from './seal-personal.ts';
 
 /** One event as it came in. */
 export interface EventInput {

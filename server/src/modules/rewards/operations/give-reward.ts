@@ -93,6 +93,10 @@ export async function inviteToReward(
     const errors = [{ path: 'rewardId', code: 'invalid_value', reason, remedy: 'Invite to an eventPlace.' }];
     throw new RefusedError({ code: 'reward_invalid', detail: reason, errors });
   }
+  const { event } = reward.definition;
+  if ((event?.answerUntil ?? event?.startsAt ?? now) <= now) {
+    throw new RefusedError({ code: 'reward_not_available', detail: 'Nobody could answer in time any more.' });
+  }
   const price = choosePrice(asked, opened);
   const holder = 'account';
   const redemption = newRedemption(opened, { ...asked, holder, price, origin: 'invitation', by: actor.id });

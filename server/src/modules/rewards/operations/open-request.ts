@@ -82,6 +82,9 @@ function refuseUnavailable({ reward, rules, books, member, now }: Opened, lenien
       rewardStatus: status,
     });
   }
+  if (definition.event !== undefined && definition.event.endsAt <= now) {
+    throw new RefusedError({ code: 'reward_not_available', detail: 'The event is over.', rewardStatus: status });
+  }
   if (lenient.forEverybody) return;
   const fault = audienceFault(definition.audience, askerOf(rules, books, member, now));
   if (fault !== null) throw notEligible(fault);

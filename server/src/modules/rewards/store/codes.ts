@@ -21,12 +21,13 @@ export async function insertCodes(
 const take = defineStatement(
   'reward_code_take',
   `update reward_code set redemption_id = $3
-   where workspace_id = $1 and reward_id = $2 and redemption_id is null and code_id in (
+   where workspace_id = $1 and reward_id = $2 and redemption_id is null and code_id = any (array(
      select code_id from reward_code where workspace_id = $1 and reward_id = $2 and redemption_id is null
-     order by code_id limit $4 for update skip locked)
+     order by code_id limit $4 for update skip locked))
    returning code_id, code`,
 );
 
+// An array is made once; as a sub-select the limit could be applied again for every row.
 /** The oldest free ones; those that others are just taking are theirs, and there are enough for everybody. */
 export async function takeCodes(
   tx: Queryable,

@@ -105,9 +105,9 @@ export async function leaseRequests(
 ): Promise<SupplierRequest[]> {
   const { rows } = await tx.query<Row>(
     `update supplier_request set lease_id = $3, due_at = $4, attempts = attempts + 1
-     where workspace_id = $1 and request_id in (
+     where workspace_id = $1 and request_id = any (array(
        select request_id from supplier_request where workspace_id = $1 and due_at <= $2 and state = 'waiting'
-       order by due_at limit $5 for update skip locked)
+       order by due_at limit $5 for update skip locked))
      returning ${columns}`,
     [workspaceId, formatInstant(lease.now), lease.leaseId, formatInstant(lease.until), lease.limit],
   );

@@ -115,8 +115,12 @@ function putRoleRoute(pool: Pool): Route {
     examples: { params: { roleKey: 'serviceDesk' }, body: exampleInput, response: exampleRole },
     handler: async ({ principal, params: { roleKey }, body, now, idempotency }) =>
       runIdempotent(pool, idempotency, async (tx) => {
-        const { adjustment } = body.limits;
-        const role = { ...body, limits: adjustment === undefined ? {} : { adjustment } };
+        const { adjustment, grant } = body.limits;
+        const limits = {
+          ...(adjustment === undefined ? {} : { adjustment }),
+          ...(grant === undefined ? {} : { grant }),
+        };
+        const role = { ...body, limits };
         const { workspaceId, id: by } = principal;
         const saved = await saveRole(tx, { workspaceId, key: roleKey, giver: rightsOf(principal), by, now, role });
         return { status: 200, body: roleToApi(saved) };
