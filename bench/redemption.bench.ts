@@ -11,7 +11,7 @@ const CREDIT = 1_000_000;
 
 const programme = `
 hanse: 1
-programme: { key: bench, name: Bench, timeZone: Europe/Berlin, currency: EUR }
+programme: { key: bench, name: Bench, timeZone: Europe/Berlin, currency: EUR, objective: Measuring }
 units:
   points: { name: Points }
 `;

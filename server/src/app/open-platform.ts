@@ -17,20 +17,24 @@ import { createLogger, createMetrics, type Logger, type Metrics, observePool } f
 import { EXIT_CODES } from './cli/exit-codes.ts';
 import { listenForStop } from './cli/stop-signal.ts';
 
-/** The outside world of one process, opened in order and closed in reverse. */
-export interface Platform {
+/** The outside world of a command that touches no personal data, opened in order and closed in reverse. */
+export interface KeylessPlatform {
   config: Config;
   log: Logger;
   metrics: Metrics;
   clock: Clock;
   pool: Pool;
-  /** What keys of personal data are encrypted with. */
-  secretKey: Buffer;
   /** DATABASE_URL, or the embedded server's socket. */
   databaseUrl: string;
   server: ServerFacts;
   /** Ends the pool and lets go of the embedded server. Safe to call twice. */
   close(): Promise<void>;
+}
+
+/** The outside world of one process. */
+export interface Platform extends KeylessPlatform {
+  /** What keys of personal data are encrypted with. */
+  secretKey: Buffer;
 }
 
 export interface OpenOptions {
@@ -59,6 +63,18 @@ export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../migrations', impor
 
 /** Reads the settings and opens everything a command needs. Throws ConfigError and RefusedError, with nothing left open. */
 export async function openPlatform(options: OpenOptions): Promise<Platform> {
+  const platform = await openKeylessPlatform(options);
+  try {
+    const secretKey = await openSecretKey(queryable(platform.pool), platform.config, systemClock.now());
+    return { ...platform, secretKey };
+  } catch (error) {
+    await platform.close();
+    throw error;
+  }
+}
+
+/** The same without the secret key, which the machine of an administrator need not have. */
+export async function openKeylessPlatform(options: OpenOptions): Promise<KeylessPlatform> {
   const config = readConfig();
   const log = createLogger({
     level: options.quiet === true && config.logLevel === 'info' ? 'warn' : config.logLevel,
@@ -87,8 +103,7 @@ export async function openPlatform(options: OpenOptions): Promise<Platform> {
     const server = await checkServer(pool, log);
     if (options.migrate ?? true) await migrate(pool, { folder: MIGRATIONS_FOLDER, log });
     if (options.fenced) await checkRowSecurity(pool);
-    const secretKey = await openSecretKey(queryable(pool), config, systemClock.now());
-    return { config, log, metrics, clock: systemClock, pool, secretKey, databaseUrl, server, close };
+    return { config, log, metrics, clock: systemClock, pool, databaseUrl, server, close };
   } catch (error) {
     await close();
     throw error;

@@ -11,6 +11,7 @@ import { runExamples } from './run-examples.ts';
 
 /** Examples that an empty workspace refuses whatever its state, and why. */
 const NOT_EXECUTED: Record<string, string> = {
+  addRewardCodes: 'the reward of the examples is goods, which have no codes',
   createOwnApiKey: 'personal keys are made by persons, and the test has a key of the workspace',
   previewLadder: 'it has no example: a ladder is as long as a page',
   erasePerson: 'the confirmation of the example belongs to the preview of that very moment',

@@ -2,7 +2,7 @@
 import type { Pool } from 'pg';
 import { formatId, type Instant, newUuid, parseId, RefusedError } from '#kernel';
 import { auditRoutes } from '#modules/audit';
-import { CouponJobRunner, couponErrors, couponRoutes, expireReservations } from '#modules/coupons';
+import { type CouponDeps, CouponJobRunner, couponErrors, couponRoutes, expireReservations } from '#modules/coupons';
 import { partyErrors } from '#modules/parties';
 import { createWorkspace } from '#modules/workspaces';
 import { steppableClock } from '#platform/clock';
@@ -54,15 +54,7 @@ export async function openCouponShop(pool: Pool, now: Instant, clock = steppable
         }),
     },
   };
-  const server = await startTestServer([...couponRoutes(deps), ...auditRoutes(pool)], {
-    errors: [couponErrors, partyErrors],
-    clock,
-    authenticate: async ({ authorization }) => {
-      const id = /^Bearer (\w+)$/.exec(authorization ?? '')?.[1];
-      if (id === undefined) throw new RefusedError({ code: 'authentication_required', detail: 'no credentials' });
-      return { kind: 'apiKey', id, workspaceId, scopes: ['*'] };
-    },
-  });
+  const server = await serve(deps, workspaceId);
   const call: CouponShop['call'] = async (method, path, body, { key, as = 'shop' } = {}) => {
     const headers = { authorization: `Bearer ${as}`, ...(key === undefined ? {} : { 'idempotency-key': key }) };
     const { status, text, headers: answered, body: read } = await server.send(method, path, { body, headers });
@@ -113,4 +105,17 @@ export async function openCouponShop(pool: Pool, now: Instant, clock = steppable
     expire: () => inWorkspace(workspaceId, () => expireReservations(deps, workspaceId)),
     close: () => server.close(),
   };
+}
+
+/** Any word is a key that may do everything. */
+function serve(deps: CouponDeps, workspaceId: string) {
+  return startTestServer([...couponRoutes(deps), ...auditRoutes(deps.pool)], {
+    errors: [couponErrors, partyErrors],
+    clock: deps.clock,
+    authenticate: async ({ authorization }) => {
+      const id = /^Bearer (\w+)$/.exec(authorization ?? '')?.[1];
+      if (id === undefined) throw new RefusedError({ code: 'authentication_required', detail: 'no credentials' });
+      return { kind: 'apiKey', id, workspaceId, scopes: ['*'] };
+    },
+  });
 }

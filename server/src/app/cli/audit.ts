@@ -3,7 +3,7 @@ import { type Day, formatDay, formatId, parseDay, RefusedError } from '#kernel';
 import { type AuditFault, verifyTrail } from '#modules/audit';
 import { listWorkspaces } from '#modules/workspaces';
 import { queryable } from '#platform/postgres';
-import { openPlatform } from '../open-platform.ts';
+import { openKeylessPlatform } from '../open-platform.ts';
 import { chooseWorkspace } from './choose-workspace.ts';
 import { print } from './output.ts';
 
@@ -44,7 +44,7 @@ interface Options {
 async function verify(options: Options): Promise<void> {
   const from = options.from === undefined ? undefined : readDay(options.from, '--from');
   const known = new Map(options.known.map(readKnown));
-  const platform = await openPlatform({ quiet: true, purpose: 'audit verify' });
+  const platform = await openKeylessPlatform({ quiet: true, purpose: 'audit verify' });
   try {
     const db = queryable(platform.pool);
     const single = options.workspace !== undefined || known.size > 0;

@@ -13,6 +13,7 @@ export { registerPerson } from './person.ts';
 export { registerPlan } from './plan.ts';
 export { buildProgram, type Register, runProgram } from './program.ts';
 export { registerReplay } from './replay.ts';
+export { registerRewards } from './rewards.ts';
 export { registerSchema } from './schema.ts';
 export { type Application, registerServe, type StartApplication } from './serve.ts';
 export { registerStaff } from './staff.ts';

@@ -3,7 +3,7 @@ import { formatId, type Instant, parseId, parseInstant, RefusedError, unwrap } f
 import { COMMAND_LINE } from '#modules/audit';
 import { type ApiKey, createApiKey, listApiKeys, revokeApiKey, type Workspace } from '#modules/workspaces';
 import { queryable, withTransaction } from '#platform/postgres';
-import { openPlatform, type Platform } from '../open-platform.ts';
+import { type KeylessPlatform, openKeylessPlatform } from '../open-platform.ts';
 import { chooseWorkspace } from './choose-workspace.ts';
 import { print, say } from './output.ts';
 import { findPerson, splitList } from './staff.ts';
@@ -126,9 +126,9 @@ function uuidOf(prefix: string, text: string): string {
 
 async function atWork(
   slug: string | undefined,
-  body: (platform: Platform, workspace: Workspace) => Promise<void>,
+  body: (platform: KeylessPlatform, workspace: Workspace) => Promise<void>,
 ): Promise<void> {
-  const platform = await openPlatform({ quiet: true, purpose: 'key' });
+  const platform = await openKeylessPlatform({ quiet: true, purpose: 'key' });
   try {
     await body(platform, await chooseWorkspace(queryable(platform.pool), slug));
   } finally {

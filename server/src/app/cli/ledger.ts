@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { RefusedError } from '#kernel';
 import { describeViolation, ledgerHash, verifyLedger } from '#modules/wallets';
 import { queryable } from '#platform/postgres';
-import { openPlatform } from '../open-platform.ts';
+import { openKeylessPlatform } from '../open-platform.ts';
 import { chooseWorkspace } from './choose-workspace.ts';
 import { print, showProgress } from './output.ts';
 
@@ -21,7 +21,7 @@ export function registerLedger(program: Command): void {
 }
 
 async function verify(options: { workspace?: string; hash?: boolean }): Promise<void> {
-  const platform = await openPlatform({ quiet: true, purpose: 'ledger verify' });
+  const platform = await openKeylessPlatform({ quiet: true, purpose: 'ledger verify' });
   try {
     const db = queryable(platform.pool);
     const workspace = options.workspace === undefined ? null : await chooseWorkspace(db, options.workspace);

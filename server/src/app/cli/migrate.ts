@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { RefusedError } from '#kernel';
 import { migrate, pendingMigrations } from '#platform/postgres';
-import { MIGRATIONS_FOLDER, openPlatform } from '../open-platform.ts';
+import { MIGRATIONS_FOLDER, openKeylessPlatform } from '../open-platform.ts';
 
 export function registerMigrate(program: Command): void {
   program
@@ -19,7 +19,7 @@ Examples:
 }
 
 async function runMigrate(check: boolean): Promise<void> {
-  const platform = await openPlatform({ purpose: 'migrate', migrate: false });
+  const platform = await openKeylessPlatform({ purpose: 'migrate', migrate: false });
   try {
     if (check) {
       const pending = await pendingMigrations(platform.pool, { folder: MIGRATIONS_FOLDER });

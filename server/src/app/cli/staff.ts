@@ -12,7 +12,7 @@ import {
   type Workspace,
 } from '#modules/workspaces';
 import { queryable, type Transaction, withTransaction } from '#platform/postgres';
-import { openPlatform, type Platform } from '../open-platform.ts';
+import { type KeylessPlatform, openKeylessPlatform } from '../open-platform.ts';
 import { chooseWorkspace } from './choose-workspace.ts';
 import { print, say } from './output.ts';
 
@@ -21,7 +21,7 @@ interface StaffOptions {
 }
 
 interface Site {
-  platform: Platform;
+  platform: KeylessPlatform;
   workspace: Workspace;
 }
 
@@ -151,7 +151,7 @@ async function change(
 }
 
 async function setUser(email: string, status: 'active' | 'disabled'): Promise<void> {
-  const platform = await openPlatform({ quiet: true, purpose: 'staff' });
+  const platform = await openKeylessPlatform({ quiet: true, purpose: 'staff' });
   try {
     const found = await withTransaction(platform.pool, (tx) => updateUserStatus(tx, email, status));
     if (!found) throw personNotFound(email);
@@ -162,7 +162,7 @@ async function setUser(email: string, status: 'active' | 'disabled'): Promise<vo
 }
 
 async function atWork(options: StaffOptions, body: (site: Site) => Promise<void>): Promise<void> {
-  const platform = await openPlatform({ quiet: true, purpose: 'staff' });
+  const platform = await openKeylessPlatform({ quiet: true, purpose: 'staff' });
   try {
     await body({ platform, workspace: await chooseWorkspace(queryable(platform.pool), options.workspace) });
   } finally {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { createWorkspace, listWorkspaces } from '#modules/workspaces';
 import { queryable, withTransaction } from '#platform/postgres';
-import { openPlatform } from '../open-platform.ts';
+import { openKeylessPlatform } from '../open-platform.ts';
 import { print } from './output.ts';
 
 export function registerWorkspace(program: Command): void {
@@ -21,7 +21,7 @@ export function registerWorkspace(program: Command): void {
 }
 
 async function create(slug: string, options: { name: string; timeZone: string }): Promise<void> {
-  const platform = await openPlatform({ quiet: true, purpose: 'workspace' });
+  const platform = await openKeylessPlatform({ quiet: true, purpose: 'workspace' });
   try {
     const now = platform.clock.now();
     const name = options.name === '' ? slug : options.name;
@@ -33,7 +33,7 @@ async function create(slug: string, options: { name: string; timeZone: string })
 }
 
 async function list(): Promise<void> {
-  const platform = await openPlatform({ quiet: true, purpose: 'workspace' });
+  const platform = await openKeylessPlatform({ quiet: true, purpose: 'workspace' });
   try {
     for (const workspace of await listWorkspaces(queryable(platform.pool))) {
       print(`${workspace.slug}\t${workspace.name}\t${workspace.timeZone}`);

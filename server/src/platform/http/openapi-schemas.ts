@@ -94,6 +94,16 @@ function simplify(context: { jsonSchema: Record<string, unknown> }): void {
   // Safe integers are the limits of every JSON number; they say nothing about the field.
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  nameProperties(jsonSchema);
+}
+
+/** A record over a fixed list of names is an object with these fields, which readers and generators understand better. */
+function nameProperties(schema: Record<string, unknown>): void {
+  const names = (schema.propertyNames as { enum?: string[] } | undefined)?.enum;
+  if (names === undefined || schema.required === undefined || schema.properties !== undefined) return;
+  schema.properties = Object.fromEntries(names.map((name) => [name, schema.additionalProperties]));
+  schema.additionalProperties = false;
+  delete schema.propertyNames;
 }
 
 /** References into the document; answers may gain fields, so they do not forbid others. */

@@ -4,7 +4,7 @@
  */
 import type { Instant } from '#kernel';
 import type { SidePlan } from './plan.ts';
-import { credit, type Flow, type SideSums } from './side-tally.ts';
+import { credit, type Flow, noteRewarded, type SideSums } from './side-tally.ts';
 
 export interface BudgetUse {
   unit: string;
@@ -42,6 +42,7 @@ export function settleShared(side: SidePlan, sums: SideSums): Settled {
     if (line === undefined) throw new Error('an account with awards has its line');
     const units = side.units.map((_, unit) => (unit === flow.unit ? granted : 0n));
     credit(sums, line, flow.month, units);
+    if (granted !== 0n) noteRewarded(sums, flow.document, units);
   }
   const use = budget?.use ?? null;
   return { budget: use, claimsLost: lost.size };

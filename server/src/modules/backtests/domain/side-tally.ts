@@ -33,6 +33,8 @@ export interface Flow {
   /** Counts in this month. */
   month: number;
   claims: readonly string[];
+  /** What was bought, and its margin where it is known; of one flow per document, decimal texts. */
+  document: { net: string; margin: string | null } | null;
 }
 
 export interface MonthSum {
@@ -182,25 +184,18 @@ export class SideTally {
     if (this.#settledLater) {
       // The line gets its place only when it is kept, which one with awards always is.
       const account = this.sums.lines.length;
+      let bought: Flow['document'] = plainDocument(document);
       units.forEach((computed, unit) => {
         if (computed !== 0n || claims.length > 0) {
           const outcome = `${account} ${key} ${unit}`;
-          this.sums.flows.push({ at, order: key, account, outcome, unit, computed, month, claims });
+          this.sums.flows.push({ at, order: key, account, outcome, unit, computed, month, claims, document: bought });
+          bought = null;
         }
       });
     } else {
       credit(this.sums, line, month, units);
+      noteRewarded(this.sums, plainDocument(document), units);
     }
-    const { rewarded } = this.sums;
-    rewarded.events += 1;
-    if (document === null) return;
-    rewarded.net = rewarded.net.add(document.net);
-    if (document.margin === null) return;
-    rewarded.margin = rewarded.margin.add(document.margin);
-    rewarded.marginEvents += 1;
-    units.forEach((amount, unit) => {
-      rewarded.marginUnits[unit] = (rewarded.marginUnits[unit] ?? 0n) + amount;
-    });
   }
 
   /** What periods and conditions owe, as it changed. */
@@ -217,7 +212,17 @@ export class SideTally {
         units.forEach((computed, unit) => {
           if (computed === before[unit]) return;
           const outcome = `${account} ${grain} ${unit}`;
-          this.sums.flows.push({ at, order: grain, account, outcome, unit, computed, month, claims: [] });
+          this.sums.flows.push({
+            at,
+            order: grain,
+            account,
+            outcome,
+            unit,
+            computed,
+            month,
+            claims: [],
+            document: null,
+          });
         });
         line.concerned = true;
       } else {
@@ -295,6 +300,23 @@ export function credit(sums: SideSums, line: AccountLine, month: number, units: 
   sum.awards += 1;
   line.awards += 1;
   sums.months.set(month, sum);
+}
+
+/** A document that got something. */
+export function noteRewarded({ rewarded }: SideSums, document: Flow['document'], units: readonly bigint[]): void {
+  if (document === null) return;
+  rewarded.events += 1;
+  rewarded.net = rewarded.net.add(Decimal.of(document.net));
+  if (document.margin === null) return;
+  rewarded.margin = rewarded.margin.add(Decimal.of(document.margin));
+  rewarded.marginEvents += 1;
+  for (const [unit, amount] of units.entries())
+    rewarded.marginUnits[unit] = (rewarded.marginUnits[unit] ?? 0n) + amount;
+}
+
+function plainDocument(document: FiredDocument | null): Flow['document'] {
+  if (document === null) return null;
+  return { net: String(document.net), margin: document.margin === null ? null : String(document.margin) };
 }
 
 export function mergeSums(into: SideSums, from: SideSums): void {

@@ -13,7 +13,6 @@ const VALUES = new Map([...ALPHABET].map((letter, value) => [letter, value]));
 
 /** Letters and digits, at most so many that the whole code stays readable. */
 export const PREFIX = /^[A-Z0-9]{1,10}$/;
-export const CODE_LENGTH_MAX = 60;
 
 /**
  * Powers of 2 in the field of 32 elements (x⁵ + x² + 1). Weighted with them, one wrong letter and two swapped neighbours

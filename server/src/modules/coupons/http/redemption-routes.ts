@@ -1,12 +1,10 @@
 /** Asking, reserving, redeeming, rolling back. */
 import * as z from 'zod';
-import { Decimal, formatChildId, formatId, RefusedError } from '#kernel';
+import { Decimal, RefusedError } from '#kernel';
 import {
   defineRoute,
   type IdempotencyClaim,
   idInput,
-  instantOutput,
-  instantText,
   type Principal,
   page,
   pageOf,
@@ -16,7 +14,6 @@ import {
   runIdempotent,
 } from '#platform/http';
 import { queryable, type Transaction } from '#platform/postgres';
-import { amountText } from '../domain/discount.ts';
 import type { CouponDeps } from '../operations/dependencies.ts';
 import {
   cancelRedemption,
@@ -39,6 +36,7 @@ import {
   exampleVerdict,
   verdictsToApi,
 } from './cart-schemas.ts';
+import { exampleId, exampleRedemption, RedemptionSchema, redemptionToApi } from './redemption-schemas.ts';
 import { amountInput } from './values.ts';
 
 const tags = ['Coupons'] as const;
@@ -47,96 +45,7 @@ const RESERVE_SECONDS_MAX = 7 * 86_400;
 const ATTEMPTS = 8;
 
 const params = z.strictObject({ redemptionId: idInput('crd', 'The redemption.') });
-const exampleId = 'crd_01kk9y0s9qf4rvt3z8m2a1b7cg';
 const reference = z.string().trim().min(1).max(200);
-const text = z.string();
-
-const RedemptionSchema = z
-  .object({
-    id: text.describe('`crd_…`'),
-    reference: text,
-    state: z.enum(redemptionStates),
-    accountId: text.nullable(),
-    currency: text,
-    discount: text.describe('What the coupons took off.'),
-    restored: text.describe('What of that was rolled back.'),
-    coupons: z.array(
-      z.object({
-        couponId: text.describe('`cpn_…`'),
-        series: text,
-        discount: text,
-        restored: text,
-        belowMarginFloor: z.boolean(),
-      }),
-    ),
-    lines: z.array(z.object({ id: text, quantity: text, returned: text, discount: text, restored: text })),
-    madeAt: instantOutput('When it was reserved or redeemed first.'),
-    reservedUntil: instantOutput('The reservation ends then by itself.').nullable(),
-    redeemedAt: instantOutput('When it was redeemed.').nullable(),
-    endedAt: instantOutput('When it was cancelled, expired or rolled back completely.').nullable(),
-  })
-  .meta({ id: 'CouponRedemption', description: 'Coupons on one cart or order.' });
-
-const exampleRedemption: z.input<typeof RedemptionSchema> = {
-  id: exampleId,
-  reference: 'order-4711',
-  state: 'redeemed',
-  accountId: 'acc_01kk9y0s9qf4rvt3z8m2a1b7cd',
-  currency: 'EUR',
-  discount: '30',
-  restored: '0',
-  coupons: [
-    {
-      couponId: 'cpn_01kk9y0s9qf4rvt3z8m2a1b7cf-1',
-      series: 'spring',
-      discount: '30',
-      restored: '0',
-      belowMarginFloor: false,
-    },
-  ],
-  lines: [
-    { id: '1', quantity: '10', returned: '0', discount: '24', restored: '0' },
-    { id: '2', quantity: '1', returned: '0', discount: '6', restored: '0' },
-  ],
-  madeAt: '2026-01-05T09:00:00.000Z',
-  reservedUntil: null,
-  redeemedAt: '2026-01-05T09:00:00.000Z',
-  endedAt: null,
-};
-
-const sum = (amounts: readonly bigint[]) => amounts.reduce((total, units) => total + units, 0n);
-
-function redemptionToApi(one: Redemption): z.input<typeof RedemptionSchema> {
-  const money = (units: bigint) => amountText(units, one.currency);
-  return {
-    id: formatId('crd', one.redemptionId),
-    reference: one.reference,
-    state: one.state,
-    accountId: one.accountId === null ? null : formatId('acc', one.accountId),
-    currency: one.currency,
-    discount: money(sum(one.uses.map(({ discount }) => discount))),
-    restored: money(sum(one.uses.map(({ restored }) => restored))),
-    coupons: one.uses.map(({ seriesId, seriesKey, n, discount, restored, flagged }) => ({
-      couponId: formatChildId('cpn', seriesId, Number(n)),
-      series: seriesKey,
-      discount: money(discount),
-      restored: money(restored),
-      belowMarginFloor: flagged,
-    })),
-    lines: one.lines.map(({ id, quantity, returned, discounts, restored }) => ({
-      id,
-      quantity: quantity.toString(),
-      returned: returned.toString(),
-      discount: money(sum(discounts)),
-      restored: money(sum(restored)),
-    })),
-    madeAt: instantText(one.madeAt),
-    reservedUntil: instantText(one.reservedUntil),
-    redeemedAt: instantText(one.redeemedAt),
-    endedAt: instantText(one.endedAt),
-  };
-}
-
 type RememberingDeps = CouponDeps & { memory: CouponRulesMemory };
 
 export function redemptionRoutes(deps: RememberingDeps): Route[] {

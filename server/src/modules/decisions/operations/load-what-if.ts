@@ -66,7 +66,7 @@ export function readRecorded(accountId: string, row: RecordedRow, rules: Rules):
   const { n, originN, membershipId } = row;
   // When it came in decides acts only, and none is taken here.
   const receivedAt = Number.POSITIVE_INFINITY;
-  const parsed = parseEvent(JSON.parse(row.body), { receivedAt, types: rules.compiledTypes });
+  const parsed = parseEvent(JSON.parse(row.body), { receivedAt, types: rules.compiledTypes, recorded: true });
   if (!parsed.ok) throw new Error(`recorded event ${accountId}/${n} cannot be read: ${parsed.error.detail}`);
   return { fact: toFact(parsed.value, { n, receivedAt, membershipId }), originN };
 }
