@@ -136,6 +136,8 @@ describe('backtests', () => {
     const { side } = await tried(tenant, 'tenth', { definition, period: YEAR });
     // 5,000 (instead of 10,000), then 3,000 are left of the budget, then nothing.
     expect(side.cost).toBe('80');
+    // The last one got nothing, so it is not among what is rewarded.
+    expect(side.rewarded).toMatchObject({ events: 2, net: '1400' });
     expect(side.limits).toEqual([
       { limit: 'most', events: 1, refused: 0, trimmed: '5000', unit: 'points', accounts: 1 },
     ]);

@@ -194,7 +194,7 @@ export class SideTally {
       });
     } else {
       credit(this.sums, line, month, units);
-      noteRewarded(this.sums, plainDocument(document), units);
+      noteRewarded(this.sums, document, units);
     }
   }
 
@@ -303,7 +303,11 @@ export function credit(sums: SideSums, line: AccountLine, month: number, units: 
 }
 
 /** A document that got something. */
-export function noteRewarded({ rewarded }: SideSums, document: Flow['document'], units: readonly bigint[]): void {
+export function noteRewarded(
+  { rewarded }: SideSums,
+  document: { net: Decimal | string; margin: Decimal | string | null } | null,
+  units: readonly bigint[],
+): void {
   if (document === null) return;
   rewarded.events += 1;
   rewarded.net = rewarded.net.add(Decimal.of(document.net));
