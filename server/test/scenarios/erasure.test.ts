@@ -128,8 +128,35 @@ async function importPeople() {
   expect((await server.run(upload, { ...mapping, file: { format: 'xlsx' } })).state).toBe('done');
 }
 
+/** Single, repeated, replaced, refused, in bulk, naming nobody, and for accounts that nobody knows. */
+async function sendEvents() {
+  const named = { person: { externalId: EXTERNAL, system: 'crm' } };
+  const order = event({ type: 'order', currency: 'EUR', netAmount: 120, ...named });
+  await must('POST', '/v1/events', order);
+  await must('POST', '/v1/events', order);
+  const seen = visit(named, { guests: [{ name: FAMILY, age: 7 }] });
+  await must('POST', '/v1/events', seen);
+  await must('POST', '/v1/events', { ...seen, revision: 2, data: { host: GIVEN, score: 7 } });
+  await must('POST', '/v1/events', event({ type: 'cancellation', corrects: { id: order.id } }));
+  await must('POST', '/v1/events', event({ type: 'order', currency: 'EUR', netAmount: 40, ...named }));
+  const conflict = await server.instance.send('POST', '/v1/events', { ...seen, data: { host: 'Other', score: 5 } });
+  expect(conflict.body.errors.map(({ path }: Body) => path).sort()).toEqual(['data.guests', 'data.host']);
+  const survey = { type: 'surveyAnswer', data: { survey: 'nps', score: 9, comment: `call ${PHONE}, ${REMARK}` } };
+  const lines = await server.instance.bulk([
+    visit({ ...named, id: 'B-1' }),
+    event({
+      type: 'referral',
+      data: { referral: 'R-1', stage: 'lead', contactName: `${GIVEN} ${FAMILY}`, contactEmail: EMAIL },
+    }),
+    event({ ...survey, ...named }),
+    visit({ ...named, account: { externalId: 'LATER' }, id: 'U-1' }),
+    visit({ ...named, account: { externalId: 'NEVER' }, id: 'U-2' }),
+  ]);
+  expect(lines.map(({ status }) => status)).toEqual(['recorded', 'recorded', 'recorded', 'unmatched', 'unmatched']);
+}
+
 describe('a person who has left traces everywhere', () => {
-  it('stands in clear in the table of persons alone', async () => {
+  it('stands in clear in the table of persons, and in examples of the report of an import, alone', async () => {
     const person = {
       ...{ givenName: GIVEN, familyName: FAMILY, email: EMAIL, phone: PHONE },
       external: { system: 'crm', externalId: EXTERNAL },
@@ -143,29 +170,7 @@ describe('a person who has left traces everywhere', () => {
     membershipId = (await must('POST', `/v1/accounts/${accountId}/memberships`, member, 'member-1')).id;
     await importPeople();
 
-    const named = { person: { externalId: EXTERNAL, system: 'crm' } };
-    const order = event({ type: 'order', currency: 'EUR', netAmount: 120, ...named });
-    await must('POST', '/v1/events', order);
-    await must('POST', '/v1/events', order);
-    const seen = visit(named, { guests: [{ name: FAMILY, age: 7 }] });
-    await must('POST', '/v1/events', seen);
-    await must('POST', '/v1/events', { ...seen, revision: 2, data: { host: GIVEN, score: 7 } });
-    await must('POST', '/v1/events', event({ type: 'cancellation', corrects: { id: order.id } }));
-    await must('POST', '/v1/events', event({ type: 'order', currency: 'EUR', netAmount: 40, ...named }));
-    const conflict = await server.instance.send('POST', '/v1/events', { ...seen, data: { host: 'Other', score: 5 } });
-    expect(conflict.body.errors.map(({ path }: Body) => path).sort()).toEqual(['data.guests', 'data.host']);
-    const survey = { type: 'surveyAnswer', data: { survey: 'nps', score: 9, comment: `call ${PHONE}, ${REMARK}` } };
-    const lines = await server.instance.bulk([
-      visit({ ...named, id: 'B-1' }),
-      event({
-        type: 'referral',
-        data: { referral: 'R-1', stage: 'lead', contactName: `${GIVEN} ${FAMILY}`, contactEmail: EMAIL },
-      }),
-      event({ ...survey, ...named }),
-      visit({ ...named, account: { externalId: 'LATER' }, id: 'U-1' }),
-      visit({ ...named, account: { externalId: 'NEVER' }, id: 'U-2' }),
-    ]);
-    expect(lines.map(({ status }) => status)).toEqual(['recorded', 'recorded', 'recorded', 'unmatched', 'unmatched']);
+    await sendEvents();
     const statement = await server.text(`/v1/accounts/${accountId}/statements.csv?from=2026-01-01&to=2026-02-28`);
     expect(statement).toMatchObject({ status: 200 });
 
