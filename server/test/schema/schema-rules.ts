@@ -12,7 +12,7 @@ const KEY = 'workspace_id';
 const INSTANT = 'timestamp with time zone';
 /** Business dates and what has no unit of worth. */
 const EXACT_FRACTIONS: readonly string[] = ['exchange_rate.rate'];
-const COUNTS = /(^|_)(bucket|lane|stream|version|revision|sequence|n|number|item|attempts|days|ms|status)$/;
+const COUNTS = /(^|_)(bucket|lane|stream|version|revision|sequence|n|number|item|attempts|days|ms|place|status)$/;
 /** Tables that every event writes to: an index more is paid with every row. */
 const HOT = ['event', 'entry', 'lot'];
 const HOT_INDEXES: readonly string[] = [
