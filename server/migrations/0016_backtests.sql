@@ -35,7 +35,7 @@ create index backtest_open on backtest (workspace_id, created_at) where state in
 create table backtest_account (
   workspace_id uuid not null,
   backtest_id uuid not null,
-  place integer not null,
+  place bigint not null,
   account_id uuid not null,
   -- [{awards, cost, before}, …], one per campaign compared; decimal texts.
   sides json not null,

@@ -216,7 +216,7 @@ export async function insertAccounts(
 ): Promise<void> {
   await tx.query(
     `insert into backtest_account (workspace_id, backtest_id, place, account_id, sides)
-     select $1, $2, * from unnest($3::int[], $4::uuid[], $5::json[])`,
+     select $1, $2, * from unnest($3::bigint[], $4::uuid[], $5::json[])`,
     [
       workspaceId,
       backtestId,
@@ -242,7 +242,7 @@ export async function listAccountRows(
   range: { after: number; limit: number },
 ): Promise<(AccountRow & { name: string })[]> {
   const { rows } = await db.query<{
-    place: number;
+    place: bigint;
     account_id: string;
     name: string | null;
     sides: AccountRow['sides'];
@@ -253,7 +253,7 @@ export async function listAccountRows(
     [workspaceId, backtestId, range.after, range.limit],
   );
   return rows.map((row) => ({
-    place: row.place,
+    place: Number(row.place),
     accountId: row.account_id,
     name: row.name ?? '',
     sides: row.sides,
