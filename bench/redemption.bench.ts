@@ -29,12 +29,14 @@ export const redemption: Benchmark = {
     const connections = await Promise.all(Array.from({ length: CLIENTS }, () => HttpConnection.open(target)));
     const url = `http://127.0.0.1:${hanse.port}`;
     try {
-      const { credit, reward, path } = operations(url, workspace);
+      const { credit, reward, path, spend } = operations(url, workspace);
       await inParallel(accounts, (n) => credit(n));
       const many = await Promise.all(Array.from({ length: REWARDS }, (_, n) => reward(`many${n}`, {})));
       const one = await reward('one', { stock: 'counted' });
       await call(url, workspace.apiKey, 'PUT', `/v1/rewards/${one}/stock`, { total: 1_000_000 });
       await database.pool.query('analyze');
+      // What an act on a wallet costs by itself, in the same run: a redemption is one, and more.
+      const floor = await repeat(connections, total, (n) => spend(n % accounts, n));
       const spread = await redeem(connections, total, (n) => [path(n % accounts), many[n % REWARDS]!]);
       const hot = await redeem(connections, total, (n) => [path(n % accounts), one]);
       const single = await redeem(connections, Math.ceil(total / 4), () => [path(0), many[0]!]);
@@ -42,6 +44,8 @@ export const redemption: Benchmark = {
         { what: 'redemptions/s, many rewards', value: spread, target: '≥ 800', met: spread >= 800 },
         { what: 'redemptions/s, one counted reward', value: hot, target: '≥ 800', met: hot >= 800 },
         { what: 'redemptions/s, one account', value: single },
+        { what: 'spends/s, beside it', value: floor },
+        { what: 'redemptions per spend', value: spread / floor, digits: 2 },
       ];
     } finally {
       for (const connection of connections) connection.close();
@@ -55,6 +59,11 @@ function operations(url: string, { apiKey, accountIds }: { apiKey: string; accou
   const path = (n: number) => `/v1/accounts/${formatId('acc', accountIds[n]!)}`;
   return {
     path: (n: number) => `${path(n)}/redemptions`,
+    spend: (n: number, reference: number): Request => ({
+      path: `${path(n)}/wallets/points/spend`,
+      body: { amount: '1', reference: `S-${reference}` },
+      status: 200,
+    }),
     credit: (n: number) =>
       call(url, apiKey, 'POST', `${path(n)}/wallets/points/adjust`, {
         amount: String(CREDIT),
@@ -77,19 +86,37 @@ function operations(url: string, { apiKey, accountIds }: { apiKey: string; accou
   };
 }
 
+interface Request {
+  path: string;
+  body: object;
+  status: number;
+}
+
 /** @returns redemptions per second */
-async function redeem(
+function redeem(
   connections: readonly HttpConnection[],
   total: number,
   which: (n: number) => [path: string, rewardId: string],
+): Promise<number> {
+  return repeat(connections, total, (n) => {
+    const [path, rewardId] = which(n);
+    return { path, body: { rewardId }, status: 201 };
+  });
+}
+
+/** @returns requests per second */
+async function repeat(
+  connections: readonly HttpConnection[],
+  total: number,
+  which: (n: number) => Request,
 ): Promise<number> {
   let next = 0;
   const from = performance.now();
   await Promise.all(
     connections.map(async (connection) => {
       while (next < total) {
-        const [path, rewardId] = which(next++);
-        await expectStatus(connection.post(path, JSON.stringify({ rewardId })), 201);
+        const { path, body, status } = which(next++);
+        await expectStatus(connection.post(path, JSON.stringify(body)), status);
       }
     }),
   );

@@ -82,10 +82,11 @@ export async function enterState(
   if (held !== 'nothing' && holding === 'nothing') {
     await giveBackShares(tx, workspaceId, redemption, { handed: held === 'captured', keepStock: entering.keepStock });
   }
-  if (before === null) await insertRedemption(tx, workspaceId, after);
-  else await updateRedemption(tx, workspaceId, after);
   const { redemptionId } = after;
-  await insertStep(tx, workspaceId, redemptionId, { at: now, from, to, by: entering.by, reason: entering.reason });
+  await Promise.all([
+    before === null ? insertRedemption(tx, workspaceId, after) : updateRedemption(tx, workspaceId, after),
+    insertStep(tx, workspaceId, redemptionId, { at: now, from, to, by: entering.by, reason: entering.reason }),
+  ]);
   await compensateOrOrder(tx, entering, after, from);
   if (isEnd(to)) {
     await keepRecipientUntil(tx, workspaceId, redemptionId, now + after.terms.deadlines.returnDays * 86_400_000);
