@@ -3,6 +3,7 @@ import type { BenchDatabase } from './support/database.ts';
 import { expectStatus, HttpConnection } from './support/http-connection.ts';
 import { invoices, take } from './support/invoices.ts';
 import { type Arrivals, measureLatencies } from './support/latencies.ts';
+import { processorTime } from './support/machine.ts';
 import { Prng } from './support/prng.ts';
 import { benchProgramme } from './support/programme.ts';
 import type { BenchContext, Benchmark, Figure } from './support/report.ts';
@@ -31,12 +32,17 @@ export const singleEvents: Benchmark = {
         expectStatus((connections[client] as HttpConnection).post('/v1/events', bodies[skip + n] ?? ''), 201);
       await measureLatencies({ perSecond: rate, seconds: WARM_UP_SECONDS, clients: CLIENTS }, send(0));
       await database.pool.query('analyze');
+      const before = processorTime(server.postmaster(), [hanse.pid]);
       const events = await measureLatencies({ perSecond: rate, seconds, clients: CLIENTS }, send(warmUp));
+      const after = processorTime(server.postmaster(), [hanse.pid]);
+      const perEvent = 1 / (total - warmUp);
       const floor = await measureCommits(database, { perSecond: rate, seconds, clients: CLIENTS });
       return [
         { what: 'events/s answered', value: events.rate, target: `≥ ${rate}`, met: events.rate >= rate * 0.99 },
         { what: 'p50, ms', value: events.p50, digits: 1 },
         { what: 'p99, ms', value: events.p99, digits: 1, target: '< 50', met: events.p99 < 50 },
+        { what: 'processor time of Node per event, µs', value: (after.node - before.node) * perEvent },
+        { what: 'processor time of PostgreSQL per event, µs', value: (after.postgres - before.postgres) * perEvent },
         { what: 'one-row commit: p50, ms', value: floor.p50, digits: 1 },
         { what: 'one-row commit: p99, ms', value: floor.p99, digits: 1 },
       ];

@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const MAIN = join(import.meta.dirname, '../../server/src/main.ts');
+const MAIN = join(import.meta.dirname, '../../server/bin/hanse.mjs');
 const READY_MS_MAX = 60_000;
 
 export interface ServerProcess {

@@ -61,6 +61,9 @@ campaigns:
 
 const database = testDatabase();
 const clock = steppableClock(NOW);
+/** So many that lanes do not share a transaction. */
+const LINES_OF_MANY_LANES = 320;
+
 let workspace: OpenedWorkspace;
 let survivor: Instance;
 const open: Instance[] = [];
@@ -158,7 +161,7 @@ describe('a process that dies', () => {
     expect(lanes.size).toBeGreaterThan(6);
     let between = 0;
     for (let death = 0; death < 12; death++) {
-      const lines = Array.from({ length: 48 }, (_, line) =>
+      const lines = Array.from({ length: LINES_OF_MANY_LANES }, (_, line) =>
         invoice(`L${death}-${line}`, line % 24, 1 + line, minute(death)),
       );
       await diesIn(({ take }) => take(lines), { at: 30 + death * 15, where: death % 2 === 0 ? 'before' : 'after' });
@@ -169,7 +172,7 @@ describe('a process that dies', () => {
       if (replayed > 0 && replayed < lines.length) between++;
     }
     expect(between).toBeGreaterThan(3);
-    expect(await storedEvents()).toBe(12 * 48);
+    expect(await storedEvents()).toBe(12 * LINES_OF_MANY_LANES);
     await sumsAreRight();
   });
 

@@ -10,7 +10,7 @@ export { move } from './domain/move.ts';
 export { openLot } from './domain/open-lot.ts';
 export { replayWallet } from './domain/replay.ts';
 export { cancelReservation, captureReservation, reserve } from './domain/reservations.ts';
-export { setDesired } from './domain/set-desired.ts';
+export { setAllDesired } from './domain/set-desired.ts';
 export { nextDue, settleClock } from './domain/settle-clock.ts';
 export { refundSpend, spend } from './domain/spend.ts';
 export type * from './domain/types.ts';

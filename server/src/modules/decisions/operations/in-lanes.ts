@@ -75,10 +75,5 @@ export async function lockLanes(
 
 /** Accounts by their lane, for work that goes lane by lane. */
 export function byLane(accountIds: readonly string[]): Map<number, string[]> {
-  const lanes = new Map<number, string[]>();
-  for (const accountId of accountIds) {
-    const lane = laneOf(bucketOf(accountId));
-    lanes.set(lane, [...(lanes.get(lane) ?? []), accountId]);
-  }
-  return lanes;
+  return Map.groupBy(accountIds, (accountId) => laneOf(bucketOf(accountId)));
 }

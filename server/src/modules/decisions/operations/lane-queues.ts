@@ -1,6 +1,6 @@
 /**
- * What waits for its lane in this process. A worker first locks the lane, then takes whatever has come in meanwhile, so
- * that one event alone takes milliseconds and under load the batches grow by themselves.
+ * What waits for its lane in this process. A worker first locks the lane, or several in which little waits, then takes
+ * whatever has come in meanwhile, so that one event alone takes milliseconds and under load the batches grow by themselves.
  */
 import { type Refusal, RefusedError } from '#kernel';
 import { inWorkspace } from '#platform/postgres';
@@ -14,7 +14,10 @@ import { derivedRequest } from './take-derived.ts';
 const EVENTS_PER_BATCH = 250;
 const BYTES_PER_BATCH = 4_000_000;
 /** Transactions of one process at a time: one computes while others wait for the database. */
-const LANES_AT_ONCE = 4;
+const RUNS_AT_ONCE = 4;
+/** Lanes that share a transaction, and events in them at most: a transaction costs more than an event. */
+const LANES_PER_RUN = 8;
+const SHARED_EVENTS_MAX = 64;
 
 interface Waiting {
   incoming: IncomingFact;
@@ -32,6 +35,12 @@ interface Lane {
   scheduled: boolean;
 }
 
+/** What is taken into one transaction. */
+interface Drawn {
+  batch: readonly Waiting[];
+  woken: readonly string[];
+}
+
 export class LaneQueues {
   readonly #deps: LaneDeps;
   readonly #lanes = new Map<string, Lane>();
@@ -47,7 +56,7 @@ export class LaneQueues {
   /** @returns the answer once the event's transaction has committed */
   take(workspaceId: string, incoming: IncomingFact): Promise<FactAnswer> {
     return new Promise((resolve, reject) => {
-      const lane = this.#lane(workspaceId, laneOf(bucketOf(incoming.accountId)));
+      const lane = this.#laneOf(workspaceId, incoming.accountId);
       lane.events.push({ incoming, resolve, reject });
       this.#waiting++;
       this.#schedule(lane);
@@ -57,7 +66,7 @@ export class LaneQueues {
   /** Lets accounts take in what other accounts' outcomes owe them. */
   wake(workspaceId: string, accountIds: readonly string[]): void {
     for (const accountId of accountIds) {
-      const lane = this.#lane(workspaceId, laneOf(bucketOf(accountId)));
+      const lane = this.#laneOf(workspaceId, accountId);
       lane.wake.add(accountId);
       this.#schedule(lane);
     }
@@ -74,7 +83,8 @@ export class LaneQueues {
     await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
-  #lane(workspaceId: string, lane: number): Lane {
+  #laneOf(workspaceId: string, accountId: string): Lane {
+    const lane = laneOf(bucketOf(accountId));
     const key = `${workspaceId}/${lane}`;
     let found = this.#lanes.get(key);
     if (found === undefined) {
@@ -93,16 +103,19 @@ export class LaneQueues {
   }
 
   #pump(): void {
-    while (this.#running < LANES_AT_ONCE) {
-      const lane = this.#ready.shift();
-      if (lane === undefined) break;
+    while (this.#running < RUNS_AT_ONCE) {
+      const lanes = this.#nextLanes();
+      const [first] = lanes;
+      if (first === undefined) break;
       this.#running++;
       // Whoever happened to start the pump may have come from another workspace.
-      const run = inWorkspace(lane.workspaceId, () => this.#run(lane));
+      const run = inWorkspace(first.workspaceId, () => this.#run(first.workspaceId, lanes));
       run.finally(() => {
         this.#running--;
-        lane.scheduled = false;
-        if (lane.events.length > 0 || lane.wake.size > 0) this.#schedule(lane);
+        for (const lane of lanes) {
+          lane.scheduled = false;
+          if (lane.events.length > 0 || lane.wake.size > 0) this.#schedule(lane);
+        }
         this.#pump();
         if (this.#running === 0 && this.#ready.length === 0) {
           for (const resolve of this.#idle.splice(0)) resolve();
@@ -111,31 +124,49 @@ export class LaneQueues {
     }
   }
 
-  async #run(lane: Lane): Promise<void> {
-    let batch: Waiting[] | null = null;
-    let woken: string[] = [];
+  /**
+   * The lane that has waited longest, and others of its workspace while little waits in them: events that come one by one
+   * share a transaction, where much waits a lane fills one alone.
+   */
+  #nextLanes(): readonly Lane[] {
+    const first = this.#ready.shift();
+    if (first === undefined) return [];
+    const lanes = [first];
+    let events = first.events.length;
+    for (let place = 0; place < this.#ready.length && lanes.length < LANES_PER_RUN; ) {
+      const lane = this.#ready[place];
+      if (lane === undefined) break;
+      const more = events + lane.events.length;
+      if (lane.workspaceId !== first.workspaceId || more > SHARED_EVENTS_MAX) {
+        place++;
+        continue;
+      }
+      this.#ready.splice(place, 1);
+      lanes.push(lane);
+      events = more;
+    }
+    return lanes;
+  }
+
+  async #run(workspaceId: string, lanes: readonly Lane[]): Promise<void> {
+    let drawn: Drawn | null = null;
     try {
-      await this.#decide(lane, () => {
-        if (batch === null) {
-          batch = takeBatch(lane);
-          woken = [...lane.wake];
-          lane.wake.clear();
-        }
-        return { batch, woken };
+      await this.#decide(workspaceId, lanes, () => {
+        drawn ??= draw(lanes);
+        return drawn;
       });
     } catch (error) {
-      if (batch === null) batch = takeBatch(lane);
       // What is owed is stored, and a sweep finds it. Kept here, it would be tried again without a pause.
-      lane.wake.clear();
-      await this.#afterFailure(lane, batch, error);
+      const { batch } = drawn ?? draw(lanes);
+      await this.#afterFailure(workspaceId, batch, error);
     }
   }
 
-  async #decide(lane: Lane, draw: () => { batch: Waiting[]; woken: string[] }): Promise<void> {
-    const { workspaceId } = lane;
-    let batch: Waiting[] = [];
-    const outcome: BatchOutcome = await decideInLanes(this.#deps, workspaceId, [lane.lane], async (tx) => {
-      const drawn = draw();
+  async #decide(workspaceId: string, lanes: readonly Lane[], drawnOnce: () => Drawn): Promise<void> {
+    let batch: readonly Waiting[] = [];
+    const numbers = lanes.map(({ lane }) => lane);
+    const outcome: BatchOutcome = await decideInLanes(this.#deps, workspaceId, numbers, async (tx) => {
+      const drawn = drawnOnce();
       batch = drawn.batch;
       const request: BatchRequest = {
         facts: batch.map(({ incoming }) => incoming),
@@ -162,17 +193,17 @@ export class LaneQueues {
     }
   }
 
-  #refuse(lane: Lane, waiting: Waiting | undefined, error: unknown): void {
+  #refuse(workspaceId: string, waiting: Waiting | undefined, error: unknown): void {
     if (waiting === undefined) return;
     if (!(error instanceof RefusedError)) {
       const { source, id } = waiting.incoming.event;
-      this.#deps.onPoison?.(error, { workspaceId: lane.workspaceId, source, id });
+      this.#deps.onPoison?.(error, { workspaceId, source, id });
     }
     waiting.resolve({ status: 'refused', refusal: poison(error) });
   }
 
   /** A poisonous event is found by halving: the others go through, it alone is refused with its reason. */
-  async #afterFailure(lane: Lane, batch: readonly Waiting[], error: unknown): Promise<void> {
+  async #afterFailure(workspaceId: string, batch: readonly Waiting[], error: unknown): Promise<void> {
     if (isOutage(error) || batch.length === 0) {
       this.#waiting -= batch.length;
       for (const { reject } of batch) reject(error);
@@ -180,30 +211,40 @@ export class LaneQueues {
     }
     if (batch.length === 1) {
       this.#waiting -= 1;
-      this.#refuse(lane, batch[0], error);
+      this.#refuse(workspaceId, batch[0], error);
       return;
     }
     this.#deps.metrics.batchBisections.inc();
     const middle = Math.floor(batch.length / 2);
     for (const half of [batch.slice(0, middle), batch.slice(middle)]) {
+      const lanes = new Set(half.map(({ incoming }) => this.#laneOf(workspaceId, incoming.accountId)));
       try {
-        await this.#decide(lane, () => ({ batch: half, woken: [] }));
+        await this.#decide(workspaceId, [...lanes], () => ({ batch: half, woken: [] }));
       } catch (inner) {
-        await this.#afterFailure(lane, half, inner);
+        await this.#afterFailure(workspaceId, half, inner);
       }
     }
   }
 }
 
-function takeBatch(lane: Lane): Waiting[] {
+/** Takes out of the lanes, which are held now, what one batch may contain, and whom to wake. */
+function draw(lanes: readonly Lane[]): Drawn {
+  const batch: Waiting[] = [];
   let bytes = 0;
-  let count = 0;
-  for (const { incoming } of lane.events) {
-    if (count >= EVENTS_PER_BATCH || (count > 0 && bytes + incoming.text.length > BYTES_PER_BATCH)) break;
-    bytes += incoming.text.length;
-    count++;
+  for (const { events } of lanes) {
+    let count = 0;
+    for (const { incoming } of events) {
+      const size = incoming.text.length;
+      const taken = batch.length + count;
+      if (taken >= EVENTS_PER_BATCH || (taken > 0 && bytes + size > BYTES_PER_BATCH)) break;
+      bytes += size;
+      count++;
+    }
+    batch.push(...events.splice(0, count));
   }
-  return lane.events.splice(0, count);
+  const woken = lanes.flatMap((lane) => [...lane.wake]);
+  for (const lane of lanes) lane.wake.clear();
+  return { batch, woken };
 }
 
 function isOutage(error: unknown): boolean {

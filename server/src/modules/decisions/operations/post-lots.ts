@@ -11,7 +11,7 @@ import {
   nextDue,
   openLot,
   type Posting,
-  setDesired,
+  setAllDesired,
   settleClock,
   type Wallet,
 } from '#modules/ledger';
@@ -63,14 +63,16 @@ function isQuick(task: PostingTask, lot: WantedLot): boolean {
 export function postLots(task: PostingTask, loaded: ReadonlyMap<string, Wallet>, rules: Rules, now: Instant): Posted {
   const posted: Posted = { entries: [], lots: [], acts: [] };
   const wallets = new Map(loaded);
+  const wantedOf = new Map<string, (WantedLot & { cause: Cause })[]>();
   for (const wanted of task.lots) {
     const unit = rules.units.get(wanted.unit)?.definition;
     if (unit === undefined) continue;
     const key = walletKey(wanted.holder, wanted.unit);
     const ctx: LedgerContext = { now, zone: rules.zone, cause: task.cause(wanted), activity: task.activity };
-    const wallet = wallets.get(key);
-    if (wallet !== undefined) {
-      wallets.set(key, take(setDesired(wallet, unit, wanted, ctx), posted));
+    if (wallets.has(key)) {
+      const together = wantedOf.get(key) ?? [];
+      together.push({ ...wanted, cause: ctx.cause });
+      wantedOf.set(key, together);
       continue;
     }
     const book = task.row.books.wallets[key] ?? EMPTY_WALLET_BOOK;
@@ -80,6 +82,13 @@ export function postLots(task: PostingTask, loaded: ReadonlyMap<string, Wallet>,
     posted.lots.push(opened.lot);
     for (const act of opened.acts) posted.acts.push({ holder: wanted.holder, unit: wanted.unit, act });
     task.row.books.wallets[key] = bookWith(book, opened.lot, opened.pending, opened.available, now);
+  }
+  for (const [key, wanted] of wantedOf) {
+    const wallet = wallets.get(key);
+    const unit = wallet === undefined ? undefined : rules.units.get(wallet.unit)?.definition;
+    if (wallet === undefined || unit === undefined) continue;
+    const ctx = { now, zone: rules.zone, activity: task.activity };
+    wallets.set(key, take(setAllDesired(wallet, unit, wanted, ctx), posted));
   }
   for (const { holder, unit } of task.settle) {
     const definition = rules.units.get(unit)?.definition;
@@ -103,14 +112,14 @@ export function take(posting: Posting, posted: Posted): Wallet {
   const { wallet } = posting;
   posted.entries.push(...posting.entries);
   for (const act of posting.acts) posted.acts.push({ holder: wallet.holder, unit: wallet.unit, act });
+  const places = new Map<string, number>();
+  for (const [place, { key, holder, unit }] of posted.lots.entries()) {
+    if (holder === wallet.holder && unit === wallet.unit) places.set(key, place);
+  }
   for (const key of posting.changedLots) {
     const lot = wallet.lots[key];
     assert(lot !== undefined, `changed lot ${key} is in its wallet`);
-    const index = posted.lots.findIndex(
-      (other) => other.key === key && other.holder === wallet.holder && other.unit === wallet.unit,
-    );
-    if (index >= 0) posted.lots[index] = { ...lot };
-    else posted.lots.push({ ...lot });
+    posted.lots[places.get(key) ?? posted.lots.length] = { ...lot };
   }
   return wallet;
 }

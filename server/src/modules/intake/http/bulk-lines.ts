@@ -61,7 +61,7 @@ export class BulkLines {
     const { deps, workspaceId } = this.#request;
     const queued = this.#queued.then(() => queueEvents(deps, workspaceId, inputs));
     this.#queued = queued.catch(() => {});
-    queued.then(({ answers }) => this.#settle(answers, waiting)).catch((error: unknown) => this.#fail(error, waiting));
+    queued.then((events) => this.#settle(events.all(), waiting)).catch((error: unknown) => this.#fail(error, waiting));
   }
 
   async #settle(answering: Promise<EventAnswer[]>, waiting: readonly Waiting[]): Promise<void> {

@@ -10,8 +10,9 @@ import {
   type Route,
 } from '#platform/http';
 import { queryable } from '#platform/postgres';
+import { EventGatherer } from '../operations/gather-events.ts';
 import type { IntakeDeps } from '../operations/intake-deps.ts';
-import { type EventAnswer, takeEvents } from '../operations/take-events.ts';
+import type { EventAnswer } from '../operations/take-events.ts';
 import { BulkLines } from './bulk-lines.ts';
 import { answerToApi } from './event-answers.ts';
 import { BulkAnswerSchema, EventAnswerSchema, EventSchema, exampleAnswer, exampleEvent } from './event-schemas.ts';
@@ -37,6 +38,7 @@ export function eventRoutes(deps: IntakeDeps): Route[] {
 }
 
 function recordEventRoute(deps: IntakeDeps): Route {
+  const gatherer = new EventGatherer(deps);
   return defineRoute({
     method: 'POST',
     path: '/v1/events',
@@ -58,8 +60,7 @@ function recordEventRoute(deps: IntakeDeps): Route {
     examples: { body: exampleEvent, response: exampleAnswer },
     handler: async ({ principal, body }) => {
       const { workspaceId } = principal;
-      const [answer] = await takeEvents(deps, workspaceId, [{ value: body }]);
-      if (answer === undefined) throw new Error('every event has its answer');
+      const answer = await gatherer.take(workspaceId, { value: body });
       if (answer.status === 'refused') throw new RefusedError(answer.refusal);
       const api = answerToApi(answer, await deps.rules.recent(queryable(deps.pool), workspaceId));
       if (api.status === 'replayed') return { status: 200, body: api, headers: replayHeader };

@@ -56,8 +56,16 @@ export async function takeEvents(
   workspaceId: string,
   inputs: readonly EventInput[],
 ): Promise<EventAnswer[]> {
-  const { answers } = await queueEvents(deps, workspaceId, inputs);
-  return answers;
+  const queued = await queueEvents(deps, workspaceId, inputs);
+  return queued.all();
+}
+
+/** Events that stand in their lanes. Either all of them are asked for, or each one. */
+export interface QueuedEvents {
+  /** The answers in the order given, once the last one is there. */
+  all(): Promise<EventAnswer[]>;
+  /** The answer of the event in this place as soon as it is there. */
+  one(index: number): Promise<EventAnswer>;
 }
 
 /**
@@ -69,7 +77,7 @@ export async function queueEvents(
   deps: IntakeDeps,
   workspaceId: string,
   inputs: readonly EventInput[],
-): Promise<{ answers: Promise<EventAnswer[]> }> {
+): Promise<QueuedEvents> {
   const answers: EventAnswer[] = new Array(inputs.length);
   const checked = await check(deps, workspaceId, inputs, answers);
   const accounts = await deps.parties.accounts(
@@ -95,17 +103,26 @@ export async function queueEvents(
   const asked = checked.map(({ index, event: { source, id, revision } }) => {
     return { index, source, id, revision, membershipId: members.get(index) ?? null };
   });
-  const deciding = incoming.map(({ index, fact }) =>
-    answerAlone(deps, workspaceId, fact, texts[index] ?? fact.text).then((answer) => {
-      answers[index] = answer;
+  const deciding = new Map(
+    incoming.map(({ index, fact }) => {
+      const answering = answerAlone(deps, workspaceId, fact, texts[index] ?? fact.text).then((answer) => {
+        answers[index] = answer;
+      });
+      return [index, answering];
     }),
   );
-  const finish = async (): Promise<EventAnswer[]> => {
-    await Promise.all(deciding);
-    await explainConflicts(deps, workspaceId, { asked, texts }, answers);
-    return answers;
+  return {
+    all: async () => {
+      await Promise.all(deciding.values());
+      await explainConflicts(deps, workspaceId, { asked, texts }, answers);
+      return answers;
+    },
+    one: async (index) => {
+      await deciding.get(index);
+      await explainConflicts(deps, workspaceId, { asked: asked.filter((own) => own.index === index), texts }, answers);
+      return answers[index] as EventAnswer;
+    },
   };
-  return { answers: finish() };
 }
 
 function isMerged(answer: EventAnswer): boolean {

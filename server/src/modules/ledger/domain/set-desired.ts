@@ -3,7 +3,7 @@ import { closeDraft, type Draft, openDraft, own, writable } from './draft.ts';
 import { coverShortfall, lowerResidual, releaseCoverage, settleLot } from './lot-flows.ts';
 import { newLot } from './new-lot.ts';
 import { min } from './placement.ts';
-import type { DesiredLot, LedgerContext, Lot, Posting, UnitDefinition, Wallet } from './types.ts';
+import type { Cause, DesiredLot, LedgerContext, Lot, Posting, UnitDefinition, Wallet } from './types.ts';
 import { coverageOf, recordedDesired } from './wallet.ts';
 
 /**
@@ -16,10 +16,24 @@ import { coverageOf, recordedDesired } from './wallet.ts';
  * the spent part; otherwise all lots with something available or owed must be loaded.
  */
 export function setDesired(wallet: Wallet, unit: UnitDefinition, wanted: DesiredLot, ctx: LedgerContext): Posting {
-  assert(wanted.desired >= 0n, `lot ${wanted.lotKey} cannot be worth less than nothing`);
-  const draft = openDraft(wallet, unit, ctx);
-  applyDesired(draft, wanted);
-  return closeDraft(draft);
+  return setAllDesired(wallet, unit, [{ ...wanted, cause: ctx.cause }], ctx);
+}
+
+/** {@link setDesired} for several lots of one wallet, one after the other, each for a cause of its own. */
+export function setAllDesired(
+  wallet: Wallet,
+  unit: UnitDefinition,
+  wanted: Iterable<DesiredLot & { cause: Cause }>,
+  ctx: Omit<LedgerContext, 'cause'>,
+): Posting {
+  let draft: Draft | null = null;
+  for (const { cause, ...lot } of wanted) {
+    assert(lot.desired >= 0n, `lot ${lot.lotKey} cannot be worth less than nothing`);
+    draft ??= openDraft(wallet, unit, { ...ctx, cause });
+    draft.ctx = { ...ctx, cause };
+    applyDesired(draft, lot);
+  }
+  return draft === null ? { wallet, entries: [], acts: [], changedLots: [] } : closeDraft(draft);
 }
 
 export function applyDesired(draft: Draft, wanted: DesiredLot): void {
