@@ -26,8 +26,9 @@ export interface Installation extends OpenedWorkspace {
   close(): Promise<void>;
 }
 
-export async function openInstallation(programme: string, accounts: number): Promise<Installation> {
-  const folder = await mkdtemp(join(tmpdir(), 'hanse-reliability-'));
+/** @param on the folder its data folder is made in */
+export async function openInstallation(programme: string, accounts: number, on = tmpdir()): Promise<Installation> {
+  const folder = await mkdtemp(join(on, 'hanse-reliability-'));
   // Run as root, the database has another user, who must get through.
   await chmod(folder, 0o755);
   // Never restarted from here: that is the server's duty, and these tests are about it.

@@ -138,7 +138,7 @@ function textAt(message: Buffer, from: number): string {
   return message.toString('utf8', from, message.indexOf(0, from));
 }
 
-function targetOf(databaseUrl: string) {
+export function targetOf(databaseUrl: string) {
   // "postgresql:///name?host=/folder", the form for unix sockets, has no host, which URL refuses.
   const url = new URL(
     databaseUrl.replace(/^postgres(ql)?:\/\/(?=\/)/, 'http://localhost').replace(/^postgres(ql)?:/, 'http:'),

@@ -1,5 +1,5 @@
-import type { Compilable } from 'kysely';
 import pg, { type Pool, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
+import { acquire, noteBirth, noteSilence } from './acquire.ts';
 import { corked } from './cork.ts';
 import { failureOf, translateError } from './database-errors.ts';
 import { type Log, silentLog } from './log.ts';
@@ -36,14 +36,16 @@ export interface Queryable {
     statement: string | Statement,
     values?: readonly unknown[],
   ): Promise<QueryResult<R>>;
-  /** A Kysely query built with {@link createQueryBuilder}; answers its rows. */
-  execute<O>(query: Compilable<O>): Promise<O[]>;
 }
 
 const CONNECT_MS_MAX = 5_000;
 const IDLE_MS_MAX = 60_000;
 /** So that a peer that vanished without a goodbye is noticed while nothing is sent. */
 const KEEP_ALIVE_AFTER_MS = 10_000;
+/** A single statement is a read of a page or a write of a row: one that takes longer is stuck, or its network is. */
+const STATEMENT_MS_MAX = 30_000;
+/** The server's own timeout comes first; ours is for a network that swallows the answer. */
+const SILENCE_MS = 5_000;
 /** PostgreSQL cuts longer identifiers off, which could make two names equal. */
 const NAME_BYTES_MAX = 63;
 
@@ -72,7 +74,10 @@ export function createPool(options: PoolOptions): Pool {
   pool.on('error', (error) => {
     if (!pool.ending) log.warn({ reason: error.message }, 'an idle database connection was lost');
   });
-  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+    noteBirth(client);
+  });
   if (options.fenced) fence(pool);
   if (options.onRetry) retryHooks.set(pool, options.onRetry);
   return pool;
@@ -94,7 +99,8 @@ export function defineStatement(name: string, text: string): Statement {
 
 /**
  * Single statements outside any transaction. A read whose connection breaks is asked once more; a write is not, because
- * it may have been carried out. Connection trouble that stays is thrown as `database_unavailable`.
+ * it may have been carried out. Connection trouble that stays is thrown as `database_unavailable`, more than 30 seconds as
+ * `database_busy`.
  */
 export function queryable(pool: Pool): Queryable {
   const send = (config: QueryConfig) => {
@@ -123,15 +129,27 @@ function isRead({ text }: QueryConfig): boolean {
  * were the first to fail, the transaction would be broken and the second fail too.
  */
 async function queryScoped(pool: Pool, scope: string, config: QueryConfig): Promise<QueryResult> {
-  const client = await pool.connect();
+  const client = await acquire(pool);
   let lost = false;
+  const limited = (query: QueryConfig): QueryConfig =>
+    ({ ...query, query_timeout: STATEMENT_MS_MAX + SILENCE_MS }) as QueryConfig;
+  const begin = `begin;${scope}set local statement_timeout = ${STATEMENT_MS_MAX}`;
   try {
     const [begun, answer, ended] = await Promise.allSettled(
-      corked(client, () => [client.query(`begin;${scope}`), client.query(config), client.query('commit')] as const),
+      corked(
+        client,
+        () =>
+          [
+            client.query(limited({ text: begin })),
+            client.query(limited(config)),
+            client.query(limited({ text: 'commit' })),
+          ] as const,
+      ),
     );
     for (const sent of [begun, answer, ended]) {
       if (sent.status === 'rejected') {
         lost = failureOf(sent.reason) === 'connection';
+        noteSilence(pool, sent.reason);
         throw sent.reason;
       }
     }
@@ -141,16 +159,12 @@ async function queryScoped(pool: Pool, scope: string, config: QueryConfig): Prom
   }
 }
 
-/** For withTransaction: puts the two ways of asking on top of one way of sending. */
+/** For withTransaction: what asks, on top of what sends. */
 export function toQueryable(send: (config: QueryConfig) => Promise<QueryResult>): Queryable {
   return {
     query: <R extends QueryResultRow>(statement: string | Statement, values: readonly unknown[] = []) => {
       const config = typeof statement === 'string' ? { text: statement } : statement;
       return send({ ...config, values: values as unknown[] }) as Promise<QueryResult<R>>;
-    },
-    execute: async <O>(query: Compilable<O>) => {
-      const { sql, parameters } = query.compile();
-      return (await send({ text: sql, values: parameters as unknown[] })).rows as O[];
     },
   };
 }

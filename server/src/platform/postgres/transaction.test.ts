@@ -10,7 +10,7 @@ import type { Pool } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/support/index.ts';
 import { type CommitTicket, fateOf } from './commit-fate.ts';
-import { createPool, createQueryBuilder, queryable, withTransaction } from './index.ts';
+import { createPool, queryable, withTransaction } from './index.ts';
 
 const database = testDatabase({ migrations: 'none' });
 const count = async (sql: string): Promise<bigint> => (await database.pool.query(sql)).rows[0].count;
@@ -83,6 +83,16 @@ describe('a transaction', () => {
     expect(await count('select count(*) from note')).toBe(0n);
   });
 
+  test('the true cause is thrown also where the body hears of a later statement first', async () => {
+    const failing = withTransaction(database.pool, async (tx) => {
+      const first = tx.query('select 1 / 0');
+      const second = tx.query('select 1');
+      first.catch(() => {});
+      await second;
+    });
+    await expect(failing).rejects.toMatchObject({ code: '22012' });
+  });
+
   test('leaves no setting on the connection', async () => {
     const pool = createPool({ url: database.url, size: 1 });
     const read = `select current_setting('lock_timeout') as lock, current_setting('statement_timeout') as statement`;
@@ -108,18 +118,6 @@ describe('a transaction', () => {
       readOnly: true,
     });
     await expect(write).rejects.toMatchObject({ refusal: { code: 'database_unavailable' } });
-  });
-
-  test('runs queries of the query builder', async () => {
-    const builder = createQueryBuilder<{ account: { id: number; amount: bigint } }>();
-    const rows = await withTransaction(database.pool, (transaction) =>
-      transaction.execute(builder.selectFrom('account').select('amount').where('id', '=', 1)),
-    );
-    expect(rows).toEqual([{ amount: 100n }]);
-    expect(await queryable(database.pool).execute(builder.selectFrom('account').select('id').orderBy('id'))).toEqual([
-      { id: 1 },
-      { id: 2 },
-    ]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient, QueryConfig } from 'pg';
+import { acquire, noteSilence } from './acquire.ts';
 import { type CommitTicket, commitTicketSql, fateOf, takeTicket } from './commit-fate.ts';
 import { corked } from './cork.ts';
 import { failureOf, translateError } from './database-errors.ts';
@@ -62,6 +63,9 @@ const SILENCE_MS = 10_000;
 /** COMMIT is not under statement_timeout, and a disk under load may take this long to flush. */
 const COMMIT_MS_MAX = 60_000;
 
+/** in_failed_sql_transaction */
+const TRANSACTION_ABORTED = '25P02';
+
 type Again = { outcome: 'again'; reason: 'conflict' | 'connection'; error: unknown };
 type Run<T> =
   | { outcome: 'committed'; value: T }
@@ -108,22 +112,38 @@ async function runOnce<T>(
 ): Promise<Run<T>> {
   let client: PoolClient;
   try {
-    client = await pool.connect();
+    client = await acquire(pool);
   } catch (error) {
     return again(error);
   }
   const limit = settings.statementTimeoutMs > 0 ? { query_timeout: settings.statementTimeoutMs + SILENCE_MS } : {};
-  const statements = toQueryable((config) => client.query({ ...config, ...limit }));
+  const failures: unknown[] = [];
+  const statements = toQueryable((config) => {
+    const answer = client.query({ ...config, ...limit });
+    answer.catch((error: unknown) => failures.push(error));
+    return answer;
+  });
   let value: T;
   let ticket: CommitTicket | null;
   try {
     ticket = await begin(client, settings, scopeSql(pool));
     value = await body({ ...statements, client, attempt, together: (send) => corked(client, send) });
   } catch (error) {
-    await abandon(client, error);
-    return again(error);
+    const cause = causeOf(error, failures);
+    noteSilence(pool, cause);
+    await abandon(client, cause);
+    return again(cause);
   }
   return commit(client, value, ticket);
+}
+
+/**
+ * Statements under way together fail together, and which one the body hears of first is chance: all but the first only say
+ * that the transaction is aborted.
+ */
+function causeOf(error: unknown, failures: readonly unknown[]): unknown {
+  const isAborted = (error as { code?: unknown } | null)?.code === TRANSACTION_ABORTED;
+  return isAborted ? (failures[0] ?? error) : error;
 }
 
 /** Whatever is not worth another run is thrown from here. */
