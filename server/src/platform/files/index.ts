@@ -1,9 +1,4 @@
-export {
-  type ByteRange,
-  type FilePurpose,
-  FileStore,
-  type NewFile,
-  PIECE_BYTES,
-  type StoredFile,
-} from './file-store.ts';
+export { type FilePlaces, type FileSettings, openPlaces } from './file-places.ts';
+export { type PassingFile, quotaExceeded, type StoredFile } from './file-rows.ts';
+export { type ByteRange, FileStore, type Received } from './file-store.ts';
 export { type ArchiveEntry, zipArchive } from './zip-archive.ts';
