@@ -1,0 +1,1252 @@
+// Generated from the OpenAPI document: `npm run generate:sdk`. Do not edit.
+import type {
+  AccountReference,
+  CampaignExplanation,
+  DecisionRevision,
+} from './schemas.ts';
+
+/** What became of one file. */
+export interface ElectronicInvoiceAnswer {
+  /** Name of the file in the archive; `document` for a document sent by itself. */
+  file: string;
+  /**
+   * `unmatched`: kept until its account is known. `checked`: a dry run found nothing wrong. `skipped`: the file is no
+   * document by its name.
+   */
+  status: 'recorded' | 'replayed' | 'unmatched' | 'checked' | 'refused' | 'skipped';
+  /** What the document states; null where it cannot be read. */
+  document: {
+    number: string;
+    /** UNTDID 1001, such as `380`. */
+    typeCode: string;
+    issueDate: string;
+    currency: string;
+    /** Without tax, as the document states it. */
+    netAmount: string;
+    lines: number;
+  } | null;
+  /** What was decided in reading it that its sender may not expect. */
+  notes: string[];
+  events: {
+    type: 'invoice' | 'creditNote' | 'cancellation' | 'payment';
+    source: string;
+    id: string;
+    /** Null in a dry run. */
+    answer: EventAnswer | null;
+  }[];
+  /** Why it was refused: a problem document; errors carry the numbers of the broken rules. */
+  problem: {
+    code: string;
+  } & Record<string, unknown> | null;
+}
+
+/** What became of every file, each for itself. */
+export interface ElectronicInvoiceAnswers {
+  /** In the order of the archive. */
+  documents: ElectronicInvoiceAnswer[];
+}
+
+/** What an account has of one benefit. */
+export interface Entitlement {
+  /** Key of the benefit. */
+  benefit: string;
+  name: string;
+  kind: 'choice' | 'number' | 'text' | 'allowance' | 'access';
+  /** The account has it now. */
+  holds: boolean;
+  /** What all grants come to: key of the choice, number, text, or how many; null: access, or nothing. */
+  value: string | null;
+  /** The same for people; empty where the account does not have it. */
+  valueText: string;
+  until: string | null;
+  /** Null for everything that is not used up. */
+  allowance: {
+    /** What was granted for the period, or once. Exact decimal, as all of these. */
+    granted: string;
+    /** What came over from earlier periods. */
+    carried: string;
+    /** What was used of it. */
+    used: string;
+    /** What can still be used now. */
+    left: string;
+    /** Null: granted once. */
+    period: {
+      /** `2026`, `2026-Q1`, `2026-03`, `py2026-04-01` */
+      key: string;
+      /** Its first instant. */
+      from: string;
+      /** Its end, exclusive; then it is granted anew, while the benefit is held. */
+      to: string;
+    } | null;
+    /** What becomes of what is left at the end of the period. */
+    leftover: 'lapses' | 'carries';
+  } | null;
+  /** Which of several grants counts. */
+  resolution: 'highest' | 'sum' | 'latest';
+  /** Those that count first, then those that do not, with why. */
+  grants: EntitlementGrant[];
+  howToUse: string | null;
+  terms: string | null;
+}
+
+/** One grant of a benefit, and whether it counts. */
+export interface EntitlementGrant {
+  /** `eng_…`; null: a level brings it. */
+  grantId: string | null;
+  /** `level`, `manual`, `reward`; others may come. */
+  source: string;
+  /** Of a level: key of its ladder. */
+  ladder: string | null;
+  /** Key of the level. */
+  level: string | null;
+  /** What it comes from: `red_…` of a reward. */
+  sourceId: string | null;
+  /** The same for people. */
+  sourceName: string;
+  /** Key of the choice, number, text, or how many; null: access. */
+  value: string | null;
+  /** The same for people. */
+  valueText: string;
+  /** Of an allowance: granted anew with every period of the benefit. */
+  renews: boolean;
+  /** From when it holds; of a level, since when the account has it. */
+  from: string;
+  until: string | null;
+  /** Why it was granted. */
+  reason: string | null;
+  /** Public id of who granted it; null: a level brings it. */
+  grantedBy: string | null;
+  /** `counts`; or why it does not: another one is better, the same, or later; it begins later, or is over. */
+  verdict: 'counts' | 'lower' | 'equal' | 'earlier' | 'notYet' | 'ended';
+  /** The verdict for people. */
+  sentence: string;
+}
+
+/** What is to be granted. */
+export interface EntitlementGrantRequest {
+  /** Key of the choice, number, text, or how many; null: access. No names of people who are customers. */
+  value?: string | null;
+  /** Of an allowance that has periods: granted anew with each; false: once. */
+  renews?: boolean;
+  from?: string | null;
+  until?: string | null;
+  /** Why; kept with it and shown to whoever looks. */
+  reason: string;
+}
+
+/** One use of an allowance. */
+export interface EntitlementUse {
+  /** `enu_…` */
+  id: string;
+  benefit: string;
+  /** Exact decimal. */
+  quantity: string;
+  /** Key of the use at whoever recorded it. */
+  reference: string;
+  /** When it was recorded. */
+  at: string;
+  /** Who used it; null: the account. */
+  membershipId: string | null;
+  /** Public id of who recorded it. */
+  recordedBy: string;
+  note: string | null;
+  /** Which grants it was taken from. */
+  takenFrom: {
+    /** `level:status` or `eng_…` */
+    source: string;
+    quantity: string;
+  }[];
+  reversedAt: string | null;
+  reversedBy: string | null;
+  reverseReason: string | null;
+}
+
+/** What is used. */
+export interface EntitlementUseRequest {
+  /** How much, above zero. Exact decimal. */
+  quantity: string;
+  /** Your own key of the use, such as a ticket number. */
+  reference: string;
+  membershipId?: string | null;
+  /** For whoever reads the log. */
+  note?: string | null;
+}
+
+/** What an account is entitled to. */
+export interface Entitlements {
+  /** The instant this is of. */
+  at: string;
+  levels: {
+    ladder: string;
+    ladderName: string;
+    level: string;
+    levelName: string;
+  }[];
+  /** What is left in the account’s wallets of units that are funds. */
+  funds: {
+    unit: string;
+    /** Exact decimal. */
+    available: string;
+  }[];
+  /** By key of the benefit. */
+  data: Entitlement[];
+}
+
+/** One movement between two compartments of the books. */
+export interface Entry {
+  /** `ent_…` */
+  id: string;
+  /** Key of the unit. */
+  unit: string;
+  /** `account`, or the membership that holds the wallet (`mem_…`). */
+  holder: string;
+  /** `lot_…` */
+  lotId: string | null;
+  /** Compartment the amount left: `issuer:issued`, `holder:available`, … */
+  from: string;
+  /** Compartment it went to. */
+  to: string;
+  /** Always above zero. */
+  amount: string;
+  cause: {
+    /**
+     * `event`, `campaign`, `derived`, `clock`, `spend`, `refund`, `reserve`, `capture`, `cancelReservation`, `move`,
+     * `adjustment`.
+     */
+    kind: string;
+    /** The event’s id (`evt_…`), or the reference of the act; empty for the clock. */
+    reference: string;
+    /** Of an adjustment. */
+    reasonCode: string | null;
+  };
+  /** When it was booked; statements go by this. */
+  postedAt: string;
+  /** When it counts; expiry and periods go by this. */
+  valueAt: string;
+}
+
+/** Why an entry was booked. */
+export interface EntryExplanation {
+  entryId: string;
+  accountId: string;
+  holder: string;
+  unit: string;
+  /** Compartment the units left. */
+  from: string;
+  /** Compartment they went to. */
+  to: string;
+  /** Exact decimal. */
+  amount: string;
+  /** When it was booked. */
+  postedAt: string;
+  /** When it counts. */
+  valueAt: string;
+  cause: {
+    kind: string;
+    ref: string;
+    eventId: string | null;
+  };
+  /** Where the lot comes from. */
+  origin: {
+    kind: 'event' | 'campaign' | 'otherAccount' | 'adjustment' | 'other';
+    accountId: string;
+    campaign: string | null;
+    /** Of an outcome without an event: which period, date or level. */
+    grain: string | null;
+    reference: string | null;
+    fromAccountId: string | null;
+  };
+  /** Of the event behind the lot, where there is one. */
+  explanation: EventExplanation | null;
+  sentences: string[];
+}
+
+/** What an erasure would do. */
+export interface ErasurePreview {
+  /** `per_…` */
+  personId: string;
+  /** Where what is left in the person’s wallets goes: to the `company`, or nowhere (`forfeit`). */
+  remainder: 'company' | 'forfeit';
+  /** Fields that are there and go. */
+  fields: string[];
+  /** Memberships that end. */
+  memberships: {
+    accountId: string;
+    membershipId: string;
+  }[];
+  /** What is left: what is available goes at once, the rest follows when its time has come. */
+  wallets: {
+    accountId: string;
+    membershipId: string;
+    unit: string;
+    /** Exact decimal. */
+    available: string;
+    /** Exact decimal. */
+    pending: string;
+    /** Exact decimal. */
+    reserved: string;
+    /** Exact decimal. */
+    debt: string;
+  }[];
+  /** Events that name the person; what is personal in them becomes unreadable. */
+  events: number;
+  /** Events that name nobody and speak of the person; likewise. */
+  mentions: number;
+  /** Rows of other tables that go or are emptied, at least so many; docs/personal-data.md says what of each. */
+  holdings: {
+    table: string;
+    rows: number;
+  }[];
+  /** Who outside was given something of the person, and has to be told. */
+  disclosedTo: string[];
+  /** Uploads and exports that are destroyed. */
+  files: {
+    /** `upl_…`, or `exp_…` of an export. */
+    id: string;
+    /** When it was sent or made. */
+    createdAt: string;
+    /**
+     * `namesPerson`: the person is named in it; `holdsEverybody`: an export of everything, to be made again;
+     * `cannotBeSearched`: it is larger than 512 MiB, not whole yet, or in a format in which nobody can tell.
+     */
+    because: 'namesPerson' | 'holdsEverybody' | 'cannotBeSearched';
+  }[];
+  /** Imports that are not done and end with their file. */
+  openImports: number;
+  /** To be sent with the erasure. */
+  confirmation: string;
+}
+
+/** What an erasure did. */
+export interface ErasureReport {
+  /** The request in the register, `dsr_…`. */
+  requestId: string;
+  membershipsEnded: number;
+  eventsUnreadable: number;
+  mentionsUnreadable: number;
+  /** Rows of other tables that are gone or emptied. */
+  holdings: {
+    table: string;
+    rows: number;
+  }[];
+  /** Who outside was given something of the person, and has to be told. */
+  disclosedTo: string[];
+  /** Uploads and exports that were destroyed. */
+  files: {
+    /** `upl_…`, or `exp_…` of an export. */
+    id: string;
+    /** When it was sent or made. */
+    createdAt: string;
+    /**
+     * `namesPerson`: the person is named in it; `holdsEverybody`: an export of everything, to be made again;
+     * `cannotBeSearched`: it is larger than 512 MiB, not whole yet, or in a format in which nobody can tell.
+     */
+    because: 'namesPerson' | 'holdsEverybody' | 'cannotBeSearched';
+  }[];
+  /** Uploads that do not name the person. */
+  filesKept: number;
+  importsCancelled: number;
+  wallets: {
+    accountId: string;
+    membershipId: string;
+    unit: string;
+    /** What went where the request said. */
+    amount: string;
+    /** True while something is pending or reserved; it follows by itself. */
+    follows: boolean;
+  }[];
+}
+
+/** What an erasure takes besides its confirmation. */
+export interface ErasureRules {
+  /** One person records the request, another one carries it out after looking at the preview. */
+  secondPerson: boolean;
+}
+
+/** Something an account or one of its people did, or what takes it back. */
+export interface Event {
+  /** The sending system, such as `erp`. */
+  source: string;
+  /** Number of the document in its source. Source and id name the event for ever. */
+  id: string;
+  /** A built-in or declared event type, such as `invoice`. */
+  type: string;
+  /** When it happened, with offset. Decides rules, periods and levels. */
+  occurredAt: string;
+  account: AccountReference;
+  /** Who acted for the account. */
+  person?: {
+    /** `mem_…` */
+    membershipId?: string;
+    externalId?: string;
+    system?: string;
+  };
+  /** ISO 4217; where there are amounts. */
+  currency?: string;
+  /** Net amount; with lines it must equal their sum. Exact: at most 6 decimals, as text or number. */
+  netAmount?: string | number;
+  /** At most 10,000. */
+  lines?: EventLine[];
+  /** The fields of the type. */
+  data?: Record<string, unknown>;
+  /** Default 1. A higher one replaces what was sent under the same source and id. */
+  revision?: number;
+  /** Corrections: the event they correct. */
+  corrects?: {
+    /** Default: the source of this event. */
+    source?: string;
+    id: string;
+  };
+  /** Payments: the documents they pay. */
+  settles?: {
+    /** Default: the source of this event. */
+    source?: string;
+    id: string;
+    /** Default: what the payment leaves for it. Exact: at most 6 decimals, as text or number. */
+    amount?: string | number;
+  }[];
+  dataQuality?: {
+    source?: string;
+    capturedAt?: string;
+    purpose?: string;
+    /** 0 (guessed) to 1 (certain). */
+    reliability?: number;
+  };
+}
+
+/** What became of an event. */
+export interface EventAnswer {
+  status: 'recorded' | 'replayed' | 'unmatched';
+  /** `evt_…`; null while the account is unknown. */
+  eventId: string | null;
+  /** `acc_…`; null while the account is unknown. */
+  accountId: string | null;
+  /** `follows`: another account is owed something, which is posted there a moment later. */
+  posting: 'now' | 'follows' | null;
+  /** Nothing is decided before this is known: an exchange rate, or the account. */
+  waitingFor: 'rate' | 'account' | null;
+  /** In the order the campaigns are written in. */
+  decisions: EventDecision[];
+}
+
+/** What one campaign gives one holder. */
+export interface EventAward {
+  /** Key of the unit; of coupons `coupon:` and the key of their series: they are handed over in seconds. */
+  unit: string;
+  /** `account`, a membership `mem_…`, `parent`, or `external:` and the id of another account. */
+  holder: string;
+  /** Step of the campaign; null where it has none. */
+  step: string | null;
+  /** What the rules give, before shared limits such as a budget. Exact decimal. */
+  computed: string;
+  /** What is posted. Exact decimal. */
+  granted: string;
+  availableAt: string | null;
+}
+
+/** What one campaign that listens to the event decided. */
+export interface EventDecision {
+  campaign: string;
+  version: number;
+  /** Why the campaign gave nothing; null where it gave something. */
+  reason: {
+    /** `clause`, `limit`, `groupChoice`, `budget`, `notParticipating` … */
+    code: string;
+    /** The clause, limit, step or chosen campaign the code speaks of. */
+    about: string | null;
+  } | null;
+  awards: EventAward[];
+}
+
+/** Why an event gave what it gave. */
+export interface EventExplanation {
+  event: {
+    eventId: string;
+    type: string;
+    source: string;
+    id: string;
+    revision: number;
+    /** When it happened. */
+    occurredAt: string;
+    accountId: string;
+    currency: string | null;
+    /** To the programme’s currency; null where it is the same. */
+    rate: string | null;
+  };
+  /** `superseded`: a later revision counts; `takenBack`: corrections left nothing. */
+  status: 'decided' | 'waitingForRate' | 'takenBack' | 'superseded' | 'movedAway' | 'correction';
+  /** In the event’s currency, before and after corrections; null where it carries no money. */
+  netAmount: {
+    /** Exact decimal. */
+    received: string;
+    /** Exact decimal. */
+    left: string;
+  } | null;
+  corrections: {
+    by: {
+      eventId: string;
+      type: string;
+      source: string;
+      id: string;
+      revision: number;
+      /** When it happened. */
+      occurredAt: string;
+    };
+    /** Exact decimal. */
+    quantity: string;
+    /** Exact decimal. */
+    netAmount: string;
+    sentence: string;
+  }[];
+  /** Of a correction: what it took from which documents. */
+  taken: {
+    from: {
+      eventId: string;
+      type: string;
+      source: string;
+      id: string;
+      revision: number;
+      /** When it happened. */
+      occurredAt: string;
+    };
+    /** Exact decimal. */
+    quantity: string;
+    /** Exact decimal. */
+    netAmount: string;
+  }[];
+  /** What rules read of metrics and levels, as it stood immediately before the event. */
+  read: {
+    metrics: {
+      key: string;
+      name: string;
+      value: string | null;
+      previous: string | null;
+    }[];
+    levels: {
+      ladder: string;
+      name: string;
+      level: string;
+      levelName: string;
+    }[];
+  };
+  /** Every campaign that listens, in written order. */
+  campaigns: CampaignExplanation[];
+  revisions: DecisionRevision[];
+  /** False while a change of rules or data is still being worked in. */
+  matchesStored: boolean;
+  /** Everything above in the words of the language. */
+  sentences: string[];
+}
+
+/** One line of a document. */
+export interface EventLine {
+  /** Default: its place in the document, from 1. */
+  id?: string;
+  sku?: string;
+  category?: string;
+  brand?: string;
+  labels?: string[];
+  /**
+   * Needed on events, negative where a line takes away. A credit states quantity, netAmount or both. Exact: at most 6
+   * decimals, as text or number.
+   */
+  quantity?: string | number;
+  /** Unit of measure. */
+  unit?: string;
+  /** Net amount of the whole line; needed on events. Exact: at most 6 decimals, as text or number. */
+  netAmount?: string | number;
+  /** Tax on the line. Exact: at most 6 decimals, as text or number. */
+  taxAmount?: string | number;
+  /** Margin of the line, where it is known. Exact: at most 6 decimals, as text or number. */
+  marginAmount?: string | number;
+  /** Lines of a credit: id of the line it takes from. */
+  corrects?: string;
+  /** Fields of your own. */
+  data?: Record<string, unknown>;
+}
+
+/** A recorded event. */
+export interface EventSummary {
+  /** `evt_…` */
+  eventId: string;
+  /** `acc_…` */
+  accountId: string;
+  source: string;
+  /** Number of the document in its source. */
+  id: string;
+  revision: number;
+  type: string;
+  /** `event`, `credit`, `cancel` or `undo`. */
+  kind: string;
+  /** When it happened. */
+  occurredAt: string;
+  /** When it came in. */
+  receivedAt: string;
+  /** Membership of the person it names. */
+  membershipId: string | null;
+  /** What it gives by its newest decision. */
+  awards: {
+    campaign: string;
+    holder: string;
+    unit: string;
+    /** Exact decimal. */
+    granted: string;
+  }[];
+}
+
+/** What may be sent as an event. */
+export interface EventType {
+  key: string;
+  /** One text per language. */
+  name: Record<string, string>;
+  description: string;
+  builtIn: boolean;
+  /** What it does to an earlier event: `credit`, `cancel`, `undo`. */
+  correction: string | null;
+  /** It may carry lines. */
+  lines: boolean;
+  /** `required`, `allowed` or `none`. */
+  money: string;
+  /** It may settle other documents. */
+  settles: boolean;
+  /** JSON Schema of data. */
+  schema: Record<string, unknown>;
+}
+
+/** When units expire: never, some time after earning or activity, on dates. */
+export interface ExpiryRule {
+  kind: 'none' | 'rolling' | 'fixedDates' | 'lastDay' | 'sliding';
+  days?: number;
+  months?: number;
+  roundUpTo?: 'month' | 'quarter' | 'halfYear' | 'year';
+  dates?: {
+    month: number;
+    day: number;
+  }[];
+  atLeast?: {
+    days?: number;
+    months?: number;
+  };
+  /** Last usable day, for `lastDay`. */
+  day?: string;
+}
+
+/** What a campaign gives one holder. */
+export interface ExplainedAward {
+  step: string | null;
+  /** `account`, `mem_…`, `parent`, or `external:` and the id of another account. */
+  holder: string;
+  unit: string;
+  /** Before shared limits such as a budget. */
+  computed: string;
+  /** What is owed. */
+  granted: string;
+  funding: string;
+  availableAt: string | null;
+}
+
+/** Everything of the workspace as files. */
+export interface Export {
+  /** `exp_…` */
+  id: string;
+  state: 'queued' | 'running' | 'done' | 'failed';
+  progress: {
+    tables: number;
+    rows: number;
+  };
+  failure: {
+    code: string;
+    detail: string;
+  } | null;
+  /** When it was asked for. */
+  createdAt: string;
+  createdBy: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  /** It is deleted then. */
+  keepUntil: string;
+}
+
+/** A field of the workspace’s own. */
+export interface Field {
+  subject: 'account' | 'person' | 'membership' | 'product';
+  key: string;
+  type: 'string' | 'number' | 'boolean' | 'date' | 'enum' | 'money';
+  options: string[];
+  label: Record<string, string>;
+  personal: boolean;
+  required: boolean;
+  /** How rules read it; null: they cannot. */
+  expression: string | null;
+  /** Rules cannot read it any more; what was recorded stays. */
+  ended: boolean;
+  version: number;
+  /** When this version was made. */
+  since: string;
+}
+
+/** One field that could not be accepted. */
+export interface FieldError {
+  /** Where: `lines[3].quantity` in the body, `query.limit`, `path.accountId`. */
+  path: string;
+  /** What kind of fault; stable. */
+  code: string;
+  /** What is wrong, in words. */
+  reason: string;
+  /** How to correct it. */
+  remedy: string;
+}
+
+/** Values of fields of your own from an instant on. */
+export interface FieldValues {
+  /** Values by key of the field; null: no value from then on. */
+  values: Record<string, string | number | boolean | {
+    amount: string | number;
+    currency: string;
+  } | null>;
+  /** From when on it holds; now, if left out. */
+  from?: string;
+}
+
+/** All fields. */
+export interface Fields {
+  data: Field[];
+}
+
+/** A file and what is known of it. */
+export interface File {
+  /** `fil_…` */
+  id: string;
+  /** What the file is for; which kinds are kept, how large and how long follows from it. */
+  purpose: 'rewardImage' | 'document' | 'proof';
+  name: string;
+  /** By its content. */
+  mediaType: 
+    | 'image/png'
+    | 'image/jpeg'
+    | 'image/webp'
+    | 'application/pdf'
+    | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+    | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    | 'application/vnd.openxmlformats-officedocument.presentationml.presentation'
+    | 'text/plain'
+    | 'text/csv';
+  /** As it is kept; images are kept without anything but the picture. */
+  bytes: number;
+  /** Of what is kept, hex. */
+  sha256: string;
+  /** Of an image, in pixels, as it is shown. */
+  width: number | null;
+  /** Likewise. */
+  height: number | null;
+  /** `per_…`: whose it is. Encrypted with their key, and gone with them. */
+  personId: string | null;
+  /** `acc_…`: the client company it is about. */
+  accountId: string | null;
+  /** When it was uploaded. */
+  createdAt: string;
+  /** Credentials it was uploaded with. */
+  createdBy: string;
+  /** Null: as long as something shows it, or for good. */
+  keepUntil: string | null;
+  /** What shows it. */
+  usedBy: {
+    type: string;
+    id: string;
+  }[];
+  /** For an hour or two. Null for files of persons: POST /v1/files/{fileId}/links makes one and notes it. */
+  link: FileLink | null;
+}
+
+/** A link that opens a file for some time. */
+export interface FileLink {
+  /**
+   * Opens the file for whoever has it. With HANSE_PUBLIC_URL whole, otherwise from the slash on: to be put behind the
+   * address of the API.
+   */
+  url: string;
+  /** It opens nothing from then on. */
+  expiresAt: string;
+}
+
+/** What a file seems to be, seen from its beginning. */
+export interface FileRecognition {
+  format: 'csv' | 'ndjson' | 'xlsx';
+  encoding: string;
+  byteOrderMark: boolean;
+  delimiter: string;
+  quote: string | null;
+  /** Whether the first row names the columns; otherwise they are called column1, column2 … */
+  headerRow: boolean;
+  /** XLSX: the sheet that was looked at. */
+  sheet: string | null;
+  sheets: {
+    name: string;
+    hidden: boolean;
+  }[];
+  decimals: {
+    /** How numbers are written. */
+    style: string;
+    /** Styles that read every number too and give other values: ask somebody who knows. */
+    alternatives: string[];
+  };
+  columns: {
+    name: string;
+    type: 'number' | 'date' | 'boolean' | 'text' | 'empty';
+    /** Of dates: patterns that read every value, the likeliest first. More than one: ask somebody who knows. */
+    formats: string[];
+    /** Share of rows with a value, 0 to 1. */
+    filled: number;
+    /** The first different values. */
+    samples: string[];
+  }[];
+  /** The first rows, cut into cells. */
+  sample: {
+    number: number;
+    cells: string[];
+  }[];
+  /** Made of what the columns are called and hold, in English or German. */
+  suggestion: {
+    /** What the rows are. */
+    kind: 
+      | 'events'
+      | 'accounts'
+      | 'persons'
+      | 'memberships'
+      | 'products'
+      | 'exchangeRates'
+      | 'openingBalances';
+    /** A mapping to start from. */
+    mapping: Record<string, unknown>;
+    /** Required fields that no column was found for. */
+    missing: string[];
+    /** Columns that the mapping does not use. */
+    unused: string[];
+  };
+}
+
+/** What files take of the room there is for them. */
+export interface FileUsage {
+  bytes: number;
+  files: number;
+  /** What the workspace may keep. */
+  bytesMax: number;
+  purposes: {
+    purpose: 'rewardImage' | 'document' | 'proof';
+    bytes: number;
+    files: number;
+  }[];
+}
+
+/** Something of worth that a person received. */
+export interface Gift {
+  /** `gft_…` */
+  id: string;
+  /** `red_…` */
+  redemptionId: string;
+  /** `acc_…` */
+  accountId: string;
+  /** `mem_…` */
+  membershipId: string;
+  /** `per_…` */
+  personId: string;
+  reward: string;
+  kind: 
+    | 'goods'
+    | 'brandedGift'
+    | 'voucherCode'
+    | 'discountCoupon'
+    | 'creditNote'
+    | 'serviceHours'
+    | 'trainingSeat'
+    | 'eventPlace'
+    | 'extendedWarranty'
+    | 'paymentTerm'
+    | 'marketingFund'
+    | 'earlyAccess'
+    | 'productTrial'
+    | 'donation'
+    | 'experience';
+  origin: 'member' | 'invitation' | 'surprise' | 'recovery';
+  /** Of the account, when it was given. */
+  country: string;
+  /** Of the person there, when it was given. */
+  roles: string[];
+  /** Null where the reward has no value. */
+  fairValue: string | null;
+  currency: string | null;
+  taxClass: string | null;
+  brandRelated: boolean;
+  /** When the units were used up, or it was given. */
+  givenAt: string;
+  givenBy: string;
+  reason: string | null;
+  takenBackAt: string | null;
+}
+
+/** A personal coupon of an account. */
+export interface HeldCoupon {
+  /** `cpn_…` */
+  id: string;
+  /** In clear, as it is to be typed. */
+  code: string;
+  /** Key of the series. */
+  series: string;
+  /** What the offer is called, by language. */
+  name: Record<string, string>;
+  /** `mem_…`: only this member can use it. */
+  membershipId: string | null;
+  /** The last day it can be used. */
+  lastDay: string | null;
+  /** Not used up, not blocked, and neither before nor after its days. */
+  usable: boolean;
+}
+
+/** Values of fields. */
+export interface HeldFields {
+  /** Values that hold now, by key. */
+  fields: Record<string, unknown>;
+}
+
+/** A file on its way in. */
+export interface Import {
+  /** `imp_…` */
+  id: string;
+  uploadId: string;
+  fileName: string;
+  /** What the rows are. */
+  kind: 
+    | 'events'
+    | 'accounts'
+    | 'persons'
+    | 'memberships'
+    | 'products'
+    | 'exchangeRates'
+    | 'openingBalances';
+  /** Name of the mapping. */
+  mapping: string;
+  dryRun: boolean;
+  revision: number | null;
+  /** pausing and cancelling hold until the chunk in hand is stored. */
+  state: 
+    | 'queued'
+    | 'running'
+    | 'pausing'
+    | 'paused'
+    | 'cancelling'
+    | 'cancelled'
+    | 'done'
+    | 'failed';
+  progress: {
+    /** Part of the file that is done, 0 to 1. */
+    share: number;
+    /** imported: read without fault; what recording then made of them stands in outcomes. */
+    rows: {
+      read: number;
+      imported: number;
+      skipped: number;
+      rejected: number;
+    };
+    /**
+     * Of documents or records. Events: created were recorded, unchanged were there already, waiting have no account
+     * yet.
+     */
+    outcomes: {
+      created: number;
+      changed: number;
+      unchanged: number;
+      waiting: number;
+      refused: number;
+    };
+    rowsPerSecond: number | null;
+    secondsLeft: number | null;
+  };
+  /** Why the file as a whole could not be imported. */
+  failure: {
+    code: string;
+    detail: string;
+    remedy: string | null;
+  } | null;
+  /** When it was asked for. */
+  createdAt: string;
+  createdBy: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  /** Its rejected rows and its file are deleted then. */
+  keepUntil: string;
+}
+
+/** How the columns of one kind of file become records; every field is explained in the guide to imports. */
+export type ImportMapping = Record<string, unknown>;
+
+/** The first rows as the mapping reads them. */
+export interface ImportPreview {
+  header: string[];
+  rows: {
+    /** Line of the file. */
+    row: number;
+    outcome: 'read' | 'skipped' | 'rejected';
+    cells: {
+      column: string;
+      text: string;
+      fault: string | null;
+    }[];
+    /** Of the row as a whole. */
+    faults: string[];
+    /** What the row says, as it was understood; empty for documents. */
+    values: Record<string, unknown>;
+  }[];
+}
+
+/** What became of a file; every row is imported, skipped or rejected. */
+export interface ImportReport {
+  import: Import;
+  /** Whether the file was read to its end. */
+  complete: boolean;
+  encoding: string | null;
+  /** Rows in the file of rejected rows. */
+  rejectedRows: number;
+  /** What was read and then refused, by reason. */
+  refusals: {
+    code: string;
+    count: number;
+    example: string;
+  }[];
+  skipped: {
+    code: string;
+    /** What was met, in words. */
+    text: string;
+    /** Why it is treated so, in the words of the mapping. */
+    because: string | null;
+    rows: number;
+    documents: number;
+    examples: {
+      row: number;
+      text: string;
+    }[];
+  }[];
+  /** Met by a filter and kept all the same. */
+  kept: {
+    code: string;
+    /** What was met, in words. */
+    text: string;
+    /** Why it is treated so, in the words of the mapping. */
+    because: string | null;
+    rows: number;
+    documents: number;
+    examples: {
+      row: number;
+      text: string;
+    }[];
+  }[];
+  /** Rows that could not be read, by reason. */
+  rejected: {
+    code: string;
+    /** What was met, in words. */
+    text: string;
+    /** Why it is treated so, in the words of the mapping. */
+    because: string | null;
+    rows: number;
+    documents: number;
+    examples: {
+      row: number;
+      text: string;
+    }[];
+  }[];
+  /** Files of documents only. */
+  documents: {
+    found: number;
+    imported: number;
+    leftOut: number;
+    rejected: number;
+  } | null;
+  /** Accounts with at least one document. */
+  accounts: number | null;
+  firstOccurredAt: string | null;
+  lastOccurredAt: string | null;
+  types: {
+    type: string;
+    documents: number;
+    lines: number;
+    accounts: number;
+    netAmount: string;
+    quantity: string;
+  }[];
+}
+
+/** A new version of a ladder; it holds from its effectiveFrom. */
+export interface LadderDraftRequest {
+  /** The ladder as a programme file writes it; see campaigns and ladders of /schemas/programme.json. */
+  definition: Record<string, unknown>;
+}
+
+/** Who would move if a new version of a ladder began. */
+export interface LadderPreview {
+  ladder: string;
+  /** The version it would become. */
+  version: number;
+  /** When it would begin. */
+  effectiveAt: string;
+  /** Accounts on the ladder. */
+  holders: number;
+  /** Accounts per level just before. */
+  before: Record<string, number>;
+  /** Accounts per level just after. */
+  after: Record<string, number>;
+  moversTotal: number;
+  /** The first 5,000. */
+  movers: {
+    accountId: string;
+    from: string;
+    to: string;
+    /** Where it would stand then without the new version. */
+    otherwise: string;
+  }[];
+  /** Who stays only because of the new version; the first 5,000. */
+  kept: {
+    accountId: string;
+    level: string;
+    otherwise: string;
+  }[];
+}
+
+/** A level given by hand. It never lowers. */
+export interface LevelGrant {
+  /** `grt_…` */
+  id: string;
+  ladder: string;
+  level: string;
+  /** When it begins. */
+  from: string;
+  until: string | null;
+  reason: string;
+  /** Who granted it. */
+  by: string;
+}
+
+/** An invitation to a level that figures do not open. */
+export interface LevelInvitation {
+  /** `inv_…` */
+  id: string;
+  ladder: string;
+  level: string;
+  /** When it begins. */
+  from: string;
+  until: string | null;
+  reason: string;
+  /** Who invited. */
+  by: string;
+  withdrawnAt: string | null;
+}
+
+/** A change of level, and why. */
+export interface LevelMove {
+  ladder: string;
+  version: number;
+  from: string;
+  to: string;
+  /** When it moved. */
+  at: string;
+  cause: string;
+  postedAt: string | null;
+  checks: {
+    /** `metric`, `index` or `attribute`. */
+    kind: string;
+    /** `all`, `any` or `gate`. */
+    part: string;
+    key: string;
+    /** Null where it is unknown. */
+    value: string | null;
+    needed: string;
+    /** `atLeast` or `equals`. */
+    relation: string;
+    met: boolean;
+    sentence: string;
+  }[];
+  sentences: string[];
+}
+
+/** A part of a wallet with one origin, one funding and one expiry. */
+export interface Lot {
+  /** `lot_…` */
+  id: string;
+  /** Key of the unit. */
+  unit: string;
+  /** `account`, or the membership that holds the wallet (`mem_…`). */
+  holder: string;
+  origin: LotOrigin;
+  /** Where a lot was first issued that came by a move; null for a lot of this wallet. */
+  movedFrom: {
+    accountId: string;
+    /** `account`, or the membership that holds the wallet (`mem_…`). */
+    holder: string;
+  } | null;
+  /** Funding source or cost centre. */
+  funding: string;
+  /** When what it is for happened. */
+  earnedAt: string;
+  /** When it was first booked. */
+  postedAt: string;
+  availableAt: string | null;
+  expiresAt: string | null;
+  graceUntil: string | null;
+  amounts: {
+    /** Issued less taken back. */
+    earned: string;
+    /** Came by moves. */
+    movedIn: string;
+    /** Left by moves. */
+    movedOut: string;
+    /** Not usable yet. */
+    pending: string;
+    /** Usable now. */
+    available: string;
+    /** Set aside. */
+    reserved: string;
+    /** Used. */
+    spent: string;
+    /** Expired unused. */
+    expired: string;
+    /** Used, taken back later, and not paid yet. */
+    owed: string;
+    /** Used, taken back later, and not collected. */
+    waived: string;
+  };
+}
+
+/** What a lot comes from. */
+export type LotOrigin = {
+  kind: 'event';
+  /** `evt_…` */
+  eventId: string;
+  source: string;
+  /** The event’s id at its source. */
+  id: string;
+  type: string;
+  /** When it happened. */
+  occurredAt: string;
+  campaigns: {
+    campaign: string;
+    version: number;
+    /** What it granted. */
+    amount: string;
+  }[];
+} | {
+  kind: 'campaign';
+  campaign: string;
+  /** What the campaign gave it for: a period such as `2026-Q1`, a crossing, a date. */
+  grain: string;
+} | {
+  kind: 'otherAccount';
+  /** The account whose event led to it. */
+  accountId: string;
+  campaign: string;
+  /** When it happened there. */
+  occurredAt: string;
+} | {
+  kind: 'adjustment';
+  reference: string;
+} | {
+  kind: 'other';
+  key: string;
+};
