@@ -3,5 +3,6 @@ export { COMMAND_LINE, type RecordedChange, type Subject } from './domain/audit-
 export type { AuditFault } from './domain/chain.ts';
 export { auditRoutes } from './http/routes.ts';
 export { makeCheckpoints } from './operations/make-checkpoints.ts';
+export { auditHolder } from './operations/personal-data.ts';
 export { recordChange, recordChanges } from './operations/record-change.ts';
 export { type TrailReport, verifyTrail } from './operations/verify-checkpoints.ts';

@@ -9,6 +9,14 @@ export const complianceErrors = {
       'An erasure cannot be undone. Its confirmation is a hash over what it would do: the fields that go, the memberships that end, and what becomes of the units. It is missing, mistyped, or something of that has changed since the preview.',
     remedy: 'Look at GET /v1/persons/{personId}/erasure again and send its confirmation.',
   },
+  erasure_needs_second_person: {
+    status: 409,
+    title: 'The erasure takes two people',
+    meaning:
+      'The operator asks for two people (setErasureRules): one records what the person asked for, another one looks at the preview and carries it out. A key of the workspace is nobody.',
+    remedy:
+      'Let somebody else record the request (POST /v1/persons/{personId}/data-requests, kind erasure), and name it as requestId; use a personal key.',
+  },
   data_request_closed: {
     status: 409,
     title: 'The request is closed',

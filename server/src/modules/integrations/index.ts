@@ -10,5 +10,7 @@ export { webhookRoutes } from './http/routes.ts';
 export { webhookDocuments } from './http/webhook-documents.ts';
 export { announce, announceWhereWanted } from './operations/announce.ts';
 export { type DeliveryDeps, WebhookDeliverer } from './operations/deliver-webhooks.ts';
+export { integrationHolder } from './operations/personal-data.ts';
+export { sealWebhookSecrets } from './operations/seal-secrets.ts';
 export { type Answer, WebhookSender } from './operations/send-webhook.ts';
 export { sweepDeliveries } from './operations/sweep-deliveries.ts';

@@ -1,4 +1,4 @@
-import { assert, canonicalJson, type Instant } from '#kernel';
+import { assert, canonicalJson, contentHash, type Instant } from '#kernel';
 
 /** What was changed, by type and public id or key: `{ type: 'account', id: 'acc_…' }`. */
 export interface Subject {
@@ -38,11 +38,37 @@ export interface AuditEntry {
   subject: Subject;
   before: Fields | null;
   after: Fields | null;
+  /** {@link reasonMark} of the words, which stand apart from the trail; in clear in entries from before they did. */
   reason: string | null;
 }
 
 /** The actor of what was done with the command line, where nobody signs in. */
 export const COMMAND_LINE = 'command line';
+
+/** The words of a reason, apart from the entry: they can be taken away. */
+export interface ReasonWords {
+  entryId: string;
+  /** Random. */
+  nonce: string;
+  reason: string;
+}
+
+const MARK = 'sha256:';
+
+/** What the trail keeps of a reason: it proves the words while they are there, and tells nothing once they are gone. */
+export function reasonMark({ nonce, reason }: Pick<ReasonWords, 'nonce' | 'reason'>): string {
+  return `${MARK}${contentHash([nonce, reason])}`;
+}
+
+/**
+ * A reason as it is shown.
+ * @param kept what the entry has
+ * @param words null where they were taken away, or never stood apart
+ */
+export function shownReason(kept: string | null, words: string | null, erased: string): string | null {
+  if (words !== null) return words;
+  return kept?.startsWith(MARK) ? erased : kept;
+}
 
 /** Stands for a value that belongs to a person. */
 export const PERSONAL = '(personal)';

@@ -1,7 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { assert, newUuid } from '#kernel';
 import type { Queryable } from '#platform/postgres';
-import { changedFields, type RecordedChange } from '../domain/audit-entry.ts';
+import { changedFields, type ReasonWords, type RecordedChange, reasonMark } from '../domain/audit-entry.ts';
 import { insertEntries } from '../store/audit-entries.ts';
+import { insertReasons } from '../store/audit-reasons.ts';
+
+/** As long as the hash it goes into. */
+const NONCE_BYTES = 32;
 
 /**
  * Writes who changed what into the trail, in the transaction of the change: both are there or neither. One row, no lock.
@@ -13,11 +18,16 @@ export async function recordChange(tx: Queryable, change: RecordedChange): Promi
 
 /** Several changes of one workspace in one statement. */
 export async function recordChanges(tx: Queryable, changes: readonly RecordedChange[]): Promise<void> {
+  const reasons: ReasonWords[] = [];
   const entries = changes.flatMap((change) => {
     const sides = changedFields(change);
     if (sides === null) return [];
-    const { by, action, subject, at, reason } = change;
-    return [{ entryId: newUuid(), at, actor: by, action, subject, ...sides, reason: reason ?? null }];
+    const { by, action, subject, at, reason = null } = change;
+    const words =
+      reason === null ? null : { entryId: newUuid(), nonce: randomBytes(NONCE_BYTES).toString('hex'), reason };
+    if (words !== null) reasons.push(words);
+    const kept = words === null ? null : reasonMark(words);
+    return [{ entryId: words?.entryId ?? newUuid(), at, actor: by, action, subject, ...sides, reason: kept }];
   });
   if (entries.length === 0) return;
   const [{ workspaceId }] = changes as [RecordedChange];
@@ -26,4 +36,5 @@ export async function recordChanges(tx: Queryable, changes: readonly RecordedCha
     'changes recorded together are of one workspace',
   );
   await insertEntries(tx, workspaceId, entries);
+  await insertReasons(tx, workspaceId, reasons);
 }

@@ -1,6 +1,7 @@
 import { type Day, formatDay, formatInstant, type Instant } from '#kernel';
+import { ERASED } from '#platform/personal';
 import { defineStatement, type Queryable } from '#platform/postgres';
-import type { AuditEntry, Fields } from '../domain/audit-entry.ts';
+import { type AuditEntry, type Fields, reasonMark, shownReason } from '../domain/audit-entry.ts';
 
 interface Row {
   at: Instant;
@@ -68,7 +69,7 @@ export interface AuditFilter {
 /** Place in the list: instant and id of an entry. */
 export type AuditPosition = readonly [at: Instant, entryId: string];
 
-/** The newest first, from before a place. The text is made per filter, so that each is answered by its own index. */
+/** The newest first, from before a place, with their reasons as they are shown. The text is made per filter, so that each is answered by its own index. */
 export async function selectEntries(
   db: Queryable,
   workspaceId: string,
@@ -95,12 +96,15 @@ export async function selectEntries(
     conditions.push(`(at, entry_id) < ($${values.length - 1}, $${values.length})`);
   }
   values.push(range.limit);
-  const { rows } = await db.query<Row>(
-    `select ${columns} from audit_entry where ${conditions.join(' and ')}
-     order by at desc, entry_id desc limit $${values.length}`,
+  const { rows } = await db.query<Row & { words: string | null }>(
+    `select e.at, e.entry_id, e.actor, e.action, e.subject_type, e.subject_id, e.before, e.after, e.reason, r.reason as words
+     from (select ${columns} from audit_entry where ${conditions.join(' and ')}
+           order by at desc, entry_id desc limit $${values.length}) e
+     left join audit_reason r on r.workspace_id = $1 and r.entry_id = e.entry_id
+     order by e.at desc, e.entry_id desc`,
     values,
   );
-  return rows.map(fromRow);
+  return rows.map(({ words, ...row }) => ({ ...fromRow(row), reason: shownReason(row.reason, words, ERASED) }));
 }
 
 export async function findFirstInstant(db: Queryable, workspaceId: string): Promise<Instant | null> {
@@ -136,19 +140,23 @@ export async function selectSealed(
   day: Day,
   range: { afterN: number; limit: number },
 ): Promise<{ n: number; sealedId: string; link: string; entry: AuditEntry | null }[]> {
-  const { rows } = await db.query<Row & { n: bigint; sealed_id: string; link: string; entry_id: string | null }>(
+  const { rows } = await db.query<
+    Row & { n: bigint; sealed_id: string; link: string; entry_id: string | null; nonce: string | null; words: string }
+  >(
     `select s.n, s.entry_id as sealed_id, s.link, e.at, e.entry_id, e.actor, e.action, e.subject_type, e.subject_id,
-            e.before, e.after, e.reason
+            e.before, e.after, e.reason, r.nonce, r.reason as words
      from (select n, entry_id, link from audit_seal
            where workspace_id = $1 and day = $2 and n > $3 order by n limit $4) s
      left join audit_entry e on e.workspace_id = $1 and e.entry_id = s.entry_id
+     left join audit_reason r on r.workspace_id = $1 and r.entry_id = s.entry_id
      order by s.n`,
     [workspaceId, formatDay(day), range.afterN, range.limit],
   );
-  return rows.map(({ n, sealed_id, link, ...row }) => ({
-    n: Number(n),
-    sealedId: sealed_id,
-    link,
-    entry: row.entry_id === null ? null : fromRow(row),
-  }));
+  return rows.map(({ n, sealed_id, link, nonce, words, ...row }) => {
+    // Words that are there are the entry's: other words make another entry of it.
+    const mark = nonce === null ? row.reason : reasonMark({ nonce, reason: words });
+    const reason = mark === row.reason ? mark : `${row.reason} ${mark}`;
+    const entry = row.entry_id === null ? null : { ...fromRow(row), reason };
+    return { n: Number(n), sealedId: sealed_id, link, entry };
+  });
 }

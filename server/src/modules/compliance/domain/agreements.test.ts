@@ -96,11 +96,15 @@ describe('an erasure', () => {
     wallets: [],
     events: 1,
     mentions: 0,
-    files: { uploads: 0, exports: 0, openImports: 0 },
+    holdings: [],
+    disclosedTo: [],
+    files: [],
+    openImports: 0,
   };
 
   it('is confirmed for what it would do, whatever files come and go meanwhile', () => {
-    expect(planHash({ ...plan, events: 9, files: { uploads: 3, exports: 1, openImports: 1 } })).toBe(planHash(plan));
+    const files = [{ id: 'upl_x', createdAt: '2026-01-05T09:00:00.000Z', because: 'namesPerson' as const }];
+    expect(planHash({ ...plan, events: 9, files, openImports: 1 })).toBe(planHash(plan));
     expect(planHash({ ...plan, remainder: 'forfeit' })).not.toBe(planHash(plan));
     expect(planHash({ ...plan, fields: [] })).not.toBe(planHash(plan));
   });
@@ -112,6 +116,7 @@ describe('the page of everything that is held', () => {
     const data: PersonExport = {
       ...none,
       ...{ consents: [], consentHistory: [], terms: [], requests: [], audit: [], truncated: ['audit'] },
+      ...{ holdings: { wishes: [{ reward: 'bicycle' }] }, disclosedTo: [] },
       exportedAt: '2026-01-05T09:00:00.000Z',
       person: { givenName: '<script>alert("x")</script>' },
     };
@@ -120,5 +125,6 @@ describe('the page of everything that is held', () => {
     expect(page).toContain('&#60;script&#62;');
     expect(page).toContain('Über Sie gespeicherte Daten');
     expect(page).toContain('Es gibt mehr, als hier gezeigt wird.');
+    expect(page).toContain('bicycle');
   });
 });

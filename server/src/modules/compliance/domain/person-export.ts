@@ -50,6 +50,10 @@ export interface PersonExport {
   }[];
   /** Who changed something of it, and what the person did. */
   audit: { at: string; actor: string; action: string; subjectType: string; subjectId: string }[];
+  /** What other modules hold, by section: redemptions, gifts, adjustments … */
+  holdings: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+  /** Who outside was given something of it. */
+  disclosedTo: string[];
   /** Sections of which there is more than is shown. */
   truncated: string[];
 }
@@ -61,7 +65,10 @@ interface Held {
 
 export type ExportLanguage = 'en' | 'de';
 
-const headings: Record<Exclude<keyof PersonExport, 'exportedAt' | 'truncated'>, Record<ExportLanguage, string>> = {
+const headings: Record<
+  Exclude<keyof PersonExport, 'exportedAt' | 'truncated' | 'holdings'>,
+  Record<ExportLanguage, string>
+> = {
   person: { en: 'Person', de: 'Person' },
   memberships: { en: 'Companies you belong to', de: 'Unternehmen, denen Sie angehören' },
   memberFacts: { en: 'Roles, fields and participation', de: 'Rollen, Felder und Teilnahme' },
@@ -75,6 +82,22 @@ const headings: Record<Exclude<keyof PersonExport, 'exportedAt' | 'truncated'>, 
   terms: { en: 'Terms you accepted', de: 'Bedingungen, die Sie angenommen haben' },
   requests: { en: 'Your requests', de: 'Ihre Anträge' },
   audit: { en: 'Who changed or looked after your data', de: 'Wer Ihre Daten geändert hat' },
+  disclosedTo: { en: 'Who was given something of it', de: 'Wem davon etwas weitergegeben wurde' },
+};
+
+/** Of sections that other modules fill; one that has no heading yet is shown under its name. */
+const holdingHeadings: Readonly<Record<string, Record<ExportLanguage, string>>> = {
+  redemptions: { en: 'Rewards you redeemed or were given', de: 'Eingelöste und erhaltene Prämien' },
+  gifts: { en: 'The gift register', de: 'Geschenkeverzeichnis' },
+  wishes: { en: 'Your wishes', de: 'Ihre Wünsche' },
+  files: { en: 'Proofs and other files of yours', de: 'Ihre Nachweise und anderen Dateien' },
+  benefits: { en: 'What you received, and what it was worth', de: 'Was Sie erhalten haben und was es wert war' },
+  entitlementUses: {
+    en: 'What you used of the benefits of your company',
+    de: 'Was Sie von den Vorteilen Ihres Unternehmens genutzt haben',
+  },
+  coupons: { en: 'Coupons you were given', de: 'Coupons, die Sie erhalten haben' },
+  adjustments: { en: 'Credits and debits by hand', de: 'Gutschriften und Abzüge von Hand' },
 };
 
 const words = {
@@ -95,12 +118,19 @@ const words = {
 /** The same as a page that people read and print; it loads nothing. */
 export function exportPage(data: PersonExport, language: ExportLanguage): string {
   const text = words[language];
-  const sections = Object.entries(headings).map(([name, heading]) => {
-    const value = data[name as keyof typeof headings];
-    const rows = Array.isArray(value) ? (value as Readonly<Record<string, unknown>>[]) : [value];
+  const section = (name: string, heading: string, rows: readonly Readonly<Record<string, unknown>>[]) => {
     const more = data.truncated.includes(name) ? `<p>${text.more}</p>` : '';
-    return `<section><h2>${escaped(heading[language])}</h2>${rows.length === 0 ? `<p>${text.none}</p>` : table(rows)}${more}</section>`;
+    return `<section><h2>${escaped(heading)}</h2>${rows.length === 0 ? `<p>${text.none}</p>` : table(rows)}${more}</section>`;
+  };
+  const own = Object.entries(headings).map(([name, heading]) => {
+    const value: unknown = data[name as keyof typeof headings];
+    const rows = (Array.isArray(value) ? value : [value]).map((row) => (typeof row === 'string' ? { name: row } : row));
+    return section(name, heading[language], rows);
   });
+  const others = Object.entries(data.holdings).map(([name, rows]) => {
+    return section(name, holdingHeadings[name]?.[language] ?? name, rows);
+  });
+  const sections = [...own, ...others];
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><title>${text.title}</title><style>${STYLE}</style></head>
 <body><h1>${text.title}</h1><p>${text.at} ${escaped(data.exportedAt)}</p>

@@ -1,16 +1,20 @@
 /** Handing out what is held of a person, and erasing it. */
 import * as z from 'zod';
 import { contentHash } from '#kernel';
-import { defineRoute, type RequestContext, type Route, rawContent, settleOnce } from '#platform/http';
-import { withTransaction } from '#platform/postgres';
+import { defineRoute, type RequestContext, type Route, rawContent, runIdempotent, settleOnce } from '#platform/http';
+import { queryable, withTransaction } from '#platform/postgres';
 import { exportPage, type PersonExport } from '../domain/person-export.ts';
 import type { ComplianceDeps } from '../operations/dependencies.ts';
-import { erasePerson, previewErasure } from '../operations/erase-person.ts';
+import { erasePerson } from '../operations/erase-person.ts';
+import { setErasureRules } from '../operations/erasure-rules.ts';
 import { collectPersonData } from '../operations/export-person.ts';
 import { fulfilRequest } from '../operations/manage-requests.ts';
+import { previewErasure } from '../operations/plan-erasure.ts';
+import { loadErasureRules } from '../store/erasure-rules.ts';
 import {
   ErasurePreviewSchema,
   ErasureReportSchema,
+  ErasureRulesSchema,
   exampleErasurePreview,
   exampleErasureReport,
   examplePersonId,
@@ -41,6 +45,10 @@ const PersonExportSchema = z
     terms: section('Terms they accepted.'),
     requests: section('What they asked for.'),
     audit: section('Who changed something of it, and what they did.'),
+    holdings: z
+      .record(z.string(), z.array(z.record(z.string(), z.unknown())))
+      .describe('What else is held, by section: `redemptions` with addresses, `gifts`, `wishes`, `adjustments` …'),
+    disclosedTo: z.array(z.string()).describe('Who outside was given something of it.'),
     truncated: z.array(z.string()).describe('Sections of which there is more than 20,000 rows.'),
   })
   .meta({ id: 'PersonExport', description: 'Everything that is held of a person.' });
@@ -48,7 +56,7 @@ const PersonExportSchema = z
 const ExportBodySchema = z.strictObject({ requestId: requestInput, note: noteInput });
 
 export function personDataRoutes(deps: ComplianceDeps): Route[] {
-  return [exportRoute(deps), printRoute(deps), previewRoute(deps), eraseRoute(deps)];
+  return [exportRoute(deps), printRoute(deps), previewRoute(deps), eraseRoute(deps), ...erasureRulesRoutes(deps)];
 }
 
 type Handed = Pick<RequestContext, 'now'> & {
@@ -90,7 +98,7 @@ function exportRoute(deps: ComplianceDeps): Route {
     permission: 'persons:export',
     summary: 'Hand out everything that is held of a person',
     description:
-      'Fields, memberships, events, units, levels, consents, terms, requests, and who changed something of it. The register notes that it was handed out, with a hash. Nothing of it is kept.',
+      'Fields, memberships, events, units, levels, redemptions with their addresses, gifts, wishes, consents, terms, requests, and who changed something of it. The register notes that it was handed out, with a hash. Nothing of it is kept.',
     tags,
     params: personParams,
     body: ExportBodySchema,
@@ -137,7 +145,8 @@ function previewRoute(deps: ComplianceDeps): Route {
     operationId: 'previewErasure',
     permission: 'persons:erase',
     summary: 'Show what an erasure would do',
-    description: 'Changes nothing. The confirmation in the answer is what the erasure asks for.',
+    description:
+      'Changes nothing. Uploads are looked through for it. The confirmation in the answer is what the erasure asks for.',
     tags,
     params: personParams,
     query: z.strictObject({ remainder: remainderInput.default('company') }),
@@ -160,7 +169,7 @@ function eraseRoute(deps: ComplianceDeps): Route {
     permission: 'persons:erase',
     summary: 'Erase a person for good',
     description:
-      'Everything that tells who it was goes: the fields, and the key that copies in events, files and requests are encrypted with. Memberships end; their ids stay, so that the books still balance. What is left in wallets goes to the company or is given up. All uploads and exports of the workspace are destroyed, because any of them may hold copies.\n\nBackups made before hold the person until they are overwritten.',
+      'Everything that tells who it was goes: the fields, and the key that copies in events, files and requests are encrypted with. Memberships end; their ids stay, so that the books still balance. What is left in wallets goes to the company or is given up. Redemptions that are still open are cancelled; addresses and wishes are deleted; reasons and notes in which somebody wrote of the person are emptied. Uploads that name the person are destroyed, and so are those in which nobody can tell (larger than 512 MiB, not whole yet, or in a format that cannot be read), and all exports, because they hold everybody and can be made again. The answer names every file and counts every table.\n\nSuppliers and others in `disclosedTo` hold copies of their own: tell them. Backups made before hold the person until they are overwritten.',
     tags,
     params: personParams,
     body: z.strictObject({
@@ -170,7 +179,13 @@ function eraseRoute(deps: ComplianceDeps): Route {
       note: noteInput,
     }),
     response: { 200: ErasureReportSchema },
-    errors: ['person_erased', 'erasure_not_confirmed', 'data_request_closed', 'data_request_differs'],
+    errors: [
+      'person_erased',
+      'erasure_not_confirmed',
+      'erasure_needs_second_person',
+      'data_request_closed',
+      'data_request_differs',
+    ],
     idempotent: true,
     examples: {
       ...example,
@@ -185,4 +200,44 @@ function eraseRoute(deps: ComplianceDeps): Route {
       );
     },
   });
+}
+
+function erasureRulesRoutes({ pool }: ComplianceDeps): Route[] {
+  const path = '/v1/erasure-rules';
+  const exampleRules = { secondPerson: true };
+  return [
+    defineRoute({
+      method: 'GET',
+      path,
+      operationId: 'getErasureRules',
+      permission: 'requests:read',
+      summary: 'Show what an erasure takes',
+      description: 'As delivered, one person may erase.',
+      tags,
+      response: { 200: ErasureRulesSchema },
+      examples: { response: exampleRules },
+      handler: async ({ principal }) => {
+        return { status: 200, body: await loadErasureRules(queryable(pool), principal.workspaceId) };
+      },
+    }),
+    defineRoute({
+      method: 'PUT',
+      path,
+      operationId: 'setErasureRules',
+      permission: 'persons:erase',
+      summary: 'Set what an erasure takes',
+      description:
+        'With `secondPerson` an erasure names a request of the register that somebody else has recorded, and is carried out by a person; keys of the workspace are nobody.',
+      tags,
+      body: ErasureRulesSchema,
+      response: { 200: ErasureRulesSchema },
+      idempotent: true,
+      examples: { body: exampleRules, response: exampleRules },
+      handler: async ({ principal, body, now, idempotency }) =>
+        runIdempotent(pool, idempotency, async (tx) => {
+          const { workspaceId, id: by } = principal;
+          return { status: 200, body: await setErasureRules(tx, workspaceId, { rules: body, by, now }) };
+        }),
+    }),
+  ];
 }

@@ -249,6 +249,25 @@ export const AcceptTermsSchema = z
 const amount = z.string().describe('Exact decimal.');
 const plannedPlace = { accountId: z.string(), membershipId: z.string() };
 
+const holding = z.object({ table: z.string(), rows: z.int() });
+const destroyedFile = z.object({
+  id: z.string().describe('`upl_…`, or `exp_…` of an export.'),
+  createdAt: instantOutput('When it was sent or made.'),
+  because: z
+    .enum(['namesPerson', 'holdsEverybody', 'cannotBeSearched'])
+    .describe(
+      '`namesPerson`: the person is named in it; `holdsEverybody`: an export of everything, to be made again; `cannotBeSearched`: it is larger than 512 MiB, not whole yet, or in a format in which nobody can tell.',
+    ),
+});
+
+export const ErasureRulesSchema = z
+  .strictObject({
+    secondPerson: z
+      .boolean()
+      .describe('One person records the request, another one carries it out after looking at the preview.'),
+  })
+  .meta({ id: 'ErasureRules', description: 'What an erasure takes besides its confirmation.' });
+
 export const ErasurePreviewSchema = z
   .object({
     personId: z.string().describe('`per_…`'),
@@ -269,12 +288,27 @@ export const ErasurePreviewSchema = z
       .describe('What is left: what is available goes at once, the rest follows when its time has come.'),
     events: z.int().describe('Events that name the person; what is personal in them becomes unreadable.'),
     mentions: z.int().describe('Events that name nobody and speak of the person; likewise.'),
-    files: z
-      .object({ uploads: z.int(), exports: z.int(), openImports: z.int() })
-      .describe('Files of the workspace: any of them may hold copies, so all are destroyed, and open imports end.'),
+    holdings: z
+      .array(holding)
+      .describe(
+        'Rows of other tables that go or are emptied, at least so many; docs/personal-data.md says what of each.',
+      ),
+    disclosedTo: z.array(z.string()).describe('Who outside was given something of the person, and has to be told.'),
+    files: z.array(destroyedFile).describe('Uploads and exports that are destroyed.'),
+    openImports: z.int().describe('Imports that are not done and end with their file.'),
     confirmation: z.string().describe('To be sent with the erasure.'),
   })
   .meta({ id: 'ErasurePreview', description: 'What an erasure would do.' });
+
+const exampleHoldings = [
+  { table: 'redemption_recipient', rows: 2 },
+  { table: 'wish', rows: 1 },
+];
+const exampleFile = {
+  id: 'upl_01kk9y0s9qf4rvt3z8m2a1b7cd',
+  createdAt: exampleAt,
+  because: 'namesPerson' as const,
+};
 
 export const exampleErasurePreview = {
   personId: examplePersonId,
@@ -294,7 +328,10 @@ export const exampleErasurePreview = {
   ],
   events: 14,
   mentions: 1,
-  files: { uploads: 2, exports: 0, openImports: 0 },
+  holdings: exampleHoldings,
+  disclosedTo: ['supplier parcels'],
+  files: [exampleFile],
+  openImports: 0,
   confirmation: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
 };
 
@@ -304,8 +341,10 @@ export const ErasureReportSchema = z
     membershipsEnded: z.int(),
     eventsUnreadable: z.int(),
     mentionsUnreadable: z.int(),
-    uploadsDestroyed: z.int(),
-    exportsDestroyed: z.int(),
+    holdings: z.array(holding).describe('Rows of other tables that are gone or emptied.'),
+    disclosedTo: z.array(z.string()).describe('Who outside was given something of the person, and has to be told.'),
+    files: z.array(destroyedFile).describe('Uploads and exports that were destroyed.'),
+    filesKept: z.int().describe('Uploads that do not name the person.'),
     importsCancelled: z.int(),
     wallets: z.array(
       z.object({
@@ -323,8 +362,10 @@ export const exampleErasureReport = {
   membershipsEnded: 1,
   eventsUnreadable: 14,
   mentionsUnreadable: 1,
-  uploadsDestroyed: 2,
-  exportsDestroyed: 0,
+  holdings: exampleHoldings,
+  disclosedTo: ['supplier parcels'],
+  files: [exampleFile],
+  filesKept: 3,
   importsCancelled: 0,
   wallets: [
     { accountId: exampleAccountId, membershipId: exampleMembershipId, unit: 'points', amount: '120', follows: false },

@@ -1,175 +1,170 @@
 /** Erasure: what tells who a person was goes, what was earned and booked stays balanced without it. */
 import { formatId, type Instant, RefusedError } from '#kernel';
 import { bucketOf, inLanes } from '#modules/decisions';
-import { forgetUploads } from '#modules/imports';
-import { eraseMentions, findMentions, type MentioningEvent } from '#modules/intake';
-import {
-  accountsOfPerson,
-  erasePerson as erasePersonRow,
-  type KnownPerson,
-  personErased,
-  readPersonWhole,
-} from '#modules/parties';
-import { amountText, emptyWallets, type Remainder, readLeftWallets } from '#modules/wallets';
+import { type ConcernedFile, forgetFiles } from '#modules/imports';
+import { eraseMentions } from '#modules/intake';
+import { accountsOfPerson, erasePerson as erasePersonRow, type KnownPerson, readPersonWhole } from '#modules/parties';
+import { amountText, emptyWallets } from '#modules/wallets';
 import { keyOwner } from '#platform/keys';
-import { type Queryable, queryable, type Transaction } from '#platform/postgres';
-import { type ErasurePlan, planHash } from '../domain/erasure-plan.ts';
+import { eraseTexts, type RowCounts } from '#platform/personal';
+import { queryable, type Transaction } from '#platform/postgres';
+import { type Holding, holdingsOf, type PlannedFile, planHash } from '../domain/erasure-plan.ts';
 import { insertErasedWallet, markLooked, selectStirredWallets } from '../store/erased-wallets.ts';
-import { countCausedEvents, countFiles } from '../store/held-data.ts';
 import type { ComplianceDeps } from './dependencies.ts';
+import { requireSecondPerson } from './erasure-rules.ts';
 import { fulfilRequest, requestIdOf } from './manage-requests.ts';
+import {
+  type ErasureRequest,
+  type FilesLookedThrough,
+  filesToApi,
+  lookThroughFiles,
+  planErasure,
+  soughtPerson,
+} from './plan-erasure.ts';
 
-/** What is asked for. */
-export interface ErasureRequest {
-  personId: string;
-  remainder: Remainder;
-}
-
-export interface PlannedErasure {
-  plan: ErasurePlan;
-  /** To be sent back: what was looked at is what is done. */
-  confirmation: string;
-}
-
-/** What was done, in numbers: the evidence of the register. */
+/** What was done: what is gone, and where; the evidence of the register is the same in numbers. */
 export interface ErasureReport {
   /** `dsr_…` */
   requestId: string;
   membershipsEnded: number;
   eventsUnreadable: number;
   mentionsUnreadable: number;
-  uploadsDestroyed: number;
-  exportsDestroyed: number;
+  holdings: Holding[];
+  disclosedTo: string[];
+  files: PlannedFile[];
+  /** Uploads that do not name the person. */
+  filesKept: number;
   importsCancelled: number;
   wallets: { accountId: string; membershipId: string; unit: string; amount: string; follows: boolean }[];
 }
 
-/** What an erasure would do; changes nothing. @throws RefusedError `not_found`, `person_erased` */
-export async function previewErasure(
-  deps: ComplianceDeps,
-  workspaceId: string,
-  request: ErasureRequest & { now: Instant },
-): Promise<PlannedErasure> {
-  const { plan } = await planErasure(queryable(deps.pool), deps, workspaceId, request);
-  return { plan, confirmation: planHash(plan) };
-}
+type Asked = ErasureRequest & {
+  confirmation: string;
+  requestId: string | null;
+  note: string | null;
+  by: string;
+  now: Instant;
+};
 
 /**
- * Erases a person for good: memberships end, what is left in their wallets goes where the request says, the row is
- * emptied, the key of everything sealed is destroyed, and so are all files that may hold copies.
+ * Erases a person for good: memberships end, what is left in their wallets goes where the request says, every module
+ * takes away what it holds, the row is emptied, the key of everything sealed is destroyed, and so are files that name the
+ * person.
  * @param settle runs the erasure once per request of the caller
- * @throws RefusedError `not_found`, `person_erased`, `erasure_not_confirmed`, and as `fulfilRequest`
+ * @throws RefusedError `not_found`, `person_erased`, `erasure_not_confirmed`, `erasure_needs_second_person`, and as
+ *   `fulfilRequest`
  */
 export async function erasePerson<T>(
   deps: ComplianceDeps,
   workspaceId: string,
-  request: ErasureRequest & {
-    confirmation: string;
-    requestId: string | null;
-    note: string | null;
-    by: string;
-    now: Instant;
-  },
+  request: Asked,
   settle: (tx: Transaction, erase: () => Promise<ErasureReport>) => Promise<T>,
 ): Promise<T> {
   const held = await accountsOfPerson(queryable(deps.pool), workspaceId, request.personId);
-  return inLanes(deps, workspaceId, held, (tx) =>
-    settle(tx, () => eraseHeld(tx, deps, workspaceId, { ...request, held })),
+  const files = await lookThroughFiles(deps, workspaceId, request.personId);
+  const lanes = [...new Set([...held, ...(await lanesBesides(deps, workspaceId, request))])];
+  return inLanes(deps, workspaceId, lanes, (tx) =>
+    settle(tx, () => eraseHeld(tx, deps, workspaceId, { ...request, held, files })),
   );
+}
+
+/** Of accounts the person does not belong to, and in which somebody wrote about them. */
+async function lanesBesides(
+  deps: ComplianceDeps,
+  workspaceId: string,
+  { personId, now }: Pick<Asked, 'personId' | 'now'>,
+): Promise<string[]> {
+  const db = queryable(deps.pool);
+  const sought = soughtPerson(workspaceId, await readPersonWhole(db, workspaceId, personId), now);
+  const accounts: string[] = [];
+  for (const holder of deps.holders) accounts.push(...((await holder.lanes?.(db, sought)) ?? []));
+  return accounts;
 }
 
 async function eraseHeld(
   tx: Transaction,
   deps: ComplianceDeps,
   workspaceId: string,
-  request: Parameters<typeof erasePerson>[2] & { held: readonly string[] },
+  request: Asked & { held: readonly string[]; files: FilesLookedThrough },
 ): Promise<ErasureReport> {
   const { personId, remainder, by, now, held } = request;
-  const { plan, mentions, known } = await planErasure(tx, deps, workspaceId, request);
+  await requireSecondPerson(tx, workspaceId, request);
+  const concerned = await filesThatGo(tx, deps, workspaceId, request.files);
+  const { plan, mentions, known } = await planErasure(tx, deps, workspaceId, { ...request, concerned });
   if (planHash(plan) !== request.confirmation) throw notConfirmed();
+  const { events, mentions: mentioned, holdings, files } = plan;
   const fulfilled = await fulfilRequest(tx, deps.keys, workspaceId, {
     ...request,
     kind: 'erasure',
-    evidence: { plan: request.confirmation, remainder, events: plan.events, mentions: plan.mentions, ...plan.files },
+    evidence: { plan: request.confirmation, remainder, events, mentions: mentioned, holdings, files },
   });
+  const erasing = { ...soughtPerson(workspaceId, known, now), by, held };
+  const counts: RowCounts[] = [];
+  for (const holder of deps.holders) counts.push((await holder.erase?.(tx, erasing)) ?? {});
   const change = { tx, deps, workspaceId, now, by };
-  const wallets: ErasureReport['wallets'] = [];
   const ended = await erasePersonRow(change, { personId, held });
+  const wallets = await emptyAll(tx, deps, workspaceId, { ...request, known, requestId: fulfilled.requestId });
+  await deps.keys.destroy(tx, workspaceId, [keyOwner.person(personId)], now);
+  await eraseMentions(tx, deps.keys, workspaceId, { events: mentions, now });
+  const fileIds = concerned.map(({ fileId }) => fileId);
+  const importsCancelled = await forgetFiles(tx, workspaceId, { files: deps.files, fileIds, now });
+  // Last: whatever was written meanwhile is searched too.
+  counts.push(await eraseTexts(tx, deps.holders, erasing));
+  return {
+    requestId: requestIdOf(fulfilled.requestId),
+    membershipsEnded: ended.length,
+    eventsUnreadable: events,
+    mentionsUnreadable: mentions.length,
+    holdings: holdingsOf(counts),
+    disclosedTo: plan.disclosedTo,
+    files: await filesToApi(tx, workspaceId, concerned),
+    filesKept: (await deps.files.passing(tx, workspaceId)).length - concerned.length,
+    importsCancelled,
+    wallets,
+  };
+}
+
+/** Those that were found, and what came while they were looked for: nobody has searched it. */
+async function filesThatGo(
+  tx: Transaction,
+  deps: ComplianceDeps,
+  workspaceId: string,
+  { concerned, searched }: FilesLookedThrough,
+): Promise<ConcernedFile[]> {
+  const there = await deps.files.passing(tx, workspaceId);
+  const came = there.filter(({ fileId }) => !searched.has(fileId));
+  const ids = new Set(there.map(({ fileId }) => fileId));
+  return [
+    ...concerned.filter(({ fileId }) => ids.has(fileId)),
+    ...came.map(({ fileId, purpose, createdAt }): ConcernedFile => {
+      return { fileId, purpose, createdAt, because: 'cannotBeSearched' };
+    }),
+  ];
+}
+
+async function emptyAll(
+  tx: Transaction,
+  deps: ComplianceDeps,
+  workspaceId: string,
+  leaving: ErasureRequest & { known: KnownPerson; held: readonly string[]; by: string; requestId: string },
+): Promise<ErasureReport['wallets']> {
+  const { known, held, remainder, by, requestId } = leaving;
+  const wallets: ErasureReport['wallets'] = [];
   for (const { accountId, membershipId } of known.memberships) {
     if (!held.includes(accountId)) continue;
-    const leaving = { workspaceId, accountId, membershipId, into: remainder, by };
-    const reference = requestIdOf(fulfilled.requestId);
-    for (const left of await emptyWallets(tx, deps, { ...leaving, reference, reason: 'erasure' })) {
+    const from = { workspaceId, accountId, membershipId, into: remainder, by };
+    const reference = requestIdOf(requestId);
+    for (const left of await emptyWallets(tx, deps, { ...from, reference, reason: 'erasure' })) {
       const { unit, available, pending, reserved } = left;
       const names = { accountId: formatId('acc', accountId), membershipId: formatId('mem', membershipId) };
       const follows = pending !== 0n || reserved !== 0n;
       wallets.push({ ...names, unit: unit.key, amount: amountText(available, unit), follows });
     }
-    const own = { accountId, membershipId, remainder, requestId: fulfilled.requestId };
+    const own = { accountId, membershipId, remainder, requestId };
     await insertErasedWallet(tx, workspaceId, bucketOf(accountId), own);
     await markLooked(tx, workspaceId, own);
   }
-  await deps.keys.destroy(tx, workspaceId, [keyOwner.person(personId)], now);
-  await eraseMentions(tx, deps.keys, workspaceId, { events: mentions, now });
-  const files = await forgetUploads(tx, workspaceId, { files: deps.files, now });
-  return {
-    requestId: requestIdOf(fulfilled.requestId),
-    membershipsEnded: ended.length,
-    eventsUnreadable: plan.events,
-    mentionsUnreadable: mentions.length,
-    uploadsDestroyed: files.uploads,
-    exportsDestroyed: files.exports,
-    importsCancelled: files.cancelled,
-    wallets,
-  };
-}
-
-async function planErasure(
-  db: Queryable,
-  deps: ComplianceDeps,
-  workspaceId: string,
-  { personId, remainder, now }: ErasureRequest & { now: Instant },
-): Promise<{ plan: ErasurePlan; mentions: MentioningEvent[]; known: KnownPerson }> {
-  const known = await readPersonWhole(db, workspaceId, personId);
-  const { person, memberships } = known;
-  if (person.erasedAt !== null) throw personErased();
-  const held = await accountsOfPerson(db, workspaceId, personId);
-  const wallets: ErasurePlan['wallets'] = [];
-  for (const { accountId, membershipId } of memberships) {
-    if (!held.includes(accountId)) continue;
-    for (const left of await readLeftWallets(db, deps, { workspaceId, accountId, membershipId })) {
-      const { unit, available, pending, reserved, debt } = left;
-      const amounts = { available, pending, reserved, debt };
-      const texts = Object.entries(amounts).map(([name, units]) => [name, amountText(units, unit)]);
-      wallets.push({
-        accountId: formatId('acc', accountId),
-        membershipId: formatId('mem', membershipId),
-        unit: unit.key,
-        ...(Object.fromEntries(texts) as Record<keyof typeof amounts, string>),
-      });
-    }
-  }
-  const mentions = await findMentions(db, deps.keys, workspaceId, person);
-  const plan: ErasurePlan = {
-    personId: formatId('per', personId),
-    remainder,
-    fields: fieldsOf(known),
-    memberships: memberships
-      .filter(({ accountId, validTo }) => held.includes(accountId) && (validTo === null || validTo > now))
-      .map((own) => ({ accountId: formatId('acc', own.accountId), membershipId: formatId('mem', own.membershipId) })),
-    wallets,
-    events: await countCausedEvents(db, workspaceId, memberships),
-    mentions: mentions.length,
-    files: await countFiles(db, workspaceId, now),
-  };
-  return { plan, mentions, known };
-}
-
-function fieldsOf({ person }: KnownPerson): string[] {
-  const { givenName, familyName, email, phone, external, fields } = person;
-  const own = { givenName, familyName, email, phone, external };
-  const there = Object.entries(own).flatMap(([name, value]) => (value === null || value === '' ? [] : [name]));
-  return [...there, ...Object.keys(fields).map((name) => `fields.${name}`)];
+  return wallets;
 }
 
 function notConfirmed(): RefusedError {

@@ -4,6 +4,7 @@ import { findMentions } from '#modules/intake';
 import { type Membership, personToApi, readPersonWhole } from '#modules/parties';
 import { amountText, readLeftWallets } from '#modules/wallets';
 import { openValues } from '#platform/keys';
+import type { PersonalRows } from '#platform/personal';
 import type { Queryable, Transaction } from '#platform/postgres';
 import { standings } from '../domain/consent.ts';
 import type { PersonExport } from '../domain/person-export.ts';
@@ -22,6 +23,7 @@ import {
 import { selectAcceptances } from '../store/terms-acceptances.ts';
 import type { ComplianceDeps } from './dependencies.ts';
 import { requestIdOf } from './manage-requests.ts';
+import { disclosedTo, soughtPerson } from './plan-erasure.ts';
 
 /** So many rows of one kind; more are told as more. */
 const ROWS_MAX = 20_000;
@@ -40,7 +42,11 @@ export async function collectPersonData(
   workspaceId: string,
   { personId, now }: { personId: string; now: Instant },
 ): Promise<PersonExport> {
-  const { person, memberships } = await readPersonWhole(tx, workspaceId, personId);
+  const known = await readPersonWhole(tx, workspaceId, personId);
+  const { person, memberships } = known;
+  const sought = soughtPerson(workspaceId, known, now);
+  const holdings: Record<string, PersonalRows> = {};
+  for (const holder of deps.holders) Object.assign(holdings, await holder.collect?.(tx, sought, ROWS_MAX));
   const names = await selectAccountNames(
     tx,
     workspaceId,
@@ -88,10 +94,13 @@ export async function collectPersonData(
     ...(await agreedBy(tx, deps, workspaceId, { personId, memberships, now })),
     requests: await requestsOf(tx, deps, workspaceId, personId),
     audit: audit.map(({ at, ...entry }) => ({ at: formatInstant(at), ...entry })),
+    holdings,
+    disclosedTo: await disclosedTo(tx, deps, sought),
     truncated: [
       ...(events.length >= ROWS_MAX ? ['events'] : []),
       ...(booked.entries.length >= ROWS_MAX ? ['entries'] : []),
       ...(audit.length >= ROWS_MAX ? ['audit'] : []),
+      ...Object.entries(holdings).flatMap(([name, rows]) => (rows.length >= ROWS_MAX ? [name] : [])),
     ],
   };
 }

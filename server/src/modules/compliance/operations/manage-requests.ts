@@ -117,8 +117,11 @@ async function record(
   change: { before: DataRequest | null; after: DataRequest; action: string; by: string; now: Instant },
 ): Promise<void> {
   const { before, after, action, by, now } = change;
+  // Words stand apart from the trail; of what was done it keeps the numbers.
+  const { reason = null } = after.evidence ?? {};
   const fields = ({ personId, kind, state, dueOn, evidence }: DataRequest) => {
-    return { person: formatId('per', personId), kind, state, dueOn: formatDay(dueOn), evidence };
+    const { reason: _, ...numbers } = evidence ?? {};
+    return { person: formatId('per', personId), kind, state, dueOn: formatDay(dueOn), evidence: evidence && numbers };
   };
   await recordChange(tx, {
     workspaceId,
@@ -128,6 +131,7 @@ async function record(
     subject: { type: 'dataRequest', id: requestIdOf(after.requestId) },
     before: before && fields(before),
     after: fields(after),
+    reason: typeof reason === 'string' ? reason : null,
   });
 }
 

@@ -1,5 +1,5 @@
 /** What the other tables hold about a person: read for an answer to them, or counted before an erasure. */
-import { formatInstant, type Instant } from '#kernel';
+import type { Instant } from '#kernel';
 import type { Queryable } from '#platform/postgres';
 
 export interface Place {
@@ -231,23 +231,29 @@ export async function selectAccountNames(
   return new Map(rows.map((row) => [row.account_id, row.name]));
 }
 
-/** Files that are there, and imports that are still to be worked on. */
-export async function countFiles(
+/** Exports by the files they wrote. */
+export async function selectExportIds(
   db: Queryable,
   workspaceId: string,
-  now: Instant,
-): Promise<{ uploads: number; exports: number; openImports: number }> {
-  const { rows } = await db.query<{ uploads: bigint; exports: bigint; open: bigint }>(
-    `select count(*) filter (where purpose = 'upload') as uploads, count(*) filter (where purpose = 'export') as exports,
-       (select count(*) from import_job where workspace_id = $1
-         and state in ('queued', 'running', 'pausing', 'paused', 'cancelling')) as open
-     from stored_file where workspace_id = $1 and keep_until > $2`,
-    [workspaceId, formatInstant(now)],
+  fileIds: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await db.query<{ file_id: string; job_id: string }>(
+    'select file_id, job_id from export_job where workspace_id = $1 and file_id = any ($2::uuid[])',
+    [workspaceId, fileIds],
   );
-  const [row] = rows;
-  return {
-    uploads: Number(row?.uploads ?? 0),
-    exports: Number(row?.exports ?? 0),
-    openImports: Number(row?.open ?? 0),
-  };
+  return new Map(rows.map((row) => [row.file_id, row.job_id]));
+}
+
+/** Imports of these files that are still to be worked on. */
+export async function countOpenImports(
+  db: Queryable,
+  workspaceId: string,
+  fileIds: readonly string[],
+): Promise<number> {
+  const { rows } = await db.query<{ open: bigint }>(
+    `select count(*) as open from import_job where workspace_id = $1 and file_id = any ($2::uuid[])
+       and state in ('queued', 'running', 'pausing', 'paused', 'cancelling')`,
+    [workspaceId, fileIds],
+  );
+  return Number(rows[0]?.open ?? 0);
 }

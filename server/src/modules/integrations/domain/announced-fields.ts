@@ -15,5 +15,5 @@ export function instant(description: string) {
 }
 
 export function amount(description: string) {
-  return z.string().describe(`${description} Exact decimal as text.`);
+  return z.string().meta({ format: 'decimal', description: `${description} Exact decimal as text.` });
 }

@@ -3,6 +3,8 @@ import * as z from 'zod';
 import { accountId, amount, EXAMPLE_ACCOUNT, exampleChild, instant } from './announced-fields.ts';
 import type { AnnouncementKind } from './announcement-kind.ts';
 import { couponAnnouncements } from './coupon-announcements.ts';
+import { employerAnnouncements } from './employer-announcements.ts';
+import { entitlementAnnouncements } from './entitlement-announcements.ts';
 import { redemptionAnnouncements } from './redemption-announcements.ts';
 import { unitAnnouncements } from './unit-announcements.ts';
 
@@ -258,6 +260,8 @@ export const announcementTypes = {
   ...adjustmentAnnouncements,
   ...couponAnnouncements,
   ...redemptionAnnouncements,
+  ...employerAnnouncements,
+  ...entitlementAnnouncements,
   ...workspaceAnnouncements,
 } as const;
 

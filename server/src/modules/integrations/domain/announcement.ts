@@ -34,10 +34,12 @@ export interface Filters {
   campaigns?: readonly string[];
   ladders?: readonly string[];
   units?: readonly string[];
+  /** Besides the lists; see condition.ts. */
+  condition?: string;
 }
 
 /**
- * An announcement that has nothing of the kind a list names is let through by it: a list of units says which units, not
+ * Whether the lists let it pass. An announcement that has nothing of the kind a list names is let through by it: a list of units says which units, not
  * that level moves are unwanted.
  */
 export function passes(filters: Filters, { account, data }: StoredAnnouncement): boolean {

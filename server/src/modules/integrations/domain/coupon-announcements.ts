@@ -23,6 +23,28 @@ const RolledBackSchema = z.object({
   complete: z.boolean().describe('Everything is rolled back, and the coupons can be used again.'),
 });
 
+const origin = {
+  accountId,
+  membershipId: z.string().nullable().describe('`mem_…`: only this member can use them.'),
+  campaign: z.string().nullable().describe('Key of the campaign that gives them; null: a reward does.'),
+  awardId: z.string().nullable().describe('`cpa_…`, of a campaign.'),
+  redemptionId: z.string().nullable().describe('`red_…`, of a reward.'),
+  coupons: z.array(z.string()).describe('`cpn_…`'),
+};
+const IssuedSchema = z.object({ ...origin, series: z.string().describe('Key of the series.') });
+const WithdrawnSchema = z.object({
+  ...origin,
+  used: z.array(z.string()).describe('Those of them that were used or are held for an order: nobody gets them back.'),
+});
+const given = {
+  accountId: EXAMPLE_ACCOUNT,
+  membershipId: null,
+  campaign: 'comeBack',
+  awardId: 'cpa_01kk9y0s9qf4rvt3z8m2a1b7cf',
+  redemptionId: null,
+  coupons: ['cpn_01kk9y0s9qf4rvt3z8m2a1b7cf-1'],
+};
+
 const coupon = { couponId: 'cpn_01kk9y0s9qf4rvt3z8m2a1b7cf-1', series: 'spring', discount: '12.5', restored: '0' };
 const example: z.input<typeof RedeemedSchema> = {
   accountId: EXAMPLE_ACCOUNT,
@@ -46,4 +68,16 @@ export const couponAnnouncements = {
     schema: RolledBackSchema,
     example: { ...example, coupons: [{ ...coupon, restored: '12.5' }], complete: true },
   } as AnnouncementKind<z.input<typeof RolledBackSchema>>,
+  'coupon.issued': {
+    version: 1,
+    summary: 'A campaign or a reward handed coupons over. Their codes: GET /v1/accounts/{accountId}/coupons.',
+    schema: IssuedSchema,
+    example: { ...given, series: 'spring' },
+  } as AnnouncementKind<z.input<typeof IssuedSchema>>,
+  'coupon.withdrawn': {
+    version: 1,
+    summary: 'The reason for coupons went away: they are blocked.',
+    schema: WithdrawnSchema,
+    example: { ...given, used: [] },
+  } as AnnouncementKind<z.input<typeof WithdrawnSchema>>,
 };

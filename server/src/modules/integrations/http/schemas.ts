@@ -17,8 +17,19 @@ const FiltersSchema = z
     campaigns: list(key, 'these campaigns (keys)'),
     ladders: list(key, 'these ladders (keys)'),
     units: list(key, 'these units (keys)'),
+    condition: z
+      .string()
+      .trim()
+      .min(1)
+      .max(2_000)
+      .optional()
+      .describe(
+        'Only announcements for which this is true: an expression over `event.type`, `event.accountId`, `event.at` and the fields of `data`, such as `data.amount >= 1000.0 && data.unit == "points"`. It is checked against the shapes of the types named here. Where it reads what an announcement does not have, that is not sent; ask with `has(data.to)`.',
+      ),
   })
-  .describe('An announcement must pass all lists. One that has no account, campaign, ladder or unit passes that list.');
+  .describe(
+    'An announcement must pass all lists, and the condition. One that has no account, campaign, ladder or unit passes that list.',
+  );
 
 const choice = {
   url: z.string().trim().min(1).max(2_000).describe('Where to send: public, https.'),
@@ -61,6 +72,7 @@ const subscription = {
     campaigns: z.array(z.string()).optional(),
     ladders: z.array(z.string()).optional(),
     units: z.array(z.string()).optional(),
+    condition: z.string().optional(),
   }),
   state: z
     .enum(['active', 'paused', 'disabled'])
@@ -122,12 +134,13 @@ export function subscriptionToApi(row: Subscription) {
   };
 }
 
-function filtersToApi({ accounts, campaigns, ladders, units }: Filters) {
+function filtersToApi({ accounts, campaigns, ladders, units, condition }: Filters) {
   return {
     ...(accounts === undefined ? {} : { accounts: accounts.map((id) => formatId('acc', id)) }),
     ...(campaigns === undefined ? {} : { campaigns: [...campaigns] }),
     ...(ladders === undefined ? {} : { ladders: [...ladders] }),
     ...(units === undefined ? {} : { units: [...units] }),
+    ...(condition === undefined ? {} : { condition }),
   };
 }
 

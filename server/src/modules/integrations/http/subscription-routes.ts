@@ -15,6 +15,7 @@ import {
   readCursor,
   runIdempotent,
 } from '#platform/http';
+import type { KeyRing } from '#platform/keys';
 import { queryable, type Transaction } from '#platform/postgres';
 import type { NetworkPolicy } from '../domain/endpoint-guard.ts';
 import {
@@ -42,6 +43,7 @@ import {
 export interface WebhookRouteDeps {
   pool: Pool;
   policy: NetworkPolicy;
+  keys: KeyRing;
 }
 
 export const tags = ['Webhooks'] as const;
@@ -64,7 +66,7 @@ const example = {
   createdAt: '2026-01-05T09:00:00.000Z',
 };
 const exampleSecret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
-const changeErrors = ['webhook_url_refused', 'announcement_type_unknown'] as const;
+const changeErrors = ['webhook_url_refused', 'announcement_type_unknown', 'webhook_condition_invalid'] as const;
 
 interface WriteRequest {
   principal: Principal;
@@ -72,9 +74,9 @@ interface WriteRequest {
   idempotency: IdempotencyClaim;
 }
 
-export function managingOf(tx: Transaction, { policy }: WebhookRouteDeps, request: WriteRequest): Managing {
+export function managingOf(tx: Transaction, { policy, keys }: WebhookRouteDeps, request: WriteRequest): Managing {
   const { principal, now } = request;
-  return { tx, workspaceId: principal.workspaceId, now, by: principal.id, policy };
+  return { tx, workspaceId: principal.workspaceId, now, by: principal.id, policy, keys };
 }
 
 export function subscriptionRoutes(deps: WebhookRouteDeps): Route[] {

@@ -7,6 +7,7 @@ import { randomInt } from 'node:crypto';
 import type { Pool } from 'pg';
 import { type Instant, newUuid } from '#kernel';
 import type { Clock } from '#platform/clock';
+import { type KeyRing, openSecrets } from '#platform/keys';
 import { queryable, type Transaction, withTransaction } from '#platform/postgres';
 import type { Logger } from '#platform/telemetry';
 import type { NetworkPolicy } from '../domain/endpoint-guard.ts';
@@ -24,6 +25,8 @@ export interface DeliveryDeps {
   clock: Clock;
   log: Pick<Logger, 'warn' | 'error'>;
   policy: NetworkPolicy;
+  /** What secrets are encrypted with. */
+  keys: KeyRing;
   /** How long a receiver may take. Default 20 s. */
   timeoutMs?: number;
 }
@@ -122,13 +125,14 @@ export class WebhookDeliverer {
 
   /** @returns go: the next one of the queue; halt: let go of the queue; released: it belongs to somebody else now */
   async #deliver(workspaceId: string, lease: Lease, delivery: Delivery): Promise<'go' | 'halt' | 'released'> {
-    const { pool, clock } = this.#deps;
+    const { pool, clock, keys } = this.#deps;
     const at = clock.now();
     // Asked each time: paused, removed, moved or given another secret, it counts from the next message on.
     const target = await loadTarget(queryable(pool), workspaceId, lease.subscriptionId, at);
     if (target === null) return 'halt';
     const { messageId: id, body } = delivery;
-    const answer = await this.#sender.send(target.url, body, signedHeaders({ id, body }, target.secrets, at));
+    const secrets = await openSecrets(keys, queryable(pool), workspaceId, target.secrets);
+    const answer = await this.#sender.send(target.url, body, signedHeaders({ id, body }, secrets, at));
     const { status } = answer;
     const delivered = status !== null && status >= 200 && status < 300;
     return withTransaction(pool, (tx) =>

@@ -5,6 +5,7 @@ import type { Clock } from '#platform/clock';
 import { queryable, type Transaction, withTransaction } from '#platform/postgres';
 import { passes, webhookBody } from '../domain/announcement.ts';
 import { namesType } from '../domain/announcement-types.ts';
+import { meetsCondition } from '../domain/condition.ts';
 import { insertDeliveries, type NewDelivery } from '../store/deliveries.ts';
 import { dropFromStream, type OutboxRow, takeFromStream, waitingStreams } from '../store/outbox.ts';
 import { NO_ACCOUNT, wakeQueues } from '../store/queues.ts';
@@ -47,9 +48,10 @@ function deliveriesOf(rows: readonly OutboxRow[], subscriptions: readonly Subscr
   const wanting = subscriptions.map((subscription) => ({ ...subscription, types: new Set(subscription.types) }));
   return rows.flatMap(({ n, announcements }) =>
     announcements.flatMap((announcement, item) => {
-      const takers = wanting.filter(
-        ({ types, filters }) => namesType(types, announcement.type) && passes(filters, announcement),
-      );
+      const takers = wanting.filter(({ types, filters }) => {
+        if (!namesType(types, announcement.type) || !passes(filters, announcement)) return false;
+        return filters.condition === undefined || meetsCondition(filters.condition, [...types], announcement);
+      });
       if (takers.length === 0) return [];
       const { id: messageId, type, account } = announcement;
       const body = webhookBody(announcement);

@@ -1,10 +1,12 @@
 /** What people do with subscriptions. Every change is in the audit trail and takes effect with its transaction. */
 import { randomBytes } from 'node:crypto';
-import { formatId, formatInstant, type Instant, newUuid, RefusedError, unwrap } from '#kernel';
+import { formatId, formatInstant, type Instant, newUuid, RefusedError, type Result, unwrap } from '#kernel';
 import { recordChange } from '#modules/audit';
+import { type KeyRing, sealSecret } from '#platform/keys';
 import type { Transaction } from '#platform/postgres';
 import type { Filters } from '../domain/announcement.ts';
 import { isTypePattern } from '../domain/announcement-types.ts';
+import { compileCondition } from '../domain/condition.ts';
 import { checkEndpoint, type NetworkPolicy } from '../domain/endpoint-guard.ts';
 import { secretText } from '../domain/signature.ts';
 import { forgetAttempts } from '../store/deliveries.ts';
@@ -27,6 +29,7 @@ export interface Managing {
   now: Instant;
   by: string;
   policy: NetworkPolicy;
+  keys: KeyRing;
 }
 
 /** What is chosen of a subscription. */
@@ -41,7 +44,7 @@ export interface SubscriptionChoice {
 const SECRET_BYTES = 32;
 const HOUR_MS = 3_600_000;
 
-/** @throws RefusedError `webhook_url_refused`, `announcement_type_unknown` */
+/** @throws RefusedError `webhook_url_refused`, `announcement_type_unknown`, `webhook_condition_invalid` */
 export async function createSubscription(
   managing: Managing,
   choice: SubscriptionChoice,
@@ -64,7 +67,7 @@ export async function createSubscription(
   return { subscription, secret };
 }
 
-/** @throws RefusedError `not_found`, `webhook_url_refused`, `announcement_type_unknown` */
+/** @throws RefusedError `not_found`, `webhook_url_refused`, `announcement_type_unknown`, `webhook_condition_invalid` */
 export async function updateWebhookSubscription(
   managing: Managing,
   subscriptionId: string,
@@ -155,12 +158,27 @@ function checked(choice: SubscriptionChoice, policy: NetworkPolicy): Subscriptio
       errors: [{ path: `types[${unknown}]`, code: 'unknown', reason, remedy }],
     });
   }
-  return { url, description, types: [...new Set(types)].sort(), filters, disableAfterDays };
+  const wanted = [...new Set(types)].sort();
+  if (filters.condition !== undefined) refuseCondition(compileCondition(filters.condition, wanted));
+  return { url, description, types: wanted, filters, disableAfterDays };
 }
 
-async function giveSecret({ tx, workspaceId, now }: Managing, subscriptionId: string): Promise<string> {
+function refuseCondition(condition: Result<unknown>): void {
+  if (condition.ok) return;
+  const { code, detail, remedy = '', position, problem } = condition.error;
+  throw new RefusedError({
+    code: 'webhook_condition_invalid',
+    detail: `The condition cannot be used: ${detail}.`,
+    position,
+    errors: [{ path: 'filters.condition', code: String(problem ?? code), reason: detail, remedy }],
+  });
+}
+
+async function giveSecret({ tx, workspaceId, now, keys }: Managing, subscriptionId: string): Promise<string> {
   const secret = randomBytes(SECRET_BYTES);
-  await insertSecret(tx, workspaceId, subscriptionId, { secretId: newUuid(), secret, createdAt: now, expiresAt: null });
+  const stored = await sealSecret(keys, tx, workspaceId, { secret, now });
+  const made = { secretId: newUuid(), secret: stored, createdAt: now, expiresAt: null };
+  await insertSecret(tx, workspaceId, subscriptionId, made);
   return secretText(secret);
 }
 

@@ -1,5 +1,6 @@
 /** Subscriptions and their secrets. */
 import { formatInstant, type Instant } from '#kernel';
+import type { StoredSecret } from '#platform/keys';
 import type { Queryable } from '#platform/postgres';
 import type { Filters } from '../domain/announcement.ts';
 
@@ -145,9 +146,17 @@ export async function removeSubscription(db: Queryable, workspaceId: string, sub
 
 export interface Secret {
   secretId: string;
-  secret: Buffer;
+  secret: StoredSecret;
   createdAt: Instant;
   expiresAt: Instant | null;
+}
+
+interface SecretRow {
+  secret_id: string;
+  secret: Buffer | null;
+  secret_sealed: string | null;
+  created_at: Instant;
+  expires_at: Instant | null;
 }
 
 /** Newest first; those whose overlap has ended are left out. */
@@ -157,20 +166,15 @@ export async function loadSecrets(
   subscriptionId: string,
   now: Instant,
 ): Promise<Secret[]> {
-  const { rows } = await db.query<{
-    secret_id: string;
-    secret: Buffer;
-    created_at: Instant;
-    expires_at: Instant | null;
-  }>(
-    `select secret_id, secret, created_at, expires_at from webhook_secret
+  const { rows } = await db.query<SecretRow>(
+    `select secret_id, secret, secret_sealed, created_at, expires_at from webhook_secret
      where workspace_id = $1 and subscription_id = $2 and (expires_at is null or expires_at > $3::timestamptz)
      order by expires_at desc nulls first, created_at desc, secret_id desc`,
     [workspaceId, subscriptionId, formatInstant(now)],
   );
   return rows.map((row) => ({
     secretId: row.secret_id,
-    secret: row.secret,
+    secret: { clear: row.secret, sealed: row.secret_sealed },
     createdAt: row.created_at,
     expiresAt: row.expires_at,
   }));
@@ -182,9 +186,9 @@ export async function loadTarget(
   workspaceId: string,
   subscriptionId: string,
   now: Instant,
-): Promise<{ url: string; secrets: Buffer[] } | null> {
-  const { rows } = await db.query<{ url: string; secret: Buffer }>(
-    `select s.url, k.secret from webhook_subscription s
+): Promise<{ url: string; secrets: StoredSecret[] } | null> {
+  const { rows } = await db.query<{ url: string; secret: Buffer | null; secret_sealed: string | null }>(
+    `select s.url, k.secret, k.secret_sealed from webhook_subscription s
      join webhook_secret k on k.workspace_id = s.workspace_id and k.subscription_id = s.subscription_id
      where s.workspace_id = $1 and s.subscription_id = $2 and s.state = 'active'
        and (k.expires_at is null or k.expires_at > $3::timestamptz)
@@ -192,7 +196,9 @@ export async function loadTarget(
     [workspaceId, subscriptionId, formatInstant(now)],
   );
   const [first] = rows;
-  return first === undefined ? null : { url: first.url, secrets: rows.map(({ secret }) => secret) };
+  if (first === undefined) return null;
+  const secrets = rows.map(({ secret: clear, secret_sealed: sealed }) => ({ clear, sealed }));
+  return { url: first.url, secrets };
 }
 
 export async function insertSecret(
@@ -202,9 +208,39 @@ export async function insertSecret(
   secret: Secret,
 ): Promise<void> {
   await db.query(
-    `insert into webhook_secret (workspace_id, subscription_id, secret_id, secret, created_at, expires_at)
+    `insert into webhook_secret (workspace_id, subscription_id, secret_id, secret_sealed, created_at, expires_at)
      values ($1, $2, $3, $4, $5::timestamptz, null)`,
-    [workspaceId, subscriptionId, secret.secretId, secret.secret, formatInstant(secret.createdAt)],
+    [workspaceId, subscriptionId, secret.secretId, secret.secret.sealed, formatInstant(secret.createdAt)],
+  );
+}
+
+/** Secrets that stand there in clear, from before they were encrypted. */
+export async function selectClearSecrets(
+  db: Queryable,
+  workspaceId: string,
+  limit: number,
+): Promise<{ subscriptionId: string; secretId: string; secret: Buffer }[]> {
+  const { rows } = await db.query<{ subscription_id: string; secret_id: string; secret: Buffer }>(
+    `select subscription_id, secret_id, secret from webhook_secret
+     where workspace_id = $1 and secret is not null limit $2`,
+    [workspaceId, limit],
+  );
+  return rows.map((row) => ({
+    subscriptionId: row.subscription_id,
+    secretId: row.secret_id,
+    secret: row.secret,
+  }));
+}
+
+export async function replaceClearSecret(
+  tx: Queryable,
+  workspaceId: string,
+  { subscriptionId, secretId, sealed }: { subscriptionId: string; secretId: string; sealed: string | null },
+): Promise<void> {
+  await tx.query(
+    `update webhook_secret set secret = null, secret_sealed = $4
+     where workspace_id = $1 and subscription_id = $2 and secret_id = $3 and secret is not null`,
+    [workspaceId, subscriptionId, secretId, sealed],
   );
 }
 
