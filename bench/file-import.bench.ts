@@ -7,7 +7,8 @@ import type { BenchDatabase, BenchServer } from './support/database.ts';
 import type { BenchContext, Benchmark, Figure } from './support/report.ts';
 import { openBenchWorkspace } from './support/workspace.ts';
 
-const MAIN = join(import.meta.dirname, '../server/src/main.ts');
+/** As people start it. */
+const HANSE = join(import.meta.dirname, '../server/bin/hanse.mjs');
 const MAPPING = join(import.meta.dirname, '../demo/mappings/online-retail.yaml');
 const FILE = 'uci-online-retail/online_retail.csv';
 const MEMORY_POLL_MS = 100;
@@ -61,7 +62,7 @@ async function runImport({ url }: BenchDatabase, file: string) {
   const rejects = '/dev/null';
   const child = spawn(
     process.execPath,
-    [MAIN, 'import', file, '--mapping', MAPPING, '--no-settle', '--rejects', rejects],
+    [HANSE, 'import', file, '--mapping', MAPPING, '--no-settle', '--rejects', rejects],
     {
       env: { PATH: process.env.PATH, DATABASE_URL: url },
       stdio: ['ignore', 'pipe', 'inherit'],

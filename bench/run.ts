@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { backtestBench } from './backtest.bench.ts';
 import { corporateGroup } from './corporate-group.bench.ts';
 import { coupons } from './coupons.bench.ts';
+import { entitlements } from './entitlements.bench.ts';
 import { fileImport } from './file-import.bench.ts';
 import { flatHistory } from './flat-history.bench.ts';
 import { fullPipeline, pipelineWithoutHttp } from './full-pipeline.bench.ts';
@@ -33,6 +34,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   coupons,
   importRows,
   reads,
+  entitlements,
   redemption,
   ruleShare,
   backtestBench,

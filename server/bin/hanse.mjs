@@ -11,13 +11,24 @@ import { fileURLToPath } from 'node:url';
 const NODE_MAJOR_MIN = 24;
 const EXIT_FAILED = 1;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'];
+/** Node takes memory as it likes where the machine has much. Reading a large file needs half of that, and is as fast. */
+const FRUGAL = { commands: ['import'], flags: ['--max-semi-space-size=16', '--heap-growing-percent=30'] };
 
 if (Number.parseInt(process.versions.node, 10) >= NODE_MAJOR_MIN) {
+  beFrugal();
   // A third of the time to start: compiled code is kept, outside shared folders. Where it cannot be written, nothing changes.
   module.enableCompileCache?.(fileURLToPath(new URL('../../node_modules/.cache/hanse', import.meta.url)));
   await import('../src/main.ts');
 } else {
   restart();
+}
+
+/** These settings hold from the start of a process only, which is why it is replaced by itself with other settings. */
+function beFrugal() {
+  const [node, script, command = ''] = process.argv;
+  const { commands, flags } = FRUGAL;
+  if (!commands.includes(command) || process.execArgv.includes(flags[0])) return;
+  process.execve?.(node, [node, ...process.execArgv, ...flags, script, ...process.argv.slice(2)], process.env);
 }
 
 /** Runs the same command line with the Node 24 of the project and ends as it ends. */

@@ -1,10 +1,11 @@
 /** The sending of webhooks: a loop of its own, because receivers are slow and nothing else may wait for them. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type NetworkPolicy, sweepDeliveries, WebhookDeliverer } from '#modules/integrations';
+import { sweepDeliveries, WebhookDeliverer } from '#modules/integrations';
 import { listWorkspaces } from '#modules/workspaces';
 import { inWorkspace, queryable } from '#platform/postgres';
 import type { Jobs } from './jobs.ts';
 import type { Platform } from './open-platform.ts';
+import type { Services } from './services.ts';
 
 /** Where there was nothing to do, how long until the next look; where there was, how long. */
 const IDLE_MS = 500;
@@ -14,9 +15,12 @@ const RETENTION_EVERY_MS = 3_600_000;
 
 type DeliveryPlatform = Pick<Platform, 'pool' | 'clock' | 'log' | 'metrics' | 'config'>;
 
-export function startDeliveries(platform: DeliveryPlatform, policy: NetworkPolicy): Jobs {
+export function startDeliveries(
+  platform: DeliveryPlatform,
+  { webhookPolicy: policy, keys }: Pick<Services, 'webhookPolicy' | 'keys'>,
+): Jobs {
   const stopping = new AbortController();
-  const deliverer = new WebhookDeliverer({ ...platform, policy });
+  const deliverer = new WebhookDeliverer({ ...platform, policy, keys });
   const done = loop(platform, deliverer, stopping.signal);
   return {
     stop: async () => {

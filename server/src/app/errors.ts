@@ -82,6 +82,19 @@ export const commandErrors = {
     meaning: 'Without HANSE_SECRET_KEY the key lies in secret.key in the data folder.',
     remedy: 'Let this user read and write there, or give the key in HANSE_SECRET_KEY.',
   },
+  file_store_unusable: {
+    status: 503,
+    title: 'Files cannot be kept where the settings say',
+    meaning:
+      'At the start Hanse writes, reads and deletes something in the folder or the bucket for files, and that failed; or files lie in a place that the settings do not describe any more.',
+    remedy: 'Correct the settings the message names (HANSE_FILE_STORE, HANSE_DATA_DIR, HANSE_S3_…).',
+  },
+  files_incomplete: {
+    status: 500,
+    title: 'Files are missing or altered',
+    meaning: '`hanse files verify` read every file and compared it with what was received; the faults are listed.',
+    remedy: 'Bring the bytes back from a backup of the folder or the bucket, or delete the files named.',
+  },
   database_role_missing: {
     status: 503,
     title: 'The database role of the application is missing',

@@ -9,18 +9,21 @@ import { expireAdjustments } from '#modules/adjustments';
 import { makeCheckpoints } from '#modules/audit';
 import { BacktestRunner } from '#modules/backtests';
 import { emptyErasedWallets } from '#modules/compliance';
-import { CouponJobRunner, expireReservations, sweepAttempts } from '#modules/coupons';
+import { CouponJobRunner, expireReservations, handOverAwarded, sweepAttempts } from '#modules/coupons';
 import { runDerived, runDue, runRefolds } from '#modules/decisions';
 import { expireReviews, runPreviews, sweepPreviews } from '#modules/drafts';
+import { remindApprovers, runShareOutRules } from '#modules/employers';
 import { ExportRunner } from '#modules/exports';
 import { ImportRunner } from '#modules/imports';
 import { matchEvents } from '#modules/intake';
-import { expireRedemptions, SupplierDesk } from '#modules/rewards';
+import { sealWebhookSecrets } from '#modules/integrations';
+import { expireRedemptions, SupplierDesk, sealSupplierSecrets } from '#modules/rewards';
 import { runMerges } from '#modules/wallets';
 import { listWorkspaces } from '#modules/workspaces';
 import { sweepIdempotencyKeys } from '#platform/http';
 import { inWorkspace, queryable } from '#platform/postgres';
 import type { Logger } from '#platform/telemetry';
+import { complianceOf } from './personal-data.ts';
 import type { ServicePlatform, Services } from './services.ts';
 
 const SWEEP_EVERY_MS = 1_000;
@@ -35,6 +38,9 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
+/** Beside what services need: whoever uses threads opens connections of its own. */
+type JobPlatform = ServicePlatform & { log: Logger; databaseUrl: string };
+
 type JobServices = Services & {
   imports: ImportRunner;
   exports: ExportRunner;
@@ -43,7 +49,7 @@ type JobServices = Services & {
   suppliers: SupplierDesk;
 };
 
-export function startJobs(platform: ServicePlatform & { log: Logger }, services: Services): Jobs {
+export function startJobs(platform: JobPlatform, services: Services): Jobs {
   const stopping = new AbortController();
   const imports = new ImportRunner(
     { ...services.intake, catalogue: services.catalogue, files: services.files },
@@ -56,8 +62,9 @@ export function startJobs(platform: ServicePlatform & { log: Logger }, services:
   const coupons = new CouponJobRunner({ pool: platform.pool, clock: platform.clock }, (error, job) =>
     platform.log.error({ err: error, ...job }, 'making codes was cut short'),
   );
-  const backtests = new BacktestRunner({ pool: platform.pool, clock: platform.clock }, (error, job) =>
-    platform.log.error({ err: error, ...job }, 'a backtest was cut short'),
+  const backtests = new BacktestRunner(
+    { pool: platform.pool, url: platform.databaseUrl, clock: platform.clock },
+    (error, job) => platform.log.error({ err: error, ...job }, 'a backtest was cut short'),
   );
   const { rewards, webhookPolicy: policy } = services;
   const suppliers = new SupplierDesk({ rewards, policy, log: platform.log });
@@ -111,6 +118,7 @@ async function sweepWorkspace(
   await services.backtests.sweep(workspaceId);
   await services.coupons.sweep(workspaceId);
   if (sweep % KEYS_EVERY_SWEEPS === 0) {
+    await run('clearSecrets', () => sealClearSecrets(services, workspaceId));
     await run('oldFiles', () => services.imports.sweepOld(workspaceId));
     await run('oldPreviews', () => sweepPreviews(queryable(platform.pool), workspaceId, platform.clock.now()));
     await run('oldExports', () => services.exports.sweepOld(workspaceId));
@@ -120,17 +128,19 @@ async function sweepWorkspace(
   await run('refolds', () => runRefolds(services.lanes, workspaceId));
   await run('derived', () => runDerived(services.lanes, workspaceId));
   await run('couponReservations', () => expireReservations(services.intake, workspaceId));
+  await run('couponAwards', () => handOverAwarded(platform, workspaceId));
   await run('merges', () => runMerges(services.lanes, workspaceId));
   await run('suppliers', () => services.suppliers.sweep(workspaceId));
   await run('redemptions', () => expireRedemptions(services.rewards, workspaceId));
   if (sweep % MATCH_EVERY_SWEEPS === 0) await run('match', () => matchEvents(services.intake, workspaceId));
   if (sweep % MATCH_EVERY_SWEEPS === 0) {
-    const compliance = { ...services.lanes, keys: services.keys, files: services.files };
-    await run('erasedWallets', () => emptyErasedWallets(compliance, workspaceId));
+    await run('erasedWallets', () => emptyErasedWallets(complianceOf(services), workspaceId));
   }
   await run('previews', () => runPreviews(services.lanes, workspaceId));
   if (sweep % MATCH_EVERY_SWEEPS === 0) await run('reviews', () => expireReviews(services.lanes, workspaceId));
   if (sweep % MATCH_EVERY_SWEEPS === 0) await run('adjustments', () => expireAdjustments(services.lanes, workspaceId));
+  if (sweep % MATCH_EVERY_SWEEPS === 0) await run('shareOuts', () => runShareOutRules(services.lanes, workspaceId));
+  if (sweep % MATCH_EVERY_SWEEPS === 0) await run('reminders', () => remindApprovers(services.lanes, workspaceId));
   if (sweep % CHECKPOINTS_EVERY_SWEEPS === 0) {
     await run('auditCheckpoints', () => closeAuditDays(platform, workspaceId));
   }
@@ -140,6 +150,12 @@ async function sweepWorkspace(
       sweepIdempotencyKeys(queryable(platform.pool), workspaceId, platform.clock.now()),
     );
   }
+}
+
+/** Secrets from before secrets were encrypted: at the first sweep of a process. */
+async function sealClearSecrets({ rewards, keys }: Services, workspaceId: string): Promise<void> {
+  while ((await sealWebhookSecrets({ ...rewards, keys }, workspaceId)) > 0);
+  await sealSupplierSecrets(rewards, workspaceId);
 }
 
 /** The hash goes to the log too: whoever keeps logs elsewhere can prove later that the trail is still the same. */

@@ -8,15 +8,19 @@ import { catalogueRoutes } from '#modules/catalogue';
 import { complianceErrors, complianceRoutes, requireTermsAccepted } from '#modules/compliance';
 import { couponErrors, couponRoutes } from '#modules/coupons';
 import { decisionErrors } from '#modules/decisions';
-import { draftErrors, draftRoutes, fileReview } from '#modules/drafts';
+import { draftErrors, draftRoutes, fileReview, needsReview } from '#modules/drafts';
 import { electronicInvoiceErrors, electronicInvoiceRoutes } from '#modules/electronic-invoices';
+import { employerErrors, employerRoutes } from '#modules/employers';
+import { carryEntitlements, entitlementErrors, entitlementRoutes } from '#modules/entitlements';
 import { accountInsight, explanationErrors, explanationRoutes } from '#modules/explanations';
 import { exportErrors, exportRoutes } from '#modules/exports';
+import { fileErrors, fileRoutes } from '#modules/files';
 import { importErrors, importRoutes } from '#modules/imports';
 import { intakeErrors, intakeRoutes } from '#modules/intake';
 import { integrationErrors, webhookDocuments, webhookRoutes } from '#modules/integrations';
 import { isWithin, partyErrors, partyRoutes } from '#modules/parties';
 import { programmeErrors, programmeRoutes } from '#modules/programmes';
+import { recipientErrors, recipientRoutes } from '#modules/recipients';
 import { rewardErrors, rewardRoutes } from '#modules/rewards';
 import { statementErrors, statementRoutes } from '#modules/statements';
 import { LedgerHealth, walletErrors, walletRoutes } from '#modules/wallets';
@@ -31,6 +35,7 @@ import {
 } from '#platform/http';
 import { queryable } from '#platform/postgres';
 import type { Platform } from './open-platform.ts';
+import { complianceOf } from './personal-data.ts';
 import type { Services } from './services.ts';
 
 /** Sections of the reference, in reading order. */
@@ -50,6 +55,18 @@ const TAGS = [
     name: 'Rewards',
     description: 'The catalogue, redeeming, approvals, fulfilment, and what became of each redemption.',
   },
+  {
+    name: 'Entitlements',
+    description: 'Benefits besides units: what accounts are entitled to, what of it was used, what it costs.',
+  },
+  {
+    name: 'Recipients',
+    description: 'What people may receive and what they received: caps, black-outs, transparency, yearly statements.',
+  },
+  {
+    name: 'Employers',
+    description: 'What client companies decide for their people: consent, sharing out, approvals.',
+  },
   { name: 'Levels', description: 'Ladders, levels, progress and manual grants.' },
   { name: 'Metrics', description: 'Named figures of accounts, now and at any past instant.' },
   { name: 'Programme', description: 'The rules: event types, units, metrics, ladders and campaigns as one file.' },
@@ -63,6 +80,10 @@ const TAGS = [
   {
     name: 'Coupons',
     description: 'Series of codes; asking, reserving, redeeming and rolling back; which may be used together.',
+  },
+  {
+    name: 'Files',
+    description: 'Images, proofs and documents: what is kept, how much room it takes, and links to it.',
   },
   { name: 'Imports', description: 'Files, what their columns mean, and their way in.' },
   { name: 'Exports', description: 'Everything of the workspace in open formats.' },
@@ -98,6 +119,9 @@ const ERRORS = [
   walletErrors,
   adjustmentErrors,
   rewardErrors,
+  recipientErrors,
+  employerErrors,
+  entitlementErrors,
   statementErrors,
   programmeErrors,
   backtestErrors,
@@ -106,6 +130,7 @@ const ERRORS = [
   explanationErrors,
   integrationErrors,
   importErrors,
+  fileErrors,
   exportErrors,
   couponErrors,
 ];
@@ -125,23 +150,28 @@ export async function openApi(
       ...intakeRoutes(services.intake),
       ...electronicInvoiceRoutes(services.intake),
       ...explanationRoutes(services.intake),
-      ...walletRoutes(services.lanes, adjustDirectly(services.lanes)),
+      ...walletRoutes(services.lanes, adjustDirectly(services.lanes), carryEntitlements),
       ...adjustmentRoutes(services.lanes),
       ...rewardRoutes(services.rewards),
+      ...recipientRoutes(services.lanes),
+      ...employerRoutes(services.lanes),
+      ...entitlementRoutes(services.lanes),
       ...statementRoutes(services.lanes),
       ...programmeRoutes({
         ...services.lanes,
         insight: accountInsight(services.lanes),
         checkReview: fileReview(services.lanes),
+        needsReview: needsReview(services.lanes),
       }),
       ...draftRoutes(services.lanes),
       ...backtestRoutes({ pool }),
-      ...webhookRoutes({ pool, policy: services.webhookPolicy }),
+      ...webhookRoutes({ pool, policy: services.webhookPolicy, keys: services.keys }),
       ...catalogueRoutes({ pool, products: services.catalogue, rules: services.lanes.rules }),
       ...importRoutes({ ...services.intake, catalogue: services.catalogue, files: services.files }),
+      ...fileRoutes(services.keptFiles),
       ...exportRoutes({ pool, clock, files: services.files, keys: services.keys }),
       ...couponRoutes(services.intake),
-      ...complianceRoutes({ ...services.lanes, keys: services.keys, files: services.files }),
+      ...complianceRoutes(complianceOf(services)),
       ...auditRoutes(pool),
       ...workspaceRoutes(pool),
       ledgerHealthRoute(new LedgerHealth(pool, clock)),

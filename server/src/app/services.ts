@@ -3,15 +3,22 @@
 import type { Refusal, Result } from '#kernel';
 import { ProductBook } from '#modules/catalogue';
 import { FactCache, type LaneDeps, LaneQueues } from '#modules/decisions';
+import { isDelegate } from '#modules/employers';
+import { entitlementFulfillers } from '#modules/entitlements';
+import { type FileDeps, FileLinks } from '#modules/files';
 import type { IntakeDeps } from '#modules/intake';
 import { type NetworkPolicy, readNetwork } from '#modules/integrations';
 import { createPartyResolver, findPersonsOf } from '#modules/parties';
 import { RulesCache } from '#modules/programmes';
+import { personalAwardGuard, rewardGuard } from '#modules/recipients';
 import type { RewardDeps } from '#modules/rewards';
-import { FileStore } from '#platform/files';
+import { FileStore, openPlaces } from '#platform/files';
 import { KeyRing } from '#platform/keys';
 import { queryable } from '#platform/postgres';
 import type { Platform } from './open-platform.ts';
+
+/** Where there are no settings: in tests. */
+const FILE_QUOTA_MB = 10_000;
 
 export type ServicePlatform = Pick<Platform, 'pool' | 'clock' | 'metrics' | 'secretKey'> &
   Partial<Pick<Platform, 'log' | 'config'>>;
@@ -22,6 +29,8 @@ export interface Services {
   /** What this process remembers of products. */
   catalogue: ProductBook;
   files: FileStore;
+  /** Images, proofs and documents. */
+  keptFiles: FileDeps;
   /** With whoever hands rewards over at once. */
   rewards: RewardDeps;
   /** Keys of personal data. */
@@ -37,6 +46,7 @@ export function openServices({ pool, clock, metrics, log, config, secretKey }: S
     metrics,
     rules: new RulesCache(),
     facts: new FactCache(),
+    recipients: personalAwardGuard,
     onPoison: (error, event) => log?.error({ err: error, ...event }, 'an event could not be decided'),
   };
   const queues = new LaneQueues(lanes);
@@ -53,15 +63,37 @@ export function openServices({ pool, clock, metrics, log, config, secretKey }: S
         (await resolver.resolveAccounts(db, workspaceId, references)).map(foundOrNull),
       memberships: async (workspaceId, asked) =>
         (await resolver.resolveMemberships(db, workspaceId, asked)).map((answer) => (answer.ok ? answer.value : null)),
+      recentAccounts: async (workspaceId, references) =>
+        (await resolver.recentAccounts(db, workspaceId, references)).map(foundOrNull),
       mergedAccounts: (workspaceId) => resolver.mergedAccounts(db, workspaceId),
     },
     personal: { keys, persons: (workspaceId, memberships) => findPersonsOf(db, workspaceId, memberships) },
     products: { fill: (workspaceId, documents) => catalogue.fill(db, workspaceId, documents) },
   };
   const networks = (config?.webhookNetworks ?? []).map(readNetwork).filter((network) => network !== null);
+  const keptFiles = openFiles({ pool, clock, config, secretKey }, keys);
   // Modules that hand over a kind of reward at once are named here.
-  const rewards: RewardDeps = { ...lanes, fulfillers: {}, policy: { networks } };
-  return { lanes, intake, catalogue, rewards, files: new FileStore(pool, keys), keys, webhookPolicy: { networks } };
+  const rewards: RewardDeps = {
+    ...lanes,
+    fulfillers: entitlementFulfillers(lanes),
+    benefits: rewardGuard(lanes),
+    isDelegate,
+    policy: { networks },
+    keys,
+    links: keptFiles.links,
+  };
+  const { files } = keptFiles;
+  return { lanes, intake, catalogue, rewards, files, keptFiles, keys, webhookPolicy: { networks } };
+}
+
+/** Without settings, files are kept in the database. */
+function openFiles(
+  { pool, clock, config, secretKey }: Pick<ServicePlatform, 'pool' | 'clock' | 'config' | 'secretKey'>,
+  keys: KeyRing,
+): FileDeps {
+  const files = new FileStore(pool, keys, openPlaces(pool, config));
+  const links = new FileLinks(secretKey, config?.publicUrl ?? null);
+  return { pool, clock, files, keys, links, quotaBytes: (config?.fileQuotaMb ?? FILE_QUOTA_MB) * 1_000_000 };
 }
 
 /** Nobody has the reference yet: the event waits. Anything else is a refusal for the sender. */

@@ -24,12 +24,15 @@ export async function startApplication(
   options: { jobs: boolean } = { jobs: true },
 ): Promise<RunningApplication> {
   const services = openServices(platform);
+  const trouble = await services.files.check();
+  // It may well work again before anybody wants a file; everything else works without.
+  if (trouble !== null) platform.log.warn({ reason: trouble }, 'the place of files does not answer');
   const { roles, host, port } = platform.config;
   const api = roles.includes('api') ? await openApi(platform, services, MIGRATIONS_FOLDER, VERSION) : null;
   const url = api === null ? null : await api.listen({ host, port });
   if (url !== null) platform.log.info({ url, reference: `${url}/reference` }, 'listening');
   const works = options.jobs && roles.includes('jobs');
-  const jobs = works ? [startJobs(platform, services), startDeliveries(platform, services.webhookPolicy)] : [];
+  const jobs = works ? [startJobs(platform, services), startDeliveries(platform, services)] : [];
   return {
     url,
     services,

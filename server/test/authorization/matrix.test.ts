@@ -189,6 +189,12 @@ const exampleAccount = missingId('acc_01kk9y0s9qf4rvt3z8m2a1b7cd');
 
 /** Operations on things that no example makes. */
 const NOT_MADE_BY_EXAMPLES: string[] = [
+  // A picture, which an example cannot show.
+  'getLogo',
+  // The cap of the examples is one of the operator.
+  'endEmployerCap',
+  // Handing over takes a second member.
+  'endDelegation',
   // A delivery that has ended: nothing is sent here.
   'replayWebhookDelivery',
 ];

@@ -1,82 +1,21 @@
 /** Any programme file, well-formed in every field; what the rules in it mean is not looked at. */
 import fc from 'fast-check';
-
-const key = fc.stringMatching(/^[a-z][A-Za-z0-9]{0,11}$/);
-const words = fc.oneof(
-  fc.string({ minLength: 1, maxLength: 40 }),
-  fc.constantFrom(
-    'yes',
-    'null',
-    '1.50',
-    '- a',
-    'a: b',
-    '# no',
-    '"',
-    "it's",
-    'Zwei\nZeilen\n',
-    ' ',
-    '2026-01-01',
-    '|',
-    '日本',
-  ),
-);
-const longText = fc.oneof(words, fc.string({ minLength: 1, maxLength: 600, unit: 'grapheme' }));
-const sentence = fc.string({ minLength: 3, maxLength: 60 });
-const languages = (one: fc.Arbitrary<string>) =>
-  fc.oneof(
-    one,
-    fc.record({ en: one, de: one }, { requiredKeys: [] }).filter((text) => Object.keys(text).length > 0),
-    fc.record({ en: one, 'pt-BR': one }),
-  );
-const text = languages(words);
-const decimal = fc.oneof(
-  fc.integer({ min: -1_000_000, max: 1_000_000 }),
-  fc.constantFrom('0.05', '1.50', '0', '-0', '12345678901234567890.0000000001', 0.1, 1e-7, '007'),
-);
-const day = fc
-  .date({ min: new Date('1975-01-01'), max: new Date('2150-01-01'), noInvalidDate: true })
-  .map((date) => date.toISOString().slice(0, 10));
-const expression = fc.oneof(
-  fc.constantFrom('event.netAmount * 0.5', '500.0', "line.brand == 'X'", '!(has(event.data.a))'),
-  fc.string({ minLength: 1, maxLength: 50 }),
-);
-/** Fields that may be left out. */
-const optional = <T>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }, required: (keyof T & string)[]) =>
-  fc.record(fields, { requiredKeys: required as never });
-
-const period = fc.oneof(
-  fc.record({ calendar: fc.constantFrom('day', 'week', 'month', 'quarter', 'halfYear', 'year') }),
-  fc.record({
-    programmeYear: fc.record({ month: fc.integer({ min: 1, max: 12 }), day: fc.integer({ min: 1, max: 28 }) }),
-  }),
-  fc.constant({ anniversary: true }),
-  fc.record({ rolling: fc.record({ days: fc.integer({ min: 1, max: 3660 }) }) }),
-  fc.constant({ lifetime: true }),
-);
-
-const length = fc.oneof(
-  fc.record({ days: fc.integer({ min: 1, max: 36_600 }) }),
-  fc.record({ months: fc.integer({ min: 1, max: 1200 }) }),
-);
-const roundUpTo = fc.option(fc.constantFrom('month', 'quarter', 'halfYear', 'year'), { nil: undefined });
-const expiry = fc.oneof(
-  fc.constant({ kind: 'none' }),
-  fc
-    .tuple(fc.constantFrom('rolling', 'sliding'), length, roundUpTo)
-    .map(([kind, span, end]) => ({ kind, ...span, ...(end === undefined ? {} : { roundUpTo: end }) })),
-  optional(
-    {
-      kind: fc.constant('fixedDates'),
-      dates: fc.array(fc.record({ month: fc.integer({ min: 1, max: 12 }), day: fc.integer({ min: 1, max: 31 }) }), {
-        minLength: 1,
-        maxLength: 3,
-      }),
-      atLeast: length,
-    },
-    ['kind', 'dates'],
-  ),
-  fc.record({ kind: fc.constant('lastDay'), day }),
-);
+import { campaign } from './any-campaign.ts';
+import {
+  day,
+  decimal,
+  events,
+  expiry,
+  expression,
+  key,
+  languages,
+  longText,
+  optional,
+  period,
+  sentence,
+  text,
+  words,
+} from './any-values.ts';
 
 const unit = optional(
   {
@@ -92,15 +31,21 @@ const unit = optional(
   ['name'],
 );
 
-const events = fc.array(key, { minLength: 1, maxLength: 3 });
 const metric = fc.oneof(
-  optional({ name: text, description: text, formula: expression, scale: fc.integer({ min: 0, max: 10 }) }, [
-    'name',
-    'formula',
-  ]),
   optional(
     {
       name: text,
+      description: text,
+      subject: fc.constantFrom('account', 'membership', 'group'),
+      formula: expression,
+      scale: fc.integer({ min: 0, max: 10 }),
+    },
+    ['name', 'formula'],
+  ),
+  optional(
+    {
+      name: text,
+      description: text,
       subject: fc.constantFrom('account', 'membership', 'group'),
       source: fc.oneof(
         optional({ events, when: expression }, ['events']),
@@ -135,14 +80,78 @@ const metric = fc.oneof(
 );
 
 const threshold = fc.oneof(fc.record({ metric: key, atLeast: decimal }), fc.record({ index: key, atLeast: decimal }));
+const attributeNeeds = { freshDays: fc.integer({ min: 0, max: 99_999 }), purpose: sentence };
 const gate = fc.oneof(
   fc.record({ metric: key, atLeast: decimal }),
   fc.record({ metric: key, equals: decimal }),
-  fc.record({ attribute: key, atLeast: decimal }),
-  fc.record({ attribute: key, equals: fc.oneof(words, fc.integer(), fc.boolean()) }),
+  optional({ attribute: key, atLeast: decimal, ...attributeNeeds }, ['attribute', 'atLeast']),
+  optional({ attribute: key, equals: fc.oneof(words, fc.integer(), fc.boolean()), ...attributeNeeds }, [
+    'attribute',
+    'equals',
+  ]),
+);
+const amount = fc.oneof(fc.integer({ min: 0, max: 10_000 }), fc.constantFrom('0.05', '1.50'));
+const aboutBenefit = {
+  name: text,
+  description: text,
+  howToUse: text,
+  terms: text,
+  cost: optional({ currency: fc.constantFrom('EUR', 'JPY'), perYear: amount }, ['currency']),
+  ended: fc.boolean(),
+};
+const catalogueBenefit = fc.oneof(
+  optional(
+    {
+      ...aboutBenefit,
+      kind: fc.constant('choice'),
+      choices: fc.uniqueArray(optional({ key, name: text, costPerYear: amount }, ['key', 'name']), {
+        minLength: 1,
+        maxLength: 3,
+        selector: (choice) => choice.key,
+      }),
+      resolution: fc.constantFrom('highest', 'latest'),
+    },
+    ['name', 'kind', 'choices'],
+  ),
+  optional(
+    {
+      ...aboutBenefit,
+      kind: fc.constant('number'),
+      unit: text,
+      unitOne: text,
+      scale: fc.integer({ min: 0, max: 6 }),
+      better: fc.constantFrom('higher', 'lower'),
+      sumMax: amount,
+      resolution: fc.constantFrom('highest', 'sum', 'latest'),
+    },
+    ['name', 'kind'],
+  ),
+  optional(
+    {
+      ...aboutBenefit,
+      kind: fc.constant('allowance'),
+      unit: text,
+      unitOne: text,
+      renews: fc.oneof(
+        fc.record({ calendar: fc.constantFrom('month', 'quarter', 'halfYear', 'year') }),
+        fc.record({
+          programmeYear: fc.record({ month: fc.integer({ min: 1, max: 12 }), day: fc.integer({ min: 1, max: 28 }) }),
+        }),
+      ),
+      leftover: fc.constant('carries'),
+      carryMax: amount,
+      cost: optional({ currency: fc.constant('EUR'), perUnit: amount, perYear: amount }, ['currency']),
+    },
+    ['name', 'kind', 'renews', 'leftover'],
+  ),
+  optional({ ...aboutBenefit, kind: fc.constantFrom('text', 'access'), resolution: fc.constant('latest') }, [
+    'name',
+    'kind',
+  ]),
 );
 const benefit = fc.oneof(
   text,
+  optional({ benefit: key, value: fc.oneof(words, fc.integer(), fc.constantFrom(0.5, 1e-7)) }, ['benefit']),
   optional(
     {
       name: text,
@@ -189,6 +198,7 @@ const ladder = optional(
     downgradeGraceDays: fc.integer({ min: 0, max: 3650 }),
     keepUntil: fc.constantFrom('periodEnd', 'followingPeriodEnd'),
     periodResult: fc.constantFrom('highest', 'closing'),
+    lateFacts: fc.constant('recompute'),
     inherit: fc.constantFrom('none', 'bestOfGroup'),
     transition: fc.constantFrom('raise', 'rejudge'),
     successors: few(key),
@@ -205,108 +215,60 @@ const ladder = optional(
       }),
     ),
     levels: fc.array(level, { minLength: 1, maxLength: 3 }),
+    status: fc.constantFrom('live', 'paused'),
   },
   ['name', 'period', 'levels'],
 );
 
-const rounding = fc.constantFrom('floor', 'ceiling', 'down', 'up', 'halfUp', 'halfEven');
-const effect = fc.oneof(
-  fc.record({
-    award: optional(
-      {
-        unit: key,
-        amount: expression,
-        amountPerLine: expression,
-        rounding,
-        pending: optional({ days: fc.integer({ min: 0, max: 3650 }), fullPayment: fc.boolean(), until: day }, []),
-        expiry,
-        funding: fc.string({ minLength: 1, maxLength: 20 }),
-        beneficiaries: fc.array(
-          optional(
-            {
-              to: fc.constantFrom('account', 'orderingPerson', 'role', 'parent', 'relation'),
-              role: words.filter((role) => role.length <= 60),
-              field: key,
-              share: decimal,
-            },
-            ['to'],
-          ),
-          { minLength: 1, maxLength: 3 },
-        ),
-      },
-      ['unit'],
-    ),
-  }),
-  fc.record({ multiply: optional({ unit: key, factor: expression, rounding }, ['unit', 'factor']) }),
-);
-const clause = fc.record({ name: text, when: expression });
-const trigger = fc.oneof(
-  fc.record({ events }),
-  fc.record({ metric: key, reaches: decimal }),
-  fc.record({ ladder: key, reaches: key }),
-  fc.record({
-    time: fc.oneof(
-      fc.constant({ anniversary: true }),
-      fc.record({ silenceDays: fc.integer({ min: 1, max: 3660 }), events }),
-      optional({ attributeDate: key, daysBefore: fc.integer({ min: 0, max: 3660 }) }, ['attributeDate']),
-    ),
-  }),
-  fc.record({ period }),
-);
-const campaign = optional(
-  {
-    name: text,
-    description: text,
-    objective: sentence,
-    behaviour: sentence,
-    family: fc.constantFrom('keep', 'grow', 'win', 'engage'),
-    success: fc.oneof(
-      optional({ metric: key, better: fc.constantFrom('higher', 'lower'), target: decimal }, ['metric']),
-      fc.record({ reach: fc.constantFrom('0.5', 0.25, 1) }),
-    ),
-    from: day,
-    to: day,
-    trigger,
-    posting: fc.constantFrom('atOnce', 'atClose'),
-    audience: expression,
-    clauses: fc.array(clause, { maxLength: 2 }),
-    lines: expression,
-    effects: fc.array(effect, { maxLength: 2 }),
-    steps: fc.array(
-      optional(
+const field = fc.oneof(
+  optional(
+    {
+      label: text,
+      type: fc.constantFrom('string', 'number', 'boolean', 'date', 'money'),
+      required: fc.boolean(),
+      ended: fc.boolean(),
+    },
+    ['label', 'type'],
+  ),
+  optional(
+    {
+      label: text,
+      type: fc.constant('enum'),
+      options: fc.uniqueArray(
+        sentence.filter((one) => one.trim().length > 0),
         {
-          key,
-          name: text,
-          description: text,
-          events,
-          clauses: fc.array(clause, { maxLength: 2 }),
-          effects: fc.array(effect, { maxLength: 2 }),
+          minLength: 1,
+          maxLength: 3,
+          selector: (one) => one.trim(),
         },
-        ['key', 'name', 'events', 'effects'],
       ),
-      { minLength: 1, maxLength: 2 },
-    ),
-    stepsInOrder: fc.boolean(),
-    whileHolds: fc.boolean(),
-    limits: fc.array(
-      optional({ key, unit: key, window: period, max: decimal, onExceed: fc.constantFrom('trim', 'refuse') }, [
-        'key',
-        'window',
-        'max',
-      ]),
-      { maxLength: 2 },
-    ),
-    budget: optional({ unit: key, total: decimal, whenSpent: fc.constantFrom('stop', 'pause') }, ['unit', 'total']),
-    claim: fc.record({ kind: key, key: expression }),
-    group: fc.record({ name: key, choose: fc.constantFrom('all', 'best', 'first') }),
-    order: fc.integer({ min: 0, max: 10_000 }),
-    weekdays: fc.array(fc.integer({ min: 1, max: 7 }), { maxLength: 3 }),
-    blackout: fc.array(day, { maxLength: 3 }),
-    withheld: fc.constantFrom('company', 'notGranted'),
-    status: fc.constantFrom('live', 'paused'),
-  },
-  ['name', 'objective', 'behaviour', 'family', 'success'],
+      required: fc.boolean(),
+      ended: fc.boolean(),
+    },
+    ['label', 'type', 'options'],
+  ),
 );
+const personalField = optional({ label: text, type: fc.constantFrom('string', 'date'), personal: fc.boolean() }, [
+  'label',
+  'type',
+]);
+const fields = fc
+  .tuple(
+    fc.dictionary(
+      fc.tuple(fc.constantFrom('account', 'membership', 'product'), key).map((name) => name.join('.')),
+      field,
+      {
+        maxKeys: 3,
+        noNullPrototype: true,
+      },
+    ),
+    fc.dictionary(
+      key.map((name) => `person.${name}`),
+      personalField,
+      { maxKeys: 2, noNullPrototype: true },
+    ),
+  )
+  .map(([others, persons]) => ({ ...others, ...persons }));
 
 const role = fc.oneof(
   fc.string({ minLength: 1, maxLength: 20 }),
@@ -344,8 +306,10 @@ export const anyProgramme = optional(
         schema: fc.constantFrom({ type: 'object' }, { properties: { 1: { type: 'string' }, a: {} } }),
       }),
     ),
+    fields,
     units: few(unit),
     metrics: few(metric),
+    benefits: few(catalogueBenefit),
     ladders: few(ladder),
     campaigns: few(campaign),
   },

@@ -17,6 +17,39 @@ import { anyProgramme } from './any-programme.ts';
 
 const UNTIL = Date.parse('2025-11-20T22:59:59.999Z');
 
+/** Every place of the schema that has a name, and those of them a document fills. */
+interface Places {
+  all: Set<string>;
+  filled: Set<string>;
+}
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/** Walks schema and value together; of alternatives those whose names the value has. */
+function notePlaces(schema: Schema, value: unknown, path: string, places: Places): void {
+  for (const part of (schema.anyOf ?? []) as Schema[]) {
+    notePlaces(part, isOf(part, value) ? value : undefined, path, places);
+  }
+  for (const [name, field] of Object.entries((schema.properties ?? {}) as Record<string, Schema>)) {
+    const place = `${path}.${name}`;
+    const inside = (value as Schema | undefined)?.[name];
+    places.all.add(place);
+    if (inside !== undefined) places.filled.add(place);
+    notePlaces(field, inside, place, places);
+  }
+  const each = schema.additionalProperties ?? schema.items;
+  if (typeof each !== 'object' || each === null) return;
+  const inside = typeof value === 'object' && value !== null ? Object.values(value) : [];
+  for (const one of inside.length === 0 ? [undefined] : inside) notePlaces(each as Schema, one, `${path}[]`, places);
+}
+
+function isOf({ anyOf, properties, items }: Schema, value: unknown): boolean {
+  if (Array.isArray(anyOf)) return anyOf.some((part) => isOf(part as Schema, value));
+  if (Array.isArray(value)) return items !== undefined;
+  if (typeof value !== 'object' || value === null || properties === undefined) return false;
+  return Object.keys(value).every((name) => name in (properties as object));
+}
+
 /** As the rule store keeps it: through JSON, each definition with its version. */
 function stored(text: string): RuleVersion[] {
   return toDrafts(unwrap(readProgrammeFile(text))).map(({ kind, key, definition, from }) => {
@@ -54,6 +87,15 @@ describe('export → apply → export', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('is tried with every field that a file can have', () => {
+    const places: Places = { all: new Set(), filled: new Set() };
+    for (const document of fc.sample(anyProgramme, { numRuns: 600, seed: 1 })) {
+      notePlaces(programmeJsonSchema, document, '', places);
+    }
+    expect([...places.all].filter((place) => !places.filled.has(place))).toEqual([]);
+    expect(places.all.size).toBeGreaterThan(150);
   });
 
   it('gives the same bytes for the demonstration', () => {

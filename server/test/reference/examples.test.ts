@@ -13,7 +13,9 @@ import { runExamples } from './run-examples.ts';
 const NOT_EXECUTED: Record<string, string> = {
   addRewardCodes: 'the reward of the examples is goods, which have no codes',
   createOwnApiKey: 'personal keys are made by persons, and the test has a key of the workspace',
+  getFileContent: 'links are signed, and nobody knows the signature of an example',
   previewLadder: 'it has no example: a ladder is as long as a page',
+  setLogo: 'a logo is a picture, which an example cannot show',
   erasePerson: 'the confirmation of the example belongs to the preview of that very moment',
   inviteToReward: 'the reward of the examples is open to everybody',
   issueCoupons: 'the codes of the example belong to a series with another pattern',

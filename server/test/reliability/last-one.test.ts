@@ -3,22 +3,10 @@
  * rules and queues of their own, for the last euro of a budget, for one claim, for the last point of a wallet.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { verifyLedger } from '#modules/wallets';
-import { steppableClock } from '#platform/clock';
 import { testDatabase } from '../support/index.ts';
-import {
-  type Instance,
-  type InstanceAnswer,
-  type OpenedWorkspace,
-  openInstance,
-  openWorkspace,
-} from '../support/instances.ts';
-import { suiteSettings } from '../support/suite-settings.ts';
+import type { InstanceAnswer } from '../support/instances.ts';
+import { openTakers, ROUNDS, TAKERS, type Takers, takers } from './takers.ts';
 
-const TAKERS = 50;
-const ROUNDS = suiteSettings.takerRounds;
-const JOINED = Date.UTC(2025, 0, 1);
-const NOW = Date.UTC(2026, 2, 1, 12);
 const FIRST = Date.UTC(2026, 1, 1, 10);
 const TIMEOUT_MS = 60_000 + ROUNDS * 5_000;
 
@@ -52,22 +40,13 @@ campaigns:${budgets}
 
 describe(`of ${TAKERS} takers at once, ${ROUNDS} times`, () => {
   const database = testDatabase();
-  const clock = steppableClock(NOW);
-  const instances: Instance[] = [];
-  let workspace: OpenedWorkspace;
+  let world: Takers;
   let moment = 0;
 
   beforeAll(async () => {
-    workspace = await openWorkspace(database.pool, { programme, accounts: TAKERS + 1, joinedAt: JOINED });
-    const { apiKey } = workspace;
-    for (let n = 0; n < 2; n++) instances.push(await openInstance({ url: database.url, clock, apiKey }));
+    world = await openTakers(database, programme);
   });
-  afterAll(async () => {
-    for (const instance of instances) await instance.close();
-  });
-
-  const instanceOf = (taker: number) => instances[taker % instances.length] as Instance;
-  const takers = Array.from({ length: TAKERS }, (_, taker) => taker);
+  afterAll(() => world.close());
 
   function invoice(taker: number, id: string, netAmount: number, data: object) {
     const account = { externalId: `K-${taker}` };
@@ -77,7 +56,7 @@ describe(`of ${TAKERS} takers at once, ${ROUNDS} times`, () => {
 
   async function winners(events: readonly object[]): Promise<number> {
     const answers = await Promise.all(
-      events.map((event, taker) => instanceOf(taker).send('POST', '/v1/events', event)),
+      events.map((event, taker) => world.instanceOf(taker).send('POST', '/v1/events', event)),
     );
     expect(answers.map(({ status }) => status)).toEqual(events.map(() => 201));
     const granted = answers.map(grantedOf);
@@ -88,12 +67,12 @@ describe(`of ${TAKERS} takers at once, ${ROUNDS} times`, () => {
   test('exactly one gets the last euro of a budget', { timeout: TIMEOUT_MS }, async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const data = { project: `B${round}` };
-      const first = await instanceOf(round).send('POST', '/v1/events', invoice(TAKERS, `B-${round}`, 4, data));
+      const first = await world.instanceOf(round).send('POST', '/v1/events', invoice(TAKERS, `B-${round}`, 4, data));
       expect(grantedOf(first)).toBe(4);
       expect(await winners(takers.map((taker) => invoice(taker, `B-${round}-${taker}`, 1, data)))).toBe(1);
     }
     const { rows } = await database.pool.query('select used, total from budget where workspace_id = $1', [
-      workspace.workspaceId,
+      world.workspace.workspaceId,
     ]);
     expect(rows).toEqual(Array.from({ length: ROUNDS }, () => ({ used: 5n, total: 5n })));
   });
@@ -105,24 +84,24 @@ describe(`of ${TAKERS} takers at once, ${ROUNDS} times`, () => {
     }
     const { rows } = await database.pool.query(
       'select count(*) as claims, count(distinct key) as keys from claim where workspace_id = $1',
-      [workspace.workspaceId],
+      [world.workspace.workspaceId],
     );
     expect(rows).toEqual([{ claims: BigInt(ROUNDS), keys: BigInt(ROUNDS) }]);
   });
 
   test('exactly one spends the last point', { timeout: TIMEOUT_MS }, async () => {
-    const wallet = `${workspace.accountPath('K-0')}/wallets/points`;
-    const before = (await instanceOf(0).send('GET', `${workspace.accountPath('K-0')}/wallets`)).body.data;
+    const wallet = `${world.workspace.accountPath('K-0')}/wallets/points`;
+    const before = (await world.instanceOf(0).send('GET', `${world.workspace.accountPath('K-0')}/wallets`)).body.data;
     const left = Number(before.find(({ unit }: { unit: string }) => unit === 'points')?.available ?? 0);
     for (let round = 0; round < ROUNDS; round++) {
       // The first time, what the first test left there is taken away too.
       const amount = String(round === 0 && left > 0 ? 1 - left : 1);
       const credit = { amount, reasonCode: 'correction', reason: 'the last point', reference: `one-${round}` };
-      if (amount !== '0') expect((await instanceOf(0).send('POST', `${wallet}/adjust`, credit)).status).toBe(200);
+      if (amount !== '0') expect((await world.instanceOf(0).send('POST', `${wallet}/adjust`, credit)).status).toBe(200);
       const answers = await Promise.all(
         takers.map((taker) => {
           const reference = `P-${round}-${taker}`;
-          return instanceOf(taker).send('POST', `${wallet}/spend`, { amount: '1', reference }, reference);
+          return world.instanceOf(taker).send('POST', `${wallet}/spend`, { amount: '1', reference }, reference);
         }),
       );
       expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
@@ -132,7 +111,7 @@ describe(`of ${TAKERS} takers at once, ${ROUNDS} times`, () => {
   });
 
   test('and the books balance after all of it', async () => {
-    expect((await verifyLedger(database.pool, { workspaceId: workspace.workspaceId })).violations).toEqual([]);
+    expect(await world.brokenPromises()).toEqual([]);
   });
 });
 

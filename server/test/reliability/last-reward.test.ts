@@ -3,22 +3,10 @@
  * point for it go to exactly one. Fifty takers ask at once, over two instances with connections and rules of their own.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { verifyLedger } from '#modules/wallets';
-import { steppableClock } from '#platform/clock';
 import { testDatabase } from '../support/index.ts';
-import {
-  type Instance,
-  type InstanceAnswer,
-  type OpenedWorkspace,
-  openInstance,
-  openWorkspace,
-} from '../support/instances.ts';
-import { suiteSettings } from '../support/suite-settings.ts';
+import type { InstanceAnswer } from '../support/instances.ts';
+import { openTakers, ROUNDS, TAKERS, type Takers, takers } from './takers.ts';
 
-const TAKERS = 50;
-const ROUNDS = suiteSettings.takerRounds;
-const JOINED = Date.UTC(2025, 0, 1);
-const NOW = Date.UTC(2026, 2, 1, 12);
 const TIMEOUT_MS = 60_000 + ROUNDS * 8_000;
 
 const programme = `
@@ -30,33 +18,24 @@ units:
 
 describe(`of ${TAKERS} takers at once, ${ROUNDS} times`, () => {
   const database = testDatabase();
-  const clock = steppableClock(NOW);
-  const instances: Instance[] = [];
-  let workspace: OpenedWorkspace;
+  let world: Takers;
   let count = 0;
 
   beforeAll(async () => {
-    workspace = await openWorkspace(database.pool, { programme, accounts: TAKERS + 1, joinedAt: JOINED });
-    const { apiKey } = workspace;
-    for (let n = 0; n < 2; n++) instances.push(await openInstance({ url: database.url, clock, apiKey }));
+    world = await openTakers(database, programme);
     for (const taker of takers) await credit(`K-${taker}`, 1_000);
   });
-  afterAll(async () => {
-    for (const instance of instances) await instance.close();
-  });
-
-  const instanceOf = (taker: number) => instances[taker % instances.length] as Instance;
-  const takers = Array.from({ length: TAKERS }, (_, taker) => taker);
+  afterAll(() => world.close());
 
   async function must(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) {
-    const answer = await instanceOf(0).send(method, path, body);
+    const answer = await world.instanceOf(0).send(method, path, body);
     if (answer.status >= 300) throw new Error(`${path} was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     return answer.body;
   }
 
   async function credit(account: string, amount: number) {
     const body = { amount: String(amount), reasonCode: 'goodwill', reason: 'for the test' };
-    await must('POST', `${workspace.accountPath(account)}/wallets/points/adjust`, body);
+    await must('POST', `${world.workspace.accountPath(account)}/wallets/points/adjust`, body);
   }
 
   async function reward(fields: object): Promise<string> {
@@ -76,8 +55,8 @@ describe(`of ${TAKERS} takers at once, ${ROUNDS} times`, () => {
   async function race(rewardId: string, account?: string): Promise<InstanceAnswer[]> {
     const answers = await Promise.all(
       takers.map((taker) => {
-        const path = `${workspace.accountPath(account ?? `K-${taker}`)}/redemptions`;
-        return instanceOf(taker).send('POST', path, { rewardId }, `${rewardId}-${taker}`);
+        const path = `${world.workspace.accountPath(account ?? `K-${taker}`)}/redemptions`;
+        return world.instanceOf(taker).send('POST', path, { rewardId }, `${rewardId}-${taker}`);
       }),
     );
     return answers;
@@ -137,7 +116,7 @@ describe(`of ${TAKERS} takers at once, ${ROUNDS} times`, () => {
       await credit(account, 1);
       const answers = await Promise.all(
         takers.map((taker) =>
-          instanceOf(taker).send('POST', `${workspace.accountPath(account)}/redemptions`, { rewardId: id }),
+          world.instanceOf(taker).send('POST', `${world.workspace.accountPath(account)}/redemptions`, { rewardId: id }),
         ),
       );
       expectOne(answers, 'insufficient_balance');
@@ -145,6 +124,6 @@ describe(`of ${TAKERS} takers at once, ${ROUNDS} times`, () => {
   });
 
   test('and the books balance after all of it', async () => {
-    expect((await verifyLedger(database.pool, { workspaceId: workspace.workspaceId })).violations).toEqual([]);
+    expect(await world.brokenPromises()).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../bin/hanse.mjs', import.meta.url));
 const READY_SECONDS_MAX = 60;
+const ANSWER_MS_MAX = 5_000;
 const LOG_LINES_KEPT = 60;
 
 export interface ServerOptions {
@@ -56,7 +57,8 @@ export class ServerProcess {
   }
 
   async #answers(): Promise<boolean> {
-    return fetch(`${this.url}/health/live`).then(
+    // One that takes the connection and says nothing is not ready either.
+    return fetch(`${this.url}/health/live`, { signal: AbortSignal.timeout(ANSWER_MS_MAX) }).then(
       (answer) => answer.ok,
       () => false,
     );

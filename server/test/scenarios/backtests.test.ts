@@ -59,7 +59,7 @@ describe('backtests', () => {
   }
 
   async function run({ workspaceId }: Tenant): Promise<void> {
-    const runner = new BacktestRunner({ pool: database.pool, clock: api.clock }, (error) => {
+    const runner = new BacktestRunner({ pool: database.pool, url: database.url, clock: api.clock }, (error) => {
       throw error;
     });
     await inWorkspace(workspaceId, async () => {
@@ -227,6 +227,80 @@ describe('backtests', () => {
     await api.close();
   });
 
+  describe('of drafts', () => {
+    const saved = (tenant: Tenant, key: string, fields: object) =>
+      tenant.call('PUT', `/v1/campaigns/${key}/draft`, { definition: draft(fields) });
+
+    it('try what the draft says when it is asked, whatever becomes of it', async () => {
+      const tenant = await history();
+      await saved(tenant, 'tenth', {});
+      const { body } = await ask(tenant, 'tenth', { draft: true, period: YEAR });
+      await tenant.call('DELETE', '/v1/campaigns/tenth/draft');
+      await run(tenant);
+      const { result } = (await tenant.call('GET', `/v1/backtests/${body.id}`)).body;
+      expect(result.sides).toMatchObject([{ source: 'draft', cost: '160' }]);
+      await api.close();
+    });
+
+    it('compare two, or one with the campaign that runs', async () => {
+      const tenant = await history();
+      await saved(tenant, 'tenth', {});
+      await saved(tenant, 'large', { clauses: [{ name: 'large', when: 'event.netAmount >= 400.0' }] });
+      const two = { draft: true, against: { key: 'large', draft: true }, period: YEAR };
+      const { result } = await tried(tenant, 'tenth', two);
+      expect(result.sides.map(({ source }: { source: string }) => source)).toEqual(['draft', 'draft']);
+      expect(result.comparison).toMatchObject({ difference: '20', gainers: 1 });
+      await saved(tenant, 'base', {});
+      const own = await tried(tenant, 'base', { draft: true, against: { key: 'base' }, period: YEAR });
+      expect(own.result.sides).toMatchObject([
+        { key: 'base', source: 'draft', cost: '160' },
+        { key: 'base', source: 'running', cost: '16' },
+      ]);
+      await api.close();
+    });
+
+    it('are refused where there is none, or the campaign is said twice', async () => {
+      const tenant = await history();
+      const none = await ask(tenant, 'base', { draft: true, period: YEAR });
+      expect([none.status, none.body.code]).toEqual([404, 'backtest_campaign_unknown']);
+      const twice = await ask(tenant, 'base', { draft: true, definition: draft(), period: YEAR });
+      expect([twice.status, twice.body.errors[0].path]).toEqual([422, 'draft']);
+      await api.close();
+    });
+  });
+
+  it('reads events whose personal fields are sealed, and data that a later schema would not take', async () => {
+    const tenant = await history();
+    const type = (title: string) => `${PROGRAMME}
+eventTypes:
+  visit: { name: Visit, schema: { type: object, properties: { title: { type: ${title} } } } }
+`;
+    await tenant.call('PUT', '/v1/programme', type('string'));
+    const send = (id: string, kind: string, data: object) =>
+      tenant.call('POST', '/v1/events', {
+        ...{ source: 'academy', id, type: kind, occurredAt: '2025-05-01T10:00:00Z', data },
+        account: { externalId: 'same' },
+      });
+    const certificate = { certificate: 'installer', validFrom: '2025-05-01', number: 'NA-100200' };
+    const taken = [await send('Z-1', 'certification', certificate), await send('V-1', 'visit', { title: 'Fair' })];
+    expect(taken.map(({ status }) => status)).toEqual([201, 201]);
+    const { rows } = await inWorkspace(tenant.workspaceId, () =>
+      queryable(database.pool).query<{ body: { data: { number: unknown } } }>(
+        `select body from event where workspace_id = $1 and id = 'Z-1'`,
+        [tenant.workspaceId],
+      ),
+    );
+    expect(rows[0]?.body.data.number).toHaveProperty('$sealed');
+    await tenant.call('PUT', '/v1/programme', type('integer'));
+    const definition = draft({
+      trigger: { events: ['certification', 'visit'] },
+      effects: [{ award: { unit: 'points', amount: '100.0' } }],
+    });
+    const { side } = await tried(tenant, 'learners', { definition, period: YEAR });
+    expect(side).toMatchObject({ awards: 2, cost: '2' });
+    await api.close();
+  });
+
   it('can be cancelled, and is listed with those before it', async () => {
     const tenant = await history();
     const { body } = await ask(tenant, 'tenth', { definition: draft(), period: YEAR });
@@ -248,7 +322,7 @@ describe('backtests', () => {
   it('stops within seconds when it is cancelled while it runs', async () => {
     const tenant = await history();
     const { body } = await ask(tenant, 'tenth', { definition: draft(), period: YEAR });
-    const runner = new BacktestRunner({ pool: database.pool, clock: api.clock });
+    const runner = new BacktestRunner({ pool: database.pool, url: database.url, clock: api.clock });
     await inWorkspace(tenant.workspaceId, async () => {
       await runner.sweep(tenant.workspaceId);
       await tenant.call('POST', `/v1/backtests/${body.id}/cancel`);

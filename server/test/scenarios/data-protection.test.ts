@@ -4,6 +4,7 @@ import { emptyErasedWallets, mayContact } from '#modules/compliance';
 import { applyProgramme } from '#modules/programmes';
 import { verifyLedger } from '#modules/wallets';
 import { inWorkspace, queryable, withTransaction } from '#platform/postgres';
+import { complianceOf } from '../../src/app/personal-data.ts';
 import { settleWorkspace } from '../../src/app/settle-workspace.ts';
 import { type ImportServer, openImportServer } from '../support/import-server.ts';
 import { testDatabase } from '../support/index.ts';
@@ -197,8 +198,7 @@ describe('units of an erased person', () => {
     expect(await available(membershipId)).toEqual(['12', '0']);
     server.clock.advance(31 * 86_400_000);
     await settle();
-    const { services } = server.instance;
-    const deps = { ...services.lanes, keys: services.keys, files: services.files };
+    const deps = complianceOf(server.instance.services);
     while ((await inWorkspace(server.workspaceId, () => emptyErasedWallets(deps, server.workspaceId))) > 0);
     expect(await available(membershipId)).toEqual(['0', '0']);
     expect(Number((await available('account'))[1]) - before).toBe(remainder === 'company' ? 42 : 0);

@@ -52,6 +52,11 @@ const REMARK = 'xylomarkerphone';
 const BIRTH = 'born-in-qzmarkerville';
 const MARKERS = [GIVEN, FAMILY, EMAIL, PHONE, EXTERNAL, ADDRESS, REMARK, BIRTH];
 
+/** Two files in which the person is named, in two formats; one in which nobody can tell; and the export. */
+const gone = ['namesPerson', 'namesPerson', 'cannotBeSearched', 'holdsEverybody'].map((because) =>
+  expect.objectContaining({ because }),
+);
+
 const database = testDatabase();
 let server: ImportServer;
 let accountId: string;
@@ -202,6 +207,8 @@ describe('a person who has left traces everywhere', () => {
       { changes: { phone: PHONE }, note: REMARK },
       'rectify-1',
     );
+    await server.upload('id,family,given\nEXT-3,Petersen,Jens\n', 'others.csv');
+    await server.upload(Buffer.from('\u0000\u0001 a format of its own'), `${FAMILY}, ${GIVEN}.bin`);
     await must('POST', '/v1/exports', {});
     const { pool, services } = server.instance;
     const exports = new ExportRunner({ pool, clock: server.clock, files: services.files, keys: services.keys });
@@ -209,7 +216,7 @@ describe('a person who has left traces everywhere', () => {
     await exports.drained();
     await inWorkspace(server.workspaceId, () => settleWorkspace(services, server.workspaceId));
 
-    expect(await stored()).toEqual(['import_job', 'person']);
+    expect(await stored()).toEqual(['import_job', 'person', 'stored_file']);
   });
 
   it('is handed everything that is held, open', async () => {
@@ -235,7 +242,8 @@ describe('a person who has left traces everywhere', () => {
       memberships: [{ accountId, membershipId }],
       wallets: [{ unit: 'points', available: '52' }],
       mentions: 3,
-      files: { uploads: 2, exports: 1, openImports: 0 },
+      files: gone,
+      openImports: 0,
     });
     const refused = await server.instance.send('POST', path, {
       confirmation: preview.confirmation,
@@ -259,10 +267,11 @@ describe('a person who has left traces everywhere', () => {
     expect(report).toMatchObject({
       membershipsEnded: 1,
       mentionsUnreadable: 3,
-      uploadsDestroyed: 2,
-      exportsDestroyed: 1,
+      files: gone,
+      filesKept: 1,
       wallets: [{ membershipId, unit: 'points', amount: '62', follows: false }],
     });
+    expect(report.holdings).toContainEqual({ table: 'stored_file', rows: 1 });
     expect(await must('POST', path, body, 'erase-1')).toEqual(report);
     expect(await searchDump(database.pool, MARKERS)).toEqual([]);
     await settled();

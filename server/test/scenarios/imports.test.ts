@@ -221,3 +221,60 @@ it('a list is a CSV file on request, with formulas that spreadsheets do not run'
   expect(text.trimEnd().split('\r\n')).toHaveLength(all + 1);
   expect((await server.text('/v1/accounts?format=xml')).status).toBe(422);
 });
+
+describe('the audit trail', () => {
+  const trail = async (action: string) =>
+    (await server.send('GET', `/v1/audit?action=${action}`)).body.data.map(
+      ({ subject, before, after }: Record<string, unknown>) => ({ subject, before, after }),
+    );
+
+  it('has each upload, import, order to an import and change of a mapping, and nothing where nothing changes', async () => {
+    const uploadId = await server.upload(`${head}\nT1;Eins;DE;;;;`, 'trail.csv');
+    const upload = { type: 'upload', id: uploadId };
+    const [created] = await trail('createUpload');
+    // A file may be called after a person: the trail has its hash.
+    const { contentHash } = created.after;
+    expect(created).toEqual({
+      subject: upload,
+      before: null,
+      after: { file: '(personal)', contentHash, bytes: `${head}\nT1;Eins;DE;;;;`.length },
+    });
+    const { id } = (await server.send('POST', '/v1/imports', { uploadId, mapping: accounts })).body;
+    const subject = { type: 'import', id };
+    expect((await trail('createImport'))[0]).toMatchObject({
+      subject,
+      before: null,
+      after: { contentHash, kind: 'accounts', mapping: 'Customers', dryRun: false },
+    });
+    for (const order of ['pause', 'pause', 'resume', 'cancel', 'cancel']) {
+      expect((await server.send('POST', `/v1/imports/${id}/${order}`)).status).toBe(200);
+    }
+    const orders = ['pauseImport', 'resumeImport', 'cancelImport'];
+    const told = await Promise.all(orders.map(trail));
+    const ofThis = told.map((list) => list.filter((one: typeof created) => one.subject.id === id));
+    expect(ofThis).toEqual([
+      [{ subject, before: { state: 'queued' }, after: { state: 'paused' } }],
+      [{ subject, before: { state: 'paused' }, after: { state: 'queued' } }],
+      [{ subject, before: { state: 'queued' }, after: { state: 'cancelled' } }],
+    ]);
+    await server.instance.send('DELETE', `/v1/uploads/${uploadId}`);
+    expect(await trail('deleteUpload')).toMatchObject([{ subject: upload, before: { contentHash }, after: null }]);
+  });
+
+  it('has what a mapping was before and after', async () => {
+    const at = '/v1/import-mappings/Trail';
+    const { name: _, ...mapping } = accounts;
+    const named = { type: 'importMapping', id: 'Trail' };
+    const first = { ...mapping, name: 'Trail' };
+    const second = { ...first, dates: { format: 'iso' } };
+    await server.send('PUT', at, mapping);
+    await server.send('PUT', at, mapping);
+    await server.send('PUT', at, { ...mapping, dates: { format: 'iso' } });
+    await server.instance.send('DELETE', at);
+    expect(await trail('putImportMapping')).toEqual([
+      { subject: named, before: { mapping: first }, after: { mapping: second } },
+      { subject: named, before: null, after: { mapping: first } },
+    ]);
+    expect(await trail('deleteImportMapping')).toEqual([{ subject: named, before: { mapping: second }, after: null }]);
+  });
+});

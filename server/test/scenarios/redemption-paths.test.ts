@@ -13,6 +13,9 @@ const NOW = Date.parse('2026-02-02T09:00:00Z');
 const PRICE = 10;
 const CREDIT = 1_000;
 const STOCK = 4;
+/** In the place of the last reward of {@link rewards}. */
+const COUPON = { kind: 'discountCoupon', fulfilment: { by: 'atOnce' }, coupon: { series: 'offer' } };
+const COUPONS = 3;
 const OPEN = ['invited', 'awaitingAccount', 'awaitingOperator', 'awaitingPayment', 'toFulfil', 'ordered', 'fulfilled'];
 const BACK = ['rejected', 'declined', 'cancelled', 'failed', 'expired', 'returned'];
 
@@ -21,6 +24,7 @@ let world: RewardWorld;
 
 beforeAll(async () => {
   world = await openRewardWorld(database, NOW);
+  await world.couponSeries('offer');
 });
 afterAll(async () => {
   expect(await world.brokenPromises()).toEqual([]);
@@ -34,7 +38,7 @@ const command = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       do: fc.constant('redeem' as const),
-      reward: fc.nat(2),
+      reward: fc.nat(3),
       quantity: fc.integer({ min: 1, max: 2 }),
     }),
   },
@@ -54,7 +58,7 @@ const BODIES: Record<(typeof verbs)[number], (delivered: boolean) => object | un
   'confirm-payment': () => ({ reference: 'P' }),
 };
 
-/** One of each way: by hand, with approval, with money besides. */
+/** One of each way: by hand, with approval, with money besides, handed over at once. */
 async function rewards(): Promise<string[]> {
   const prices = [{ key: 'p', units: [{ unit: 'points', amount: String(PRICE) }] }];
   const money = [{ ...prices[0], money: { currency: 'EUR', amount: '1' } }];
@@ -64,6 +68,7 @@ async function rewards(): Promise<string[]> {
     await world.stocked(STOCK, { ...base, prices }),
     await world.stocked(STOCK, { ...base, prices, approvals: [{ by: 'operator' }] }),
     await world.stocked(STOCK, { ...base, prices: money }),
+    await world.stocked(STOCK, { ...base, prices, ...COUPON }),
   ];
   return made.map(({ id }) => id);
 }
@@ -106,6 +111,9 @@ async function check(company: Company, ids: readonly string[], seen: readonly Se
   const used = held((state) => state === 'fulfilled' || state === 'delivered') * PRICE;
   const reserved = held((state) => OPEN.includes(state) && state !== 'fulfilled') * PRICE;
   expect(await world.wallet(company)).toEqual({ available: CREDIT - used - reserved, reserved });
+  const { data: coupons } = await world.must('GET', `/v1/accounts/${company.id}/coupons`);
+  const usable = coupons.filter((one: { usable: boolean }) => one.usable);
+  expect(usable).toHaveLength(held((state) => !BACK.includes(state), COUPONS));
   for (const [reward, id] of ids.entries()) {
     const taken = held((state, one) => !BACK.includes(state) || one.lost, reward);
     expect(await world.left(id)).toEqual({ total: STOCK, taken });

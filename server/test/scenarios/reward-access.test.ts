@@ -283,6 +283,7 @@ describe('given by staff', () => {
   test('within the limit of the role, with a reason, into the gift register', async () => {
     const company = await world.company({ country: 'DE' });
     const member = await world.member(company, ['buyer']);
+    await world.allowPersonal(company);
     await world.must('PUT', '/v1/roles/giver', {
       name: 'Giver',
       description: 'Gives.',

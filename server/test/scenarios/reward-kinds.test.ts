@@ -72,7 +72,7 @@ describe('kinds', () => {
   test('what nobody hands over at once is refused in the catalogue, with the ways there are', async () => {
     for (const [kind, by, ways] of [
       ['goods', 'atOnce', ['manual', 'supplier']],
-      ['earlyAccess', 'atOnce', ['manual', 'supplier']],
+      ['eventPlace', 'atOnce', ['manual', 'supplier']],
       ['voucherCode', 'manual', ['atOnce']],
     ] as const) {
       const body = { key: `no-${kind}`, kind, name: { en: 'No', de: 'Nein' }, prices: [{ key: 'p', units: [] }] };
@@ -109,6 +109,42 @@ describe('kinds', () => {
       state: 'delivered',
       handed: { codes: ['B-1'] },
     });
+  });
+
+  test('a discount coupon belongs to whoever pays, is blocked when it is returned, and stands once it was used', async () => {
+    const company = await rich();
+    const kind = { kind: 'discountCoupon', fulfilment: { by: 'atOnce' }, days: 14 };
+    const body = { key: 'noSeries', ...kind, name: { en: 'C', de: 'C' }, prices: [{ key: 'p', units: [] }] };
+    expect((await world.send('POST', '/v1/rewards', body)).body.errors).toMatchObject([{ path: 'coupon' }]);
+    await world.couponSeries('bearer', { codes: 'bearer', limits: { perAccount: 1 } });
+    const bearer = await world.send('POST', '/v1/rewards', { ...body, coupon: { series: 'bearer' } });
+    expect(bearer.body.errors).toMatchObject([{ path: 'coupon.series' }]);
+    await world.couponSeries('tenOff');
+    const reward = await world.reward({ ...kind, coupon: { series: 'tenOff' }, quantityMax: 2 });
+    const ask = (code: string) =>
+      world.must('POST', '/v1/coupons/validate', {
+        ...{ account: { id: company.id }, currency: 'EUR', codes: [code] },
+        lines: [{ id: '1', quantity: '1', netAmount: '100' }],
+      });
+    const first = (await world.redeem(company, reward.id, { quantity: 2 })).body;
+    expect(first).toMatchObject({ state: 'delivered', handed: { codes: [expect.any(String), expect.any(String)] } });
+    expect((await ask(first.handed.codes[0])).coupons).toMatchObject([{ holds: true, discount: '10' }]);
+    expect((await world.step(first.id, 'return', { reason: 'mistake' })).body.state).toBe('returned');
+    expect((await ask(first.handed.codes[0])).coupons[0].reasons[0].code).toBe('blocked');
+    expect(await world.wallet(company)).toEqual({ available: 1000, reserved: 0 });
+    const again = (await world.redeem(company, reward.id)).body;
+    const [code] = again.handed.codes;
+    await world.must('POST', '/v1/coupon-redemptions', {
+      ...{ reference: again.id, account: { id: company.id }, currency: 'EUR', codes: [code] },
+      lines: [{ id: '1', quantity: '1', netAmount: '100' }],
+    });
+    expect((await world.step(again.id, 'return', { reason: 'mistake' })).body.code).toBe('reward_used_up');
+    expect(await world.wallet(company)).toEqual({ available: 900, reserved: 0 });
+    const held = (await world.must('GET', `/v1/accounts/${company.id}/coupons`)).data;
+    expect(held.map(({ lastDay }: { lastDay: string }) => lastDay)).toEqual(Array(3).fill('2026-02-15'));
+    await world.couponSeries('tenOff', { state: 'ended' });
+    expect((await world.redeem(company, reward.id)).body.code).toBe('reward_not_available');
+    expect(await world.wallet(company)).toEqual({ available: 900, reserved: 0 });
   });
 
   test('a marketing fund is topped up at once, and taken back unless it was used', async () => {

@@ -1,6 +1,7 @@
 /** A workspace with accounts, people, points and a catalogue, over the whole API; time moves only when told to. */
 import type { Pool } from 'pg';
 import { formatId, type Instant, newUuid } from '#kernel';
+import { handOverAwarded } from '#modules/coupons';
 import { replayWorkspace } from '#modules/decisions';
 import { expireRedemptions } from '#modules/rewards';
 import { verifyLedger } from '#modules/wallets';
@@ -8,37 +9,14 @@ import { addStaff, createApiKey, UNLIMITED } from '#modules/workspaces';
 import { steppableClock } from '#platform/clock';
 import { inWorkspace, queryable, withTransaction } from '#platform/postgres';
 import { type Instance, type InstanceAnswer, openInstance, openWorkspace } from '../support/instances.ts';
+import { clubProgramme } from './club-programme.ts';
 
 export const DAY = 86_400_000;
 
-const PROGRAMME = `
-hanse: 1
-programme: { key: club, name: Club, timeZone: Europe/Berlin, currency: EUR }
-units:
-  points: { name: Points, expiry: { kind: rolling, days: 400 }, graceDays: 30 }
-  stars: { name: Stars }
-  fund: { name: Marketing fund, kind: money, scale: 2, costPerUnit: "1" }
-metrics:
-  spendYear:
-    name: Net spend in the year
-    source: { events: [invoice] }
-    value: event.netAmount
-    aggregation: sum
-    window: { calendar: year }
-ladders:
-  status:
-    name: Status
-    period: { calendar: year }
-    levels:
-      - { key: base, name: Base }
-      - { key: gold, name: Gold, entry: { all: [{ metric: spendYear, atLeast: 1000 }] } }
-campaigns:
-  base:
-    name: One point per euro
-    from: "2025-01-01"
-    trigger: { events: [invoice] }
-    effects: [{ award: { unit: points, amount: event.netAmount } }]
-`;
+const PROGRAMME = clubProgramme('expiry: { kind: rolling, days: 400 }, graceDays: 30', [
+  'stars: { name: Stars }',
+  'fund: { name: Marketing fund, kind: money, scale: 2, costPerUnit: "1" }',
+]);
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type Send = (method: Method, path: string, body?: unknown, key?: string) => Promise<InstanceAnswer>;
@@ -61,11 +39,16 @@ export interface RewardWorld {
   staff(name: string, roles: readonly string[]): Promise<{ id: string; send: Send }>;
   company(fields?: object): Promise<Company>;
   member(company: Company, roles?: readonly string[], personId?: string): Promise<{ id: string; personId: string }>;
+  /** The employer lets its people receive something themselves. */
+  allowPersonal(company: Company): Promise<void>;
   /** Credits by hand. */
   credit(company: Company, amount: number, holder?: string, unit?: string): Promise<void>;
-  buy(company: Company, euros: number): Promise<void>;
+  /** @returns the id of the invoice at its source `erp` */
+  buy(company: Company, euros: number, more?: object): Promise<string>;
   wallet(company: Company, holder?: string, unit?: string): Promise<{ available: number; reserved: number }>;
   reward(fields?: object): Promise<Body>;
+  /** A series of personal coupons, ten percent off. */
+  couponSeries(key: string, more?: object): Promise<void>;
   /** Counted, with this many. */
   stocked(total: number, fields?: object): Promise<Body>;
   left(rewardId: string): Promise<{ total: number; taken: number }>;
@@ -79,41 +62,75 @@ export interface RewardWorld {
   close(): Promise<void>;
 }
 
+interface Ground {
+  workspaceId: string;
+  database: { url: string; pool: Pool };
+  api: Instance;
+  clock: ReturnType<typeof steppableClock>;
+  must: RewardWorld['must'];
+  /** Numbers what has to have a name. */
+  next(): number;
+}
+
 export async function openRewardWorld(
   database: { url: string; pool: Pool },
   now: Instant,
-  more: { webhookNetworks?: readonly string[] } = {},
+  { programme = PROGRAMME, ...more }: { webhookNetworks?: readonly string[]; programme?: string } = {},
 ): Promise<RewardWorld> {
   const clock = steppableClock(now);
   const { pool, url } = database;
   const joinedAt = Date.UTC(2025, 0, 1);
-  const { workspaceId, apiKey } = await openWorkspace(pool, { programme: PROGRAMME, accounts: 0, joinedAt });
-  const api = await openInstance({ url, clock, apiKey, ...more });
+  const { workspaceId, apiKey } = await openWorkspace(pool, { programme, accounts: 0, joinedAt });
+  const open = (key: string, poolSize = 8) => openInstance({ url, clock, apiKey: key, poolSize, ...more });
+  const api = await open(apiKey);
   const instances = [api];
   const must: RewardWorld['must'] = async (method, path, body) => succeeded(await api.send(method, path, body), path);
   let count = 0;
-  const world: RewardWorld = {
+  const ground: Ground = { workspaceId, database, api, clock, must, next: () => ++count };
+  return {
     workspaceId,
     api,
     clock,
     send: api.send,
     must,
     staff: async (name, roles) => {
-      const email = `${name}@example.org`;
-      const { staffId, userId } = await inWorkspace(workspaceId, () =>
-        withTransaction(pool, (tx) =>
-          addStaff(tx, { workspaceId, email, name, roles: [...roles], giver: UNLIMITED, by: 'test', now }),
-        ),
-      ).then((staff) => ({ staffId: staff.staffId, userId: staff.staffId }));
-      const { text } = await withTransaction(pool, (tx) =>
-        createApiKey(tx, {
-          ...{ workspaceId, name, scopes: ['*'], expiresAt: null, grantorScopes: ['*'], now, staffId },
-        }),
-      );
-      const instance = await openInstance({ url, clock, apiKey: text, poolSize: 2, ...more });
+      const { id, apiKey: key } = await staffKey(ground, { name, roles, now });
+      const instance = await open(key, 2);
       instances.push(instance);
-      return { id: formatId('usr', userId), send: instance.send };
+      return { id, send: instance.send };
     },
+    ...partiesOf(ground),
+    ...rewardsOf(ground),
+    ...timeOf(ground),
+    close: async () => {
+      for (const instance of instances) await instance.close();
+    },
+  };
+}
+
+async function staffKey(
+  { workspaceId, database: { pool } }: Ground,
+  { name, roles, now }: { name: string; roles: readonly string[]; now: Instant },
+): Promise<{ id: string; apiKey: string }> {
+  const email = `${name}@example.org`;
+  const { staffId } = await inWorkspace(workspaceId, () =>
+    withTransaction(pool, (tx) =>
+      addStaff(tx, { workspaceId, email, name, roles: [...roles], giver: UNLIMITED, by: 'test', now }),
+    ),
+  );
+  const scopes = ['*'];
+  const { text } = await withTransaction(pool, (tx) =>
+    createApiKey(tx, { workspaceId, name, scopes, expiresAt: null, grantorScopes: scopes, now, staffId }),
+  );
+  return { id: formatId('usr', staffId), apiKey: text };
+}
+
+function partiesOf({
+  clock,
+  must,
+  next,
+}: Ground): Pick<RewardWorld, 'company' | 'member' | 'allowPersonal' | 'credit' | 'buy' | 'wallet'> {
+  return {
     company: async (fields = {}) => {
       const externalId = `C-${newUuid().slice(-12)}`;
       const externalIds = [{ system: 'erp', externalId }];
@@ -126,36 +143,57 @@ export async function openRewardWorld(
       const { id } = await must('POST', `/v1/accounts/${company.id}/memberships`, body);
       return { id, personId: person };
     },
+    allowPersonal: async ({ id }) => {
+      const mode = { mode: 'personalWithEmployerView', textVersion: '1', from: '2025-01-01T00:00:00Z' };
+      await must('PUT', `/v1/accounts/${id}/consent-mode`, mode);
+    },
     credit: async (company, amount, holder = 'account', unit = 'points') => {
       const body = { holder, amount: String(amount), reasonCode: 'goodwill', reason: 'for the test' };
       await must('POST', `/v1/accounts/${company.id}/wallets/${unit}/adjust`, body);
     },
-    buy: async ({ externalId }, netAmount) => {
+    buy: async ({ externalId }, netAmount, more = {}) => {
+      const id = `I-${next()}`;
       const occurredAt = new Date(clock.now()).toISOString();
       const account = { externalId };
-      await must('POST', '/v1/events', {
-        ...{ source: 'erp', id: `I-${++count}`, type: 'invoice', occurredAt, account, currency: 'EUR', netAmount },
-      });
+      const event = { source: 'erp', id, type: 'invoice', occurredAt, account, currency: 'EUR', netAmount, ...more };
+      await must('POST', '/v1/events', event);
+      return id;
     },
     wallet: async (company, holder = 'account', unit = 'points') => {
       const { data } = await must('GET', `/v1/accounts/${company.id}/wallets?holder=${holder}`);
       const found = data.find((one: Body) => one.unit === unit) ?? {};
       return { available: Number(found.available ?? 0), reserved: Number(found.reserved ?? 0) };
     },
-    reward: (fields = {}) =>
-      must('POST', '/v1/rewards', {
-        key: `r${++count}`,
-        kind: 'goods',
-        status: 'live',
-        name: { en: 'Thing', de: 'Ding' },
-        prices: [{ key: 'points', units: [{ unit: 'points', amount: '100' }] }],
-        fulfilment: { by: 'manual' },
-        ...fields,
-      }),
+  };
+}
+
+function rewardsOf({
+  api,
+  must,
+  next,
+}: Ground): Pick<RewardWorld, 'reward' | 'couponSeries' | 'stocked' | 'left' | 'redeem' | 'redemption' | 'step'> {
+  const reward: RewardWorld['reward'] = (fields = {}) =>
+    must('POST', '/v1/rewards', {
+      key: `r${next()}`,
+      kind: 'goods',
+      status: 'live',
+      name: { en: 'Thing', de: 'Ding' },
+      prices: [{ key: 'points', units: [{ unit: 'points', amount: '100' }] }],
+      fulfilment: { by: 'manual' },
+      ...fields,
+    });
+  return {
+    reward,
+    couponSeries: async (key, more = {}) => {
+      await must('PUT', `/v1/coupon-series/${key}`, {
+        ...{ name: { en: 'Thank you', de: 'Danke' }, behaviour: 'Orders again', stimulates: 'repeat' },
+        ...{ value: { kind: 'percentage', percent: '10' }, codes: 'personal', ...more },
+      });
+    },
     stocked: async (total, fields = {}) => {
-      const reward = await world.reward({ stock: 'counted', ...fields });
-      await must('PUT', `/v1/rewards/${reward.id}/stock`, { total });
-      return reward;
+      const made = await reward({ stock: 'counted', ...fields });
+      await must('PUT', `/v1/rewards/${made.id}/stock`, { total });
+      return made;
     },
     left: async (rewardId) => {
       const [row] = (await must('GET', `/v1/rewards/${rewardId}`)).left;
@@ -165,11 +203,22 @@ export async function openRewardWorld(
       api.send('POST', `/v1/accounts/${company.id}/redemptions`, { rewardId, ...fields }),
     redemption: (id) => must('GET', `/v1/redemptions/${id}`),
     step: (id, verb, body) => api.send('POST', `/v1/redemptions/${id}/${verb}`, body),
+  };
+}
+
+function timeOf({
+  workspaceId,
+  database: { pool },
+  api,
+  clock,
+}: Ground): Pick<RewardWorld, 'pass' | 'brokenPromises' | 'replayDifferences'> {
+  return {
     pass: async (days) => {
       clock.set(clock.now() + days * DAY);
       await api.settle(workspaceId);
       await inWorkspace(workspaceId, async () => {
         while ((await expireRedemptions(api.services.rewards, workspaceId)) > 0);
+        await handOverAwarded({ pool: api.pool, clock }, workspaceId);
       });
     },
     brokenPromises: async () => [...(await verifyLedger(pool, { workspaceId })).violations],
@@ -178,11 +227,7 @@ export async function openRewardWorld(
       const report = await replayWorkspace({ facts: db, live: db, workspaceId, at: clock.now() });
       return [...report.differences];
     },
-    close: async () => {
-      for (const instance of instances) await instance.close();
-    },
   };
-  return world;
 }
 
 function succeeded(answer: InstanceAnswer, path: string): Body {

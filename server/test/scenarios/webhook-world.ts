@@ -5,35 +5,11 @@ import { WebhookDeliverer } from '#modules/integrations';
 import { steppableClock } from '#platform/clock';
 import { createLogger } from '#platform/telemetry';
 import { type Instance, type OpenedWorkspace, openInstance, openWorkspace } from '../support/instances.ts';
+import { clubProgramme } from './club-programme.ts';
 
 const NETWORKS = ['127.0.0.0/8'];
 
-export const programme = `
-hanse: 1
-programme: { key: club, name: Club, timeZone: Europe/Berlin, currency: EUR }
-units:
-  points: { name: Points, expiry: { kind: rolling, days: 30 } }
-metrics:
-  spendYear:
-    name: Net spend in the year
-    source: { events: [invoice, creditNote] }
-    value: event.netAmount
-    aggregation: sum
-    window: { calendar: year }
-ladders:
-  status:
-    name: Status
-    period: { calendar: year }
-    levels:
-      - { key: base, name: Base }
-      - { key: gold, name: Gold, entry: { all: [{ metric: spendYear, atLeast: 1000 }] } }
-campaigns:
-  base:
-    name: One point per euro
-    from: "2025-01-01"
-    trigger: { events: [invoice] }
-    effects: [{ award: { unit: points, amount: event.netAmount } }]
-`;
+export const programme = clubProgramme('expiry: { kind: rolling, days: 30 }');
 
 export interface World {
   workspace: OpenedWorkspace;
@@ -63,7 +39,7 @@ export async function openWorld(database: { url: string; pool: Pool }, now: Inst
   const policy = api.services.webhookPolicy;
   const deliverers: WebhookDeliverer[] = [];
   const anotherDeliverer = (own: Pool = pool) => {
-    const made = new WebhookDeliverer({ pool: own, clock, log, policy, timeoutMs: 1_000 });
+    const made = new WebhookDeliverer({ pool: own, clock, log, policy, keys: api.services.keys, timeoutMs: 1_000 });
     deliverers.push(made);
     return made;
   };

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { formatId, RefusedError } from '#kernel';
 import { auditRoutes } from '#modules/audit';
 import { runRefolds } from '#modules/decisions';
-import { draftErrors, draftRoutes, fileReview, runPreviews } from '#modules/drafts';
+import { draftErrors, draftRoutes, fileReview, needsReview, runPreviews } from '#modules/drafts';
 import { accountInsight, explanationErrors, explanationRoutes } from '#modules/explanations';
 import { intakeErrors, intakeRoutes } from '#modules/intake';
 import { partyErrors } from '#modules/parties';
@@ -17,6 +17,7 @@ import { openWritePath, type WritePath } from './write-path.ts';
 export interface DraftAnswer {
   status: number;
   etag: string;
+  text: string;
   // biome-ignore lint/suspicious/noExplicitAny: tests read whatever came back
   body: any;
 }
@@ -44,7 +45,12 @@ export async function openDraftServer(pool: Pool, programme: string, now: number
   const denied = new Map<string, string[]>();
   const routes = [
     ...draftRoutes(deps),
-    ...programmeRoutes({ ...deps, insight: accountInsight(deps), checkReview: fileReview(deps) }),
+    ...programmeRoutes({
+      ...deps,
+      insight: accountInsight(deps),
+      checkReview: fileReview(deps),
+      needsReview: needsReview(deps),
+    }),
     ...intakeRoutes(intake),
     ...explanationRoutes(intake),
     ...walletRoutes(deps),
@@ -72,7 +78,7 @@ export async function openDraftServer(pool: Pool, programme: string, now: number
     call: async (who, method, url, body, headers = {}) => {
       const sent = { authorization: `Bearer ${who}`, ...headers };
       const answer = await server.send(method, url, { body, headers: sent });
-      return { status: answer.status, etag: String(answer.headers.etag ?? ''), body: answer.body };
+      return { status: answer.status, etag: String(answer.headers.etag ?? ''), text: answer.text, body: answer.body };
     },
     settleAll: async () => {
       await inWorkspace(workspaceId, async () => {

@@ -12,6 +12,7 @@ export interface ImportServer extends OpenedWorkspace {
   instance: Instance;
   clock: ReturnType<typeof steppableClock>;
   runner: ImportRunner;
+  url: string;
   send(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<{ status: number; body: Body }>;
   /** Text of an answer that is no JSON. */
   text(path: string): Promise<{ status: number; type: string; text: string }>;
@@ -43,6 +44,7 @@ export async function openImportServer(
     instance,
     clock,
     runner,
+    url,
     send,
     text: async (path) => {
       const answer = await fetch(`${url}${path}`, { headers });

@@ -62,7 +62,8 @@ async function agreed(
 ): Promise<bigint> {
   const plan = await makePlan(platform, workspaceId, file);
   printPlan(plan, paintFor(process.stdout));
-  if (plan.differences.length === 0) return plan.revision;
+  // What takes two people is refused with its reason; there is nothing to ask.
+  if (plan.differences.length === 0 || plan.secondPerson.length > 0) return plan.revision;
   const question = createInterface({ input: process.stdin, output: process.stderr });
   try {
     const answer = await question.question(`\nApply to workspace ${slug}? [y/N] `);

@@ -1,7 +1,14 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { RefusedError, unwrap } from '#kernel';
-import { BacktestCancelled, type BacktestRequest, backtest, backtestText, resultToApi } from '#modules/backtests';
+import {
+  BacktestCancelled,
+  type BacktestRequest,
+  backtest,
+  backtestText,
+  resultToApi,
+  takeDrafts,
+} from '#modules/backtests';
 import { type ProgrammeFile, readProgrammeFile } from '#modules/programmes';
 import { inWorkspace, queryable } from '#platform/postgres';
 import { openPlatform } from '../open-platform.ts';
@@ -17,7 +24,9 @@ interface BacktestOptions {
   to?: string;
   baselineFrom?: string;
   baselineTo?: string;
+  draft?: boolean;
   against?: string;
+  againstDraft?: boolean;
   audience?: string;
   sample?: string;
   beside?: boolean;
@@ -36,7 +45,9 @@ export function registerBacktest(program: Command): void {
     .option('--to <day>', 'last day; default: yesterday')
     .option('--baseline-from <day>', 'first day of the span that tells what accounts do anyway')
     .option('--baseline-to <day>', 'its last day; default: the same days a year before, or the span directly before')
+    .option('--draft', 'the stored draft of the campaign, as it is now')
     .option('--against <key>', 'compare with this campaign of the file, or with the one that runs')
+    .option('--against-draft', 'compare with the stored draft of the campaign named by --against')
     .option('--audience <expression>', "only accounts for which this holds: account.country == 'DE'")
     .option('--sample <percent>', 'only so many percent of the accounts, always the same ones')
     .option('--beside', 'beside the campaigns that ran, not alone')
@@ -48,6 +59,8 @@ export function registerBacktest(program: Command): void {
 Examples:
   hanse backtest programme.yaml --campaign growthBonus --from 2025-01-01 --to 2025-12-31
   hanse backtest programme.yaml --campaign growthBonus --against purchasePoints
+  hanse backtest --campaign purchasePoints --draft --against purchasePoints
+  hanse backtest --campaign growthBonus --draft --against loyaltyBonus --against-draft
   hanse backtest --campaign purchasePoints --json | jq '.sides[0].nothingNew'
 
 Reads only. Metrics and levels the campaign reads are folded as they stood. Colours only on a terminal, and not with
@@ -62,7 +75,8 @@ async function runBacktest(path: string | undefined, options: BacktestOptions): 
   try {
     const db = queryable(platform.pool);
     const { workspaceId } = await chooseWorkspace(db, options.workspace);
-    const request = requestOf(file, options, platform.clock.now());
+    const asked = requestOf(file, options, platform.clock.now());
+    const request = await takeDrafts(db, workspaceId, asked);
     const progress = showProgress('Accounts', 0);
     const begun = performance.now();
     let events = 0;
@@ -101,19 +115,36 @@ const DAY_MS = 86_400_000;
 function requestOf(file: ProgrammeFile | null, options: BacktestOptions, now: number): BacktestRequest {
   const to = dayOption(options.to, 'to') ?? dayText(now - DAY_MS);
   const from = dayOption(options.from, 'from') ?? dayText(Date.parse(to) - 364 * DAY_MS);
-  const tried = (key: string) => (file !== null && key in file.campaigns ? { key, file } : { key });
+  if (options.draft === true && file !== null) throw optionInvalid('--draft needs no programme file.');
+  if (options.againstDraft === true && options.against === undefined) {
+    throw optionInvalid('--against-draft needs --against with the key of the campaign.');
+  }
   const baseline = {
     from: dayOption(options.baselineFrom, 'baseline-from'),
     to: dayOption(options.baselineTo, 'baseline-to'),
   };
   return {
-    campaign: file === null ? { key: options.campaign } : { key: options.campaign, file },
-    against: options.against === undefined ? null : tried(options.against),
+    campaign: {
+      key: options.campaign,
+      ...(options.draft === true ? { draft: true } : {}),
+      ...(file === null ? {} : { file }),
+    },
+    against: againstOf(file, options),
     period: { from, to },
     baseline: baseline.from === null || baseline.to === null ? null : { from: baseline.from, to: baseline.to },
     audience: audienceOf(options),
     stacking: options.beside === true ? 'live' : 'alone',
   };
+}
+
+/** Of the file where it has the campaign, else of those that run. */
+function againstOf(
+  file: ProgrammeFile | null,
+  { against: key, againstDraft }: BacktestOptions,
+): BacktestRequest['against'] {
+  if (key === undefined) return null;
+  if (againstDraft === true) return { key, draft: true };
+  return file !== null && key in file.campaigns ? { key, file } : { key };
 }
 
 function audienceOf({ audience, sample }: BacktestOptions): BacktestRequest['audience'] {

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import { createApiKey, createWorkspace, findWorkspaceBySlug } from '#modules/workspaces';
 import { queryable, withTransaction } from '#platform/postgres';
-import { createApiClient } from '../demo/api-client.ts';
 import { type DemoState, deleteWorkspace, forgetDemoState, readDemoState, writeDemoState } from '../demo/demo-state.ts';
-import { type LoadStep, loadDemo } from '../demo/load-demo.ts';
+import type { LoadStep } from '../demo/load-demo.ts';
 import { startJobs } from '../jobs.ts';
 import { openPlatform, type Platform } from '../open-platform.ts';
 import type { RunningApplication } from '../start-application.ts';
@@ -79,7 +78,9 @@ async function loadedState(
 }
 
 async function load(platform: Platform, application: RunningApplication, options: DemoOptions): Promise<DemoState> {
-  // The generator is no part of the server: it is loaded when somebody asks for a demonstration.
+  // The generator is no part of the server: it is loaded when somebody asks for a demonstration, and with it the client.
+  const { createClient } = await import('@hanse/sdk');
+  const { loadDemo } = await import('../demo/load-demo.ts');
   const { DEMO_SEED, demoProgrammeText, demoUntil } = await import('../../../../demo/programme.ts');
   const { generateHistory } = await import('../../../../demo/history/generate-history.ts');
   const now = platform.clock.now();
@@ -106,13 +107,9 @@ async function load(platform: Platform, application: RunningApplication, options
     });
     return { workspaceId: workspace.workspaceId, text: key.text };
   });
-  const api = createApiClient(application.url ?? '', text);
+  const hanse = createClient({ url: application.url ?? '', apiKey: text });
   const bars = new ProgressBars();
-  const totals = await loadDemo(
-    api,
-    { programme: demoProgrammeText(until), programmeKey: 'nordlichtPartner', history },
-    (step) => bars.show(step),
-  );
+  const totals = await loadDemo(hanse, { programme: demoProgrammeText(until), history }, (step) => bars.show(step));
   bars.end();
   await application.services.intake.queues.drained();
   say('Bringing accounts up to today …');

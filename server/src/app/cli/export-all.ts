@@ -5,9 +5,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { exportEverything } from '#modules/exports';
 import { type ArchiveEntry, zipArchive } from '#platform/files';
-import { KeyRing } from '#platform/keys';
 import { inWorkspace, queryable } from '#platform/postgres';
 import { openPlatform } from '../open-platform.ts';
+import { openServices } from '../services.ts';
 import { chooseWorkspace } from './choose-workspace.ts';
 import { say } from './output.ts';
 
@@ -17,10 +17,12 @@ export async function exportAll(path: string, options: { workspace?: string }): 
   try {
     const { workspaceId, slug } = await chooseWorkspace(queryable(platform.pool), options.workspace);
     let rows = 0;
+    const { keys, files } = openServices(platform);
     const request = {
       workspaceId,
       now: platform.clock.now(),
-      keys: new KeyRing(platform.secretKey),
+      keys,
+      files,
       onProgress: (progress: { rows: number }) => {
         rows = progress.rows;
       },

@@ -13,6 +13,7 @@ import {
 } from '#modules/compliance';
 import { inWorkspace, queryable, withTransaction } from '#platform/postgres';
 import { openPlatform } from '../open-platform.ts';
+import { complianceOf } from '../personal-data.ts';
 import { openServices } from '../services.ts';
 import { chooseWorkspace } from './choose-workspace.ts';
 import { print, say } from './output.ts';
@@ -48,6 +49,7 @@ Examples:
     .option(...workspaceOption)
     .option('--remainder <where>', 'where units go that are left: company, forfeit', 'company')
     .option('--confirm <hash>', 'the confirmation that was shown')
+    .option('--request <id>', 'the request of the register that is carried out, dsr_…')
     .addHelpText(
       'after',
       `
@@ -60,7 +62,7 @@ Backups made before hold the person until they are overwritten.`,
     .action((id: string, options: EraseOptions) => eraseOne(id, options));
 }
 
-type EraseOptions = PersonOptions & { remainder: string; confirm?: string };
+type EraseOptions = PersonOptions & { remainder: string; confirm?: string; request?: string };
 
 interface Site {
   deps: ComplianceDeps;
@@ -84,10 +86,10 @@ async function onSite(
   const platform = await openPlatform({ quiet: true, purpose: 'person' });
   try {
     const { workspaceId, slug } = await chooseWorkspace(queryable(platform.pool), options.workspace);
-    const { lanes, keys, files, intake } = openServices(platform);
-    const deps = { ...lanes, keys, files };
+    const services = openServices(platform);
+    const deps = complianceOf(services);
     await inWorkspace(workspaceId, () => work({ deps, workspaceId, slug }, personId));
-    await intake.queues.drained();
+    await services.intake.queues.drained();
   } finally {
     await platform.close();
   }
@@ -134,12 +136,19 @@ async function eraseOne(id: string, options: EraseOptions): Promise<void> {
       );
       return;
     }
-    const request = { personId, remainder, confirmation: confirm, requestId: null, note: null, by: COMMAND_LINE, now };
+    const asked = { personId, remainder, confirmation: confirm, requestId: requestOf(options), note: null };
+    const request = { ...asked, by: COMMAND_LINE, now };
     const report = await erasePerson(deps, workspaceId, request, async (_tx, erase) => erase());
     await deps.files.sweep(workspaceId, now);
     while ((await emptyErasedWallets(deps, workspaceId)) > 0);
     print(JSON.stringify(report, null, 2));
   });
+}
+
+function requestOf({ request }: EraseOptions): string | null {
+  const requestId = request === undefined ? null : parseId('dsr', request);
+  if (request !== undefined && requestId === null) throw wrongOption('--request', 'the id of a request, dsr_…');
+  return requestId;
 }
 
 function wrongOption(option: string, expected: string): RefusedError {

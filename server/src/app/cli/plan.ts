@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { unwrap } from '#kernel';
+import { needsReview } from '#modules/drafts';
 import { accountInsight } from '#modules/explanations';
 import {
   type Paint,
@@ -42,7 +43,8 @@ Examples:
   hanse plan my-programme.yaml --workspace test || hanse apply my-programme.yaml --workspace test
 
 Changes nothing. Ends with 0 when the workspace is as the file says, with 2 when there are differences, with 1 when the
-file cannot be applied. Colours only on a terminal, and not with NO_COLOR set.`,
+file cannot be applied. Changes that take a second person are named: applying is refused until they have gone live as drafts.
+Colours only on a terminal, and not with NO_COLOR set.`,
     )
     .action((file: string, options: PlanOptions) => plan(file, options));
 }
@@ -68,7 +70,7 @@ export function makePlan(
   days = 90,
 ): Promise<ProgrammePlan> {
   const insight = accountInsight(openServices(platform).lanes);
-  const request = { file, now: platform.clock.now(), days };
+  const request = { file, now: platform.clock.now(), days, needsReview: needsReview(platform) };
   return planProgramme(queryable(platform.pool), insight, workspaceId, request);
 }
 

@@ -4,26 +4,13 @@ import type { Command } from 'commander';
 import { parse as csvParser } from 'csv-parse';
 import { parse as parseYaml } from 'yaml';
 import { RefusedError } from '#kernel';
-import { inWorkspace, queryable } from '#platform/postgres';
-import { openApi } from '../open-api.ts';
-import { MIGRATIONS_FOLDER, openPlatform } from '../open-platform.ts';
-import { openServices } from '../services.ts';
-import { VERSION } from '../version.ts';
-import { chooseWorkspace } from './choose-workspace.ts';
+import { type Ask, asking, pages } from './ask-api.ts';
 import { print, say } from './output.ts';
 import { readText } from './read-text.ts';
 
 interface Options {
   workspace?: string;
 }
-
-interface Listed {
-  data: Record<string, unknown>[];
-  nextCursor: string | null;
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: answers of the API
-type Ask = (method: 'GET' | 'POST' | 'PUT' | 'PATCH', path: string, body?: unknown) => Promise<any>;
 
 const workspaceOption = ['--workspace <slug>', 'the workspace, if there are several'] as const;
 const CODES_PER_REQUEST = 5_000;
@@ -101,36 +88,6 @@ function registerRedemptions(program: Command): void {
     .option('--tracking <text>', 'where it can be followed')
     .option('--delivered', 'it has arrived: there is nothing to wait for')
     .action((id: string, { workspace, ...body }: Options) => takeStep(workspace, id, 'fulfil', body));
-}
-
-async function asking<T>(workspace: string | undefined, work: (ask: Ask) => Promise<T>): Promise<T> {
-  const platform = await openPlatform({ quiet: true, purpose: 'rewards' });
-  try {
-    const { workspaceId } = await chooseWorkspace(queryable(platform.pool), workspace);
-    const principal = { kind: 'commandLine', id: 'commandLine', workspaceId, scopes: ['*'] };
-    const api = await openApi(platform, openServices(platform), MIGRATIONS_FOLDER, VERSION, async () => principal);
-    const result = await work(async (method, path, body) => {
-      const payload =
-        body === undefined ? {} : { payload: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
-      const answer = await inWorkspace(workspaceId, () => api.app.inject({ method, url: `/v1/${path}`, ...payload }));
-      const read = JSON.parse(answer.body || '{}');
-      if (answer.statusCode < 300) return read;
-      const { code = 'internal_error', detail = '', remedy = '', errors } = read;
-      throw new RefusedError({ code, detail, remedy, errors });
-    });
-    await api.close();
-    return result;
-  } finally {
-    await platform.close();
-  }
-}
-
-async function* pages(ask: Ask, path: string): AsyncGenerator<Record<string, unknown>> {
-  for (let cursor: string | null = ''; cursor !== null; ) {
-    const page: Listed = await ask('GET', `${path}${cursor === '' ? '' : `&cursor=${cursor}`}`);
-    yield* page.data;
-    cursor = page.nextCursor;
-  }
 }
 
 async function listRewards({ workspace }: Options): Promise<void> {

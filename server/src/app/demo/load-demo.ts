@@ -1,8 +1,8 @@
 /** Fills a workspace with the demonstration's programme and history, through the public API. */
 
-import { formatInstant } from '#kernel';
+import { type HanseClient, HanseError, isProblem } from '@hanse/sdk';
+import { formatInstant, RefusedError } from '#kernel';
 import type { DemoAccount, DemoPerson, History } from '../../../../demo/history/history-types.ts';
-import type { ApiClient } from './api-client.ts';
 
 const PARALLEL = 8;
 /** Many at once: the more events of one account meet in a batch, the less is loaded twice. */
@@ -23,26 +23,45 @@ export interface LoadedTotals {
   others: Record<string, number>;
 }
 
+/** @throws RefusedError what the API refused, or `demo_failed` */
 export async function loadDemo(
-  api: ApiClient,
-  source: { programme: string; programmeKey: string; history: History },
+  hanse: HanseClient,
+  source: { programme: string; history: History },
   onStep: (step: LoadStep) => void,
 ): Promise<LoadedTotals> {
-  const { history } = source;
-  await api.send('PUT', '/v1/programme', source.programme);
-  const accounts = await createAccounts(api, history.accounts, onStep);
-  const persons = await createPersons(api, history.persons, onStep);
+  return load(hanse, source, onStep).catch((error: unknown) => {
+    throw refusalOf(error);
+  });
+}
+
+function refusalOf(error: unknown): unknown {
+  if (isProblem(error)) {
+    const { code, message: detail, remedy, errors } = error;
+    return new RefusedError({ code, detail, remedy, errors: [...errors] });
+  }
+  return error instanceof HanseError ? new RefusedError({ code: 'demo_failed', detail: error.message }) : error;
+}
+
+async function load(
+  hanse: HanseClient,
+  { programme, history }: { programme: string; history: History },
+  onStep: (step: LoadStep) => void,
+): Promise<LoadedTotals> {
+  await hanse.applyProgramme({ body: programme });
+  const accounts = await createAccounts(hanse, history.accounts, onStep);
+  const persons = await createPersons(hanse, history.persons, onStep);
   await inParallel('Memberships', history.memberships, onStep, async (membership) => {
-    const accountId = accounts.get(membership.accountExternalId);
-    const personId = persons.get(membership.personExternalId);
-    await api.send('POST', `/v1/accounts/${accountId}/memberships`, {
-      personId,
-      roles: membership.roles,
-      validFrom: formatInstant(membership.from),
-      ...(membership.to === null ? {} : { validTo: formatInstant(membership.to) }),
+    await hanse.createMembership({
+      accountId: accounts.get(membership.accountExternalId) ?? '',
+      body: {
+        personId: persons.get(membership.personExternalId) ?? '',
+        roles: membership.roles,
+        validFrom: formatInstant(membership.from),
+        ...(membership.to === null ? {} : { validTo: formatInstant(membership.to) }),
+      },
     });
   });
-  const others = await sendEvents(api, history, onStep);
+  const others = await sendEvents(hanse, history, onStep);
   return {
     accounts: history.accounts.length,
     persons: history.persons.length,
@@ -54,28 +73,27 @@ export async function loadDemo(
 
 /** Head offices first: branches name them. */
 async function createAccounts(
-  api: ApiClient,
+  hanse: HanseClient,
   accounts: readonly DemoAccount[],
   onStep: (step: LoadStep) => void,
 ): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   const create = async (account: DemoAccount) => {
-    const { id } = await api.send<{ id: string }>('POST', '/v1/accounts', {
-      name: account.name,
-      type: account.type,
-      country: account.country,
-      externalIds: [{ system: 'erp', externalId: account.externalId }],
-      joinedAt: formatInstant(account.joinedAt),
-      attributes: account.attributes,
-      ...(account.parentExternalId === null ? {} : { parentId: ids.get(account.parentExternalId) }),
+    const { id } = await hanse.createAccount({
+      body: {
+        name: account.name,
+        type: account.type,
+        country: account.country,
+        externalIds: [{ system: 'erp', externalId: account.externalId }],
+        joinedAt: formatInstant(account.joinedAt),
+        attributes: account.attributes,
+        ...(account.parentExternalId === null ? {} : { parentId: ids.get(account.parentExternalId) }),
+      },
     });
     ids.set(account.externalId, id);
-    if (account.consent.mode === 'companyOnly') return;
-    await api.send('PUT', `/v1/accounts/${id}/consent-mode`, {
-      mode: account.consent.mode,
-      textVersion: '2025-1',
-      from: formatInstant(account.consent.from),
-    });
+    const { mode, from } = account.consent;
+    if (mode === 'companyOnly') return;
+    await hanse.setConsentMode({ accountId: id, body: { mode, textVersion: '2025-1', from: formatInstant(from) } });
   };
   const heads = accounts.filter((account) => account.parentExternalId === null);
   const branches = accounts.filter((account) => account.parentExternalId !== null);
@@ -85,37 +103,31 @@ async function createAccounts(
 }
 
 async function createPersons(
-  api: ApiClient,
+  hanse: HanseClient,
   persons: readonly DemoPerson[],
   onStep: (step: LoadStep) => void,
 ): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   await inParallel('People', persons, onStep, async (person) => {
-    const { id } = await api.send<{ id: string }>('POST', '/v1/persons', {
-      external: { system: 'crm', externalId: person.externalId },
-      givenName: person.givenName,
-      familyName: person.familyName,
-      email: person.email,
-      language: person.language,
-    });
-    ids.set(person.externalId, id);
+    const { externalId, ...fields } = person;
+    const { id } = await hanse.createPerson({ body: { external: { system: 'crm', externalId }, ...fields } });
+    ids.set(externalId, id);
   });
   return ids;
 }
 
 async function sendEvents(
-  api: ApiClient,
+  hanse: HanseClient,
   history: History,
   onStep: (step: LoadStep) => void,
 ): Promise<Record<string, number>> {
   const { events } = history;
   const others: Record<string, number> = {};
-  for (let from = 0; from < events.length; from += EVENTS_PER_REQUEST) {
-    const answers = await api.bulk(events.slice(from, from + EVENTS_PER_REQUEST));
-    for (const { status } of answers) {
-      if (status !== 'recorded') others[status] = (others[status] ?? 0) + 1;
+  for await (const { line, status } of hanse.recordEvents({ body: events }, { linesPerRequest: EVENTS_PER_REQUEST })) {
+    if (status !== 'recorded') others[status] = (others[status] ?? 0) + 1;
+    if (line % EVENTS_PER_REQUEST === 0 || line === events.length) {
+      onStep({ label: 'Events', done: line, total: events.length });
     }
-    onStep({ label: 'Events', done: Math.min(events.length, from + EVENTS_PER_REQUEST), total: events.length });
   }
   return others;
 }

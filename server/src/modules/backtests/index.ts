@@ -9,3 +9,4 @@ export { backtestRoutes } from './http/routes.ts';
 export { type BacktestDeps, type Backtested, type BacktestOrder, backtest } from './operations/backtest.ts';
 export { BacktestRunner } from './operations/backtest-runner.ts';
 export { BacktestCancelled } from './operations/fold-in-threads.ts';
+export { takeDrafts } from './operations/take-drafts.ts';

@@ -15,6 +15,7 @@ export {
   type PersonContext,
   type Readings,
 } from './domain/context-views.ts';
+export { couponSeriesOf, couponUnit } from './domain/coupon-awards.ts';
 export {
   FieldBook,
   type FieldDefinition,

@@ -51,6 +51,13 @@ export const couponErrors = {
     meaning: 'No codes are made for a series that has ended.',
     remedy: 'Make a new series.',
   },
+  coupon_series_not_personal: {
+    status: 409,
+    title: 'The codes of the series are not personal',
+    meaning:
+      'Campaigns and rewards hand coupons to an account or a member, and codes of this series belong to whoever has them.',
+    remedy: 'Name a series whose codes are personal, or make one.',
+  },
   coupon_code_taken: {
     status: 409,
     title: 'Codes exist already',

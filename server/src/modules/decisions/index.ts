@@ -11,6 +11,7 @@ export type { EventItem, HolderOutcome } from './domain/fold-environment.ts';
 export type { LevelAct } from './domain/fold-items.ts';
 export { levelReaderOf, metricsRead } from './domain/ladder-watch.ts';
 export type { NetHistory } from './domain/net-history.ts';
+export type { Counted, PersonalAward } from './domain/personal-room.ts';
 export type { RecordedFact } from './domain/process-account.ts';
 export type { SharedAnswers } from './domain/replay-account.ts';
 export {
@@ -24,13 +25,14 @@ export { loadProfile, openAccountState, rewriteProfile } from './operations/acco
 export type { BatchOutcome, BatchRequest, FactAnswer, IncomingFact } from './operations/batch.ts';
 export {
   changeWallets,
+  type KnownAccount,
   type OpenWallet,
   type WalletChange,
   type WalletName,
   type WalletToOpen,
 } from './operations/change-wallet.ts';
 export { decideInLanes, rehearseInLanes } from './operations/decide-in-lanes.ts';
-export type { LaneDeps } from './operations/dependencies.ts';
+export type { LaneDeps, OpenRoom, RecipientGuard } from './operations/dependencies.ts';
 export { FactCache } from './operations/fact-cache.ts';
 export { bucketOf, inLanes, laneOf } from './operations/in-lanes.ts';
 export { LaneQueues } from './operations/lane-queues.ts';
@@ -43,6 +45,7 @@ export {
   recordedActs,
   withoutMoved,
 } from './operations/load-what-if.ts';
+export { decisionHolder } from './operations/personal-data.ts';
 export {
   type AccountDifference,
   type LevelDifference,

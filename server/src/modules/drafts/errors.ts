@@ -87,4 +87,17 @@ export const draftErrors = {
     meaning: 'Live and scheduled campaigns can be paused, paused ones resumed, and those that are over archived.',
     remedy: 'Read the campaign; campaignState says how it stands.',
   },
+  ladder_status_invalid: {
+    status: 409,
+    title: 'The ladder is not in a state for this',
+    meaning: 'Live and scheduled ladders can be paused, paused ones resumed or archived.',
+    remedy: 'Read the ladder; ladderState says how it stands.',
+  },
+  ladder_in_use: {
+    status: 409,
+    title: 'Campaigns read the levels of the ladder',
+    meaning:
+      'Campaigns that are not over ask for a level of the ladder, or are triggered by one. campaigns names them.',
+    remedy: 'End these campaigns, or give them versions that do not read it.',
+  },
 } as const satisfies ErrorTable;

@@ -1,3 +1,4 @@
+export { type ConsentMode, consentModes } from './domain/account.ts';
 export type { Membership } from './domain/membership.ts';
 export type { Person } from './domain/person.ts';
 export { partyErrors } from './errors.ts';
@@ -13,11 +14,14 @@ export { importMemberships, type MembershipRow } from './operations/import-membe
 export { importPersons, type PersonRow } from './operations/import-persons.ts';
 export type { RowImport, RowOutcome } from './operations/import-rows.ts';
 export { isWithin } from './operations/is-within.ts';
+export { listAccountChanges } from './operations/list-account-changes.ts';
 export { listPersonMemberships } from './operations/list-person-memberships.ts';
 export { inFamilyLanes } from './operations/lock-family.ts';
 export { mergeParty, type PartyMerge } from './operations/merge-party.ts';
 export { createPartyResolver, type PartyResolver } from './operations/party-resolver.ts';
+export { partyHolder } from './operations/personal-data.ts';
 export type { MembershipReference } from './operations/resolve-memberships.ts';
+export { type Consent, setConsentMode } from './operations/set-consent-mode.ts';
 export { accountsOfPerson } from './operations/set-person-fields.ts';
 export { updatePerson } from './operations/update-person.ts';
 export { findPersonsOf } from './store/memberships.ts';

@@ -154,6 +154,12 @@ export const programmeErrors = {
     meaning: 'Its scale and expiry hold for every lot that members already have.',
     remedy: 'Give the effects of a campaign their own expiry, or make a new unit.',
   },
+  benefit_not_changeable: {
+    status: 409,
+    title: 'The benefit cannot change under its name',
+    meaning: 'Its kind and its decimals are those of everything that was granted and used of it.',
+    remedy: 'Make a new benefit, and end this one.',
+  },
   field_not_changeable: {
     status: 409,
     title: 'The field cannot become this',

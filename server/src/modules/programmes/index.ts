@@ -1,7 +1,9 @@
 export type * from './domain/account-insight.ts';
+export { type BenefitDefinition, catalogueBenefits, valueFault } from './domain/benefits.ts';
 export { type ProgrammeFile, type ProgrammeHead, programmeFile } from './domain/definition.ts';
+export { checkedBenefit, type LevelBenefit } from './domain/definition-benefits.ts';
 export { toFile } from './domain/from-definitions.ts';
-export { type LifeState, lifeState, lifeStates, versionAt } from './domain/life-cycle.ts';
+export { type LifeState, lifeState, lifeStates, statusOf, versionAt } from './domain/life-cycle.ts';
 export type { Difference } from './domain/plan-changes.ts';
 export { type Paint, planText, type Style } from './domain/plan-text.ts';
 export {
@@ -19,9 +21,10 @@ export { programmeErrors } from './errors.ts';
 export { planToApi } from './http/plan-schemas.ts';
 export { type ProgrammeDeps, programmeRoutes } from './http/routes.ts';
 export { programmeJsonSchema } from './http/schemas.ts';
-export { applyProgramme, type CheckReview } from './operations/apply-programme.ts';
+export { applyProgramme, type CheckReview, type NeedsReview } from './operations/apply-programme.ts';
 export { type PreparedRule, prepareRule, prepareStatus, type RuleContent } from './operations/change-rule.ts';
-export { RulesCache } from './operations/load-rules.ts';
+export { defineBenefit } from './operations/define-benefit.ts';
+export { PinnedRules, RulesCache } from './operations/load-rules.ts';
 export { type ProgrammePlan, planProgramme } from './operations/plan-programme.ts';
 export type { AppliedChange, PreparedChange } from './operations/prepare-change.ts';
 export { readProgrammeFile, writeProgrammeFile } from './operations/programme-yaml.ts';

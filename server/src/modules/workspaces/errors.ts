@@ -75,4 +75,12 @@ export const workspaceErrors = {
     meaning: 'The credentials are a key of the workspace, and the operation is about the person who calls.',
     remedy: 'Use a personal key; `hanse key create --staff` makes the first one.',
   },
+  logo_unusable: {
+    status: 422,
+    title: 'The logo cannot be used',
+    meaning:
+      'It is neither PNG nor SVG, is damaged or too large, or is a drawing with parts that cannot be kept: text, style sheets, pictures, anything that runs or is loaded from elsewhere.',
+    remedy:
+      'Send a PNG, or save the drawing as plain SVG with text turned into paths and colours as attributes; 200 kB and 2,000 pixels on a side at most.',
+  },
 } as const satisfies ErrorTable;

@@ -51,6 +51,11 @@ describe('settings', () => {
     ['HANSE_SHUTDOWN_SECONDS', ['0', '-3', '3601']],
     ['LOG_LEVEL', ['INFO', 'verbose']],
     ['HANSE_LOG_FORMAT', ['xml']],
+    ['HANSE_FILE_STORE', ['disk', 'S3']],
+    ['HANSE_FILE_QUOTA_MB', ['0', '1.5', 'much']],
+    ['HANSE_S3_ENDPOINT', ['s3.example.com', 'https://s3.example.com/bucket', 'ftp://s3.example.com']],
+    ['HANSE_S3_BUCKET', ['a', 'Files', 'a/b']],
+    ['HANSE_S3_PATH_STYLE', ['yes']],
     ['HOST', ['not a host', 'http://a']],
   ])('%s refuses what it cannot mean', (variable, values) => {
     for (const value of values) expect(problemsOf({ [variable]: value }).map((p) => p.variable)).toEqual([variable]);
@@ -86,6 +91,15 @@ describe('settings', () => {
   test('the embedded database refuses more connections than it has', () => {
     expect(problemsOf({ DATABASE_POOL_SIZE: '41' })[0]?.expected).toContain('at most 40');
     expect(problemsOf({ DATABASE_POOL_SIZE: '41', DATABASE_URL: 'postgresql://h/d' })).toEqual([]);
+  });
+
+  test('a store for files is described whole, and its secret is never shown', () => {
+    const some = { HANSE_FILE_STORE: 's3', HANSE_S3_ENDPOINT: 'https://s3.example.com', HANSE_S3_BUCKET: 'files' };
+    const missing = ['HANSE_S3_ACCESS_KEY_ID', 'HANSE_S3_SECRET_ACCESS_KEY'];
+    expect(problemsOf(some).map(({ variable }) => variable)).toEqual(missing);
+    const key = { HANSE_S3_ACCESS_KEY_ID: 'id', HANSE_S3_SECRET_ACCESS_KEY: 'hunter2' };
+    expect(problemsOf({ ...some, ...key })).toEqual([]);
+    expect(JSON.stringify(problemsOf({ HANSE_S3_SECRET_ACCESS_KEY: 'hunter 2' }))).not.toContain('hunter');
   });
 
   test('a relative data folder is resolved once, against the folder Hanse was started in', () => {

@@ -64,7 +64,16 @@ export function parseConfig(
     const expected = `at most ${EMBEDDED_POOL_SIZE_MAX} for the embedded PostgreSQL, or a DATABASE_URL`;
     return err([{ variable, value: String(config.databasePoolSize), expected }]);
   }
+  const missing = config.fileStore === 's3' ? OF_S3.filter((name) => config[name] === null) : [];
+  if (missing.length > 0) return err(missing.map((name) => problemWithS3(name)));
   return ok({ ...config, dataDir: resolve(config.dataDir) });
+}
+
+const OF_S3 = ['s3Endpoint', 's3Bucket', 's3AccessKeyId', 's3SecretAccessKey'] as const;
+
+function problemWithS3(name: (typeof OF_S3)[number]): ConfigProblem {
+  const { variable, expected } = SETTINGS[name];
+  return { variable, value: '', expected: `${expected}, because ${SETTINGS.fileStore.variable} is s3` };
 }
 
 /** As {@link parseConfig} on this process's environment; throws {@link ConfigError}. */

@@ -28,6 +28,10 @@ export type Role = (typeof ROLES)[number];
 
 const PROJECT_DATA_DIR = fileURLToPath(new URL('../../../../.hanse', import.meta.url));
 
+export const FILE_STORES = ['folder', 's3', 'database'] as const;
+/** Where new files are kept. */
+export type FileStoreName = (typeof FILE_STORES)[number];
+
 /** Every setting, by the name it has in {@link Config}. Order = order in the manual. */
 export const SETTINGS = {
   databaseUrl: {
@@ -94,6 +98,69 @@ export const SETTINGS = {
     fallback: ['api', 'jobs'] as readonly Role[],
     parse: listOf(ROLES),
   } satisfies Setting<readonly Role[]>,
+  fileStore: {
+    variable: 'HANSE_FILE_STORE',
+    about:
+      'Where images, proofs and documents are kept: in the data folder, which all processes must share then; in an S3-compatible store, and uploads and exports too; or in the database.',
+    expected: `one of ${FILE_STORES.join(', ')}`,
+    fallback: 'folder' as FileStoreName,
+    parse: oneOf(FILE_STORES),
+  } satisfies Setting<FileStoreName>,
+  fileQuotaMb: {
+    variable: 'HANSE_FILE_QUOTA_MB',
+    about: 'How much the files of one workspace may take, uploads and exports not counted.',
+    expected: 'a whole number of megabytes from 1 to 100000000',
+    fallback: 10_000,
+    parse: wholeNumber(1, 100_000_000),
+  } satisfies Setting<number>,
+  s3Endpoint: {
+    variable: 'HANSE_S3_ENDPOINT',
+    about: 'The S3-compatible store of HANSE_FILE_STORE=s3.',
+    expected: 'a URL such as https://s3.eu-central-1.amazonaws.com, without bucket and path',
+    defaultText: 'none',
+    fallback: null,
+    parse: origin,
+  } satisfies Setting<string | null>,
+  s3Region: {
+    variable: 'HANSE_S3_REGION',
+    about: 'Its region, which requests are signed for.',
+    expected: 'a name such as eu-central-1',
+    fallback: 'us-east-1',
+    parse: (text) => (/^[A-Za-z0-9-]{1,60}$/.test(text) ? text : undefined),
+  } satisfies Setting<string>,
+  s3Bucket: {
+    variable: 'HANSE_S3_BUCKET',
+    about: 'The bucket; it must be there, and nothing else should use it.',
+    expected: '3 to 63 small letters, digits, dots and dashes',
+    defaultText: 'none',
+    fallback: null,
+    parse: (text) => (/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(text) ? text : undefined),
+  } satisfies Setting<string | null>,
+  s3AccessKeyId: {
+    variable: 'HANSE_S3_ACCESS_KEY_ID',
+    about: 'The key that may read, write and delete objects of the bucket.',
+    expected: 'the id of an access key',
+    defaultText: 'none',
+    fallback: null,
+    parse: visible,
+  } satisfies Setting<string | null>,
+  s3SecretAccessKey: {
+    variable: 'HANSE_S3_SECRET_ACCESS_KEY',
+    about: 'The secret of that key.',
+    expected: 'the secret of an access key',
+    defaultText: 'none',
+    fallback: null,
+    parse: visible,
+    secret: true,
+  } satisfies Setting<string | null>,
+  s3PathStyle: {
+    variable: 'HANSE_S3_PATH_STYLE',
+    about:
+      'true: the bucket stands in the path, as MinIO and most stores of one’s own want it; false: in the host name.',
+    expected: 'true or false',
+    fallback: true,
+    parse: (text) => (text === 'true' ? true : text === 'false' ? false : undefined),
+  } satisfies Setting<boolean>,
   webhookNetworks: {
     variable: 'HANSE_WEBHOOK_NETWORKS',
     about:
@@ -132,6 +199,10 @@ export const SETTINGS = {
     parse: oneOf(LOG_FORMATS),
   } satisfies Setting<LogFormat>,
 };
+
+function visible(text: string): string | undefined {
+  return /^[\x21-\x7e]{1,200}$/.test(text) ? text : undefined;
+}
 
 function wholeNumber(from: number, to: number): (text: string) => number | undefined {
   return (text) => {

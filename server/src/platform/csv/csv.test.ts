@@ -1,21 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { csvText, neutral } from './index.ts';
+import { csvRow, csvText, neutral } from './index.ts';
 
 describe('cells', () => {
-  test.each(['=1+1', '+49 40 1', '-1+1', '@SUM(A1)', '\tx', '\rx', '-', '=cmd|x', '-12,5,3'])(
-    'that would begin a formula become text: %j',
+  test.each([
+    ...['=1+1', '+49 40 1', '-1+1', '@SUM(A1)', '\tx', '\rx', '\n=x', '-', '=cmd|x', '-12,5,3', '=HYPERLINK("x")'],
+    ...['＝1+1', '＋1', '－1+1', '＠SUM(A1)'],
+  ])('that would begin a formula become text: %j', (cell) => {
+    expect(neutral(cell)).toBe(`'${cell}`);
+    expect(csvRow([cell], ',').replace(/^"/, '')).toMatch(/^'/);
+  });
+
+  test.each(['-12', '-12.50', '-12,50', '12', '0', 'a=b', '', 'Müller', 'x@y.example'])(
+    'that are harmless stay: %j',
     (cell) => {
-      expect(neutral(cell)).toBe(`'${cell}`);
+      expect(neutral(cell)).toBe(cell);
+      expect(csvRow([cell], ';')).toBe(`${cell}\r\n`);
     },
   );
 
-  test.each(['-12', '-12.50', '-12,50', '12', 'a=b', '', 'Müller'])('that are harmless stay: %j', (cell) => {
-    expect(neutral(cell)).toBe(cell);
-  });
-
-  test('with separators, quotation marks or line ends are quoted', () => {
-    expect(csvText([['a,b', 'say "x"', 'one\ntwo', 'c;d']], { separator: ',' })).toBe(
-      '\uFEFF"a,b","say ""x""","one\ntwo",c;d\r\n',
+  test('with separators, quotation marks, line ends or blanks at their edges are quoted', () => {
+    expect(csvText([['a,b', 'say "x"', 'one\ntwo', 'c;d', ' e', 'f ']], { separator: ',' })).toBe(
+      '\uFEFF"a,b","say ""x""","one\ntwo",c;d," e","f "\r\n',
     );
   });
 });

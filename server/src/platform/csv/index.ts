@@ -2,11 +2,13 @@
 
 export interface CsvStyle {
   /** Between cells; German spreadsheets expect a semicolon. */
-  separator: ',' | ';';
+  separator: Separator;
 }
 
-/** What a spreadsheet would take for the beginning of a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
+type Separator = ',' | ';';
+
+/** What a spreadsheet would take for the beginning of a formula; those with East Asian settings take the wide signs, too. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 const NUMBER = /^-?\d+([.,]\d+)?$/;
 
 /**
@@ -14,8 +16,12 @@ const NUMBER = /^-?\d+([.,]\d+)?$/;
  * apostrophe in front; plain numbers below zero stay numbers.
  */
 export function csvText(rows: readonly (readonly string[])[], { separator }: CsvStyle): string {
-  const lines = rows.map((row) => row.map((cell) => quoted(neutral(cell), separator)).join(separator));
-  return `\uFEFF${lines.join('\r\n')}\r\n`;
+  return `\uFEFF${rows.map((row) => csvRow(row, separator)).join('')}`;
+}
+
+/** One row with its line end, and without formulas. */
+export function csvRow(cells: readonly string[], separator: Separator): string {
+  return `${cells.map((cell) => quoted(neutral(cell), separator)).join(separator)}\r\n`;
 }
 
 /** The cell as text only. */
@@ -23,6 +29,8 @@ export function neutral(cell: string): string {
   return FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell;
 }
 
-function quoted(cell: string, separator: string): string {
-  return cell.includes(separator) || /["\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+/** The cell as it stands between separators, whatever it holds: for files that are to be read again by ourselves. */
+export function quoted(cell: string, separator: Separator): string {
+  // Readers may trim what stands at the edges without quotation marks.
+  return cell.includes(separator) || /["\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

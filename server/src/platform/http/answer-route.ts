@@ -149,6 +149,10 @@ class Context implements RequestContext {
     return this.#request.headers['if-match'];
   }
 
+  get range(): string | undefined {
+    return this.#request.headers.range;
+  }
+
   get signal(): AbortSignal {
     if (this.#signal) return this.#signal;
     const gone = new AbortController();
@@ -221,7 +225,10 @@ function sendAnswer(
   if (answer.headers) reply.headers(answer.headers);
   if (isZod(schema) || schema.kind === 'noContent') return sendText(reply, answer.status, writeJson(route, answer));
   reply.code(answer.status);
-  if (schema.kind === 'raw') return reply.header('content-type', schema.contentType).send(answer.body);
+  if (schema.kind === 'raw') {
+    if (!reply.hasHeader('content-type')) reply.header('content-type', schema.contentType);
+    return reply.send(answer.body);
+  }
   reply.header('content-type', 'application/x-ndjson');
   return sendPieces(request, reply, answer.body as AsyncIterable<string>);
 }

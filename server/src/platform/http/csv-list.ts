@@ -1,18 +1,19 @@
 /** Every list of the API is also a CSV file: the same entries, the same filters, all pages of them. */
+import * as z from 'zod';
 import { RefusedError } from '#kernel';
-import { type CsvColumn, csvColumns, csvHeader, csvRow, listEntry } from './csv-text.ts';
+import { type CsvColumn, csvColumns, entryRow, headerRow, listEntry } from './csv-text.ts';
 import { isZod, type Route } from './route.ts';
 
 const BYTE_ORDER_MARK = '\ufeff';
-const PAGE_ENTRIES = '200';
+const PAGE_ENTRIES_MAX = 200;
 
 /** How a list becomes a CSV file; made once per route. */
 export interface CsvList {
   columns: readonly CsvColumn[];
   /** `listAccounts` → `accounts.csv`. */
   fileName: string;
-  /** Whether there can be more than one page. */
-  paged: boolean;
+  /** Entries asked for at once; null where there is only one page. */
+  pageEntries: string | null;
 }
 
 /** Null for what is no list. */
@@ -23,7 +24,14 @@ export function csvListOf(route: Pick<Route, 'method' | 'response' | 'operationI
   if (entry === null) return null;
   const words = route.operationId.replace(/^(list|get)/, '');
   const fileName = `${words.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase()}.csv`;
-  return { columns: csvColumns(entry), fileName, paged: route.query !== undefined && 'cursor' in route.query.shape };
+  return { columns: csvColumns(entry), fileName, pageEntries: pageEntriesOf(route.query?.shape) };
+}
+
+/** As many as the operation gives out at once. */
+function pageEntriesOf(shape: Record<string, z.core.$ZodType> | undefined): string | null {
+  if (shape === undefined || !('cursor' in shape)) return null;
+  const { maximum } = z.toJSONSchema(shape.limit!, { io: 'input' });
+  return String(Math.min(maximum ?? PAGE_ENTRIES_MAX, PAGE_ENTRIES_MAX));
 }
 
 /** What a request for a list asks for, besides what the operation itself understands. */
@@ -61,11 +69,12 @@ export async function* csvPieces(
   read: (query: Record<string, unknown>) => Promise<ListPage>,
 ): AsyncGenerator<string> {
   const { query, csv } = asked;
-  let head = `${csv?.byteOrderMark ? BYTE_ORDER_MARK : ''}${csvHeader(list.columns)}`;
-  let next = list.paged && query.limit === undefined ? { ...query, limit: PAGE_ENTRIES } : query;
+  let head = `${csv?.byteOrderMark ? BYTE_ORDER_MARK : ''}${headerRow(list.columns)}`;
+  const { pageEntries } = list;
+  let next = pageEntries !== null && query.limit === undefined ? { ...query, limit: pageEntries } : query;
   for (;;) {
     const page = await read(next);
-    yield head + page.data.map((entry) => csvRow(list.columns, entry)).join('');
+    yield head + page.data.map((entry) => entryRow(list.columns, entry)).join('');
     head = '';
     if (page.nextCursor == null || query.limit !== undefined) return;
     next = { ...next, cursor: page.nextCursor };

@@ -1,5 +1,6 @@
-/** Rows of a list as CSV (RFC 4180), safe to open in a spreadsheet. */
+/** Entries of a list as rows of CSV. */
 import type * as z from 'zod';
+import { csvRow } from '#platform/csv';
 import { alternativesOf, elementOf, shapeOf } from './zod-shape.ts';
 
 /** One column: where its value stands in an entry, and what it is called. */
@@ -28,12 +29,14 @@ export function listEntry(answer: z.core.$ZodType): z.core.$ZodType | null {
   return data === undefined ? null : elementOf(data);
 }
 
-export function csvHeader(columns: readonly CsvColumn[]): string {
-  return `${columns.map(({ name }) => csvCell(name)).join(',')}\r\n`;
+export function headerRow(columns: readonly CsvColumn[]): string {
+  const names = columns.map(({ name }) => name);
+  return csvRow(names, ',');
 }
 
-export function csvRow(columns: readonly CsvColumn[], entry: unknown): string {
-  return `${columns.map(({ path }) => csvCell(cellText(valueAt(entry, path)))).join(',')}\r\n`;
+export function entryRow(columns: readonly CsvColumn[], entry: unknown): string {
+  const cells = columns.map(({ path }) => cellText(valueAt(entry, path)));
+  return csvRow(cells, ',');
 }
 
 function valueAt(entry: unknown, path: readonly string[]): unknown {
@@ -51,14 +54,4 @@ function cellText(value: unknown): string {
   if (typeof value !== 'object') return String(value);
   if (Array.isArray(value) && value.every((part) => typeof part !== 'object')) return value.join('; ');
   return JSON.stringify(value);
-}
-
-const NUMBER = /^-?\d+(\.\d+)?$/;
-/** A spreadsheet runs a cell that begins so. */
-const FORMULA = /^[=+\-@\t\r]/;
-
-/** One cell. What would run as a formula gets an apostrophe before it; a number with a minus is a number. */
-export function csvCell(text: string): string {
-  const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
-  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -30,6 +30,8 @@ export interface Limits {
    * Absent: without limit.
    */
   grant?: Readonly<Record<string, string>>;
+  /** The most one benefit granted by staff may cost, by currency, in the same way. */
+  benefit?: Readonly<Record<string, string>>;
 }
 
 /** Certain accounts. */

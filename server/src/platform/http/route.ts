@@ -13,7 +13,7 @@ export interface NoContent {
   description: string;
 }
 
-/** An answer that is no JSON: a file, a page. The handler gives text, bytes or a stream. */
+/** An answer that is no JSON: a file, a page. The handler gives text, bytes or a stream, and may name a closer content-type. */
 export interface RawContent {
   kind: 'raw';
   contentType: string;
@@ -67,7 +67,7 @@ export interface ArrivingFile {
 type Body = z.ZodType | NdjsonBody | DocumentBody | BytesBody | StreamBody;
 type AnswerSchema = z.ZodType | NoContent | RawContent | NdjsonContent;
 /** Statuses of success; refusals are thrown, never answered. */
-type SuccessStatus = 200 | 201 | 202 | 204;
+type SuccessStatus = 200 | 201 | 202 | 204 | 206;
 type AnswerSchemas = { readonly [Status in SuccessStatus]?: AnswerSchema };
 
 type BodyInput<B> = B extends z.ZodType
@@ -107,6 +107,8 @@ export interface RequestContext {
   idempotency: IdempotencyClaim;
   /** The header If-Match as it was sent; only routes that are `conditional` look at it, with `revisionMatched`. */
   ifMatch: string | undefined;
+  /** The header Range as it was sent, for files of which a part may be wanted. */
+  range: string | undefined;
   /** The problem document of a refusal, for answers that carry several (bulk lines). */
   problemOf(refusal: Refusal): Problem;
 }

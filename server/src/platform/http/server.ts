@@ -51,7 +51,8 @@ export interface HttpServerOptions {
 export interface HttpServer {
   /** For what is no operation of the API: the files of the web applications. */
   app: FastifyInstance;
-  openApi: OpenApiDocument;
+  /** Written when it is first asked for: a start has better things to do. */
+  readonly openApi: OpenApiDocument;
   /** Starts to listen; gives the URL. Port 0 picks a free one. */
   listen(address: { host: string; port: number }): Promise<string>;
   /** Makes /health/ready fail, so that load balancers send nothing more; requests are still answered. */
@@ -75,8 +76,12 @@ const closingMilliseconds = 10_000;
 /** Builds the HTTP server from its operations. See README.md of this folder for what it answers by itself. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const registry = createErrorRegistry([platformErrors, ...(options.errors ?? [])]);
-  checkRoutes(options.routes, registry, options.info.permissions);
-  const openApi = createOpenApi(options.routes, options.info, registry, options.webhooks);
+  checkRoutes(options.routes, registry, options.info);
+  let document: OpenApiDocument | null = null;
+  const openApi = () => {
+    document ??= createOpenApi(options.routes, options.info, registry, options.webhooks);
+    return document;
+  };
   let draining = false;
 
   const app: FastifyInstance = Fastify({
@@ -118,7 +123,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
 
   return {
     app,
-    openApi,
+    get openApi() {
+      return openApi();
+    },
     listen: ({ host, port }) => app.listen({ host, port }),
     drain: () => {
       draining = true;

@@ -1,6 +1,8 @@
 /** Whose key it is, as the table of keys names them. */
 export const keyOwner = {
   person: (personId: string): string => `person:${personId}`,
+  /** Of secrets shared with others; one per workspace. */
+  secrets: 'secrets',
   file: (fileId: string): string => `file:${fileId}`,
   /** Of an event that names no person: what is personal in it has a key of its own. */
   event: ({ source, id, revision }: { source: string; id: string; revision: number }): string =>

@@ -17,7 +17,6 @@ export {
 } from './migrate.ts';
 export { withPlainClient } from './plain-client.ts';
 export { createPool, defineStatement, type PoolOptions, type Queryable, queryable, type Statement } from './pool.ts';
-export { createQueryBuilder } from './query-builder.ts';
 export { checkRowSecurity } from './row-security.ts';
 export { inSavepoint } from './savepoint.ts';
 export { checkServer, type ServerFacts } from './server-check.ts';

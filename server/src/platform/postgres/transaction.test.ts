@@ -10,7 +10,7 @@ import type { Pool } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/support/index.ts';
 import { type CommitTicket, fateOf } from './commit-fate.ts';
-import { createPool, queryable, withTransaction } from './index.ts';
+import { createPool, withTransaction } from './index.ts';
 
 const database = testDatabase({ migrations: 'none' });
 const count = async (sql: string): Promise<bigint> => (await database.pool.query(sql)).rows[0].count;

@@ -14,7 +14,7 @@ import {
   runIdempotent,
   settleOnce,
 } from '#platform/http';
-import { queryable, type Transaction } from '#platform/postgres';
+import { type Queryable, queryable, type Transaction } from '#platform/postgres';
 import { type Adjustment, statuses } from '../domain/adjustment.ts';
 import { RULES_AS_DELIVERED } from '../domain/adjustment-rules.ts';
 import { adjustmentNotFound, approveAdjustment, rejectAdjustment } from '../operations/decide-adjustment.ts';
@@ -105,7 +105,7 @@ function write(
   );
 }
 
-async function presenter(db: Pick<Transaction, 'query' | 'execute'>, deps: AdjustmentDeps, workspaceId: string) {
+async function presenter(db: Queryable, deps: AdjustmentDeps, workspaceId: string) {
   const { units } = await deps.rules.load(db, workspaceId);
   return adjustmentToApi(deps.clock.now(), (unit) => units.get(unit)?.definition.scale ?? 0);
 }

@@ -164,3 +164,31 @@ export async function selectOverdue(db: Queryable, workspaceId: string, now: Ins
   );
   return rows.map(fromRow);
 }
+
+/** In the wallets of these memberships, the newest first. */
+export async function selectAdjustmentsOf(
+  db: Queryable,
+  workspaceId: string,
+  membershipIds: readonly string[],
+): Promise<Adjustment[]> {
+  const { rows } = await db.query<Row>(
+    `select ${columns} from adjustment where workspace_id = $1 and holder = any ($2::text[])
+     order by adjustment_id desc`,
+    [workspaceId, membershipIds],
+  );
+  return rows.map(fromRow);
+}
+
+/** Puts a word in place of what was written as reasons. */
+export async function blankReasons(
+  tx: Queryable,
+  workspaceId: string,
+  adjustmentIds: readonly string[],
+  word: string,
+): Promise<void> {
+  await tx.query(
+    `update adjustment set reason = $3, decision_reason = case when decision_reason is not null then $3 end
+     where workspace_id = $1 and adjustment_id = any ($2::uuid[])`,
+    [workspaceId, adjustmentIds, word],
+  );
+}

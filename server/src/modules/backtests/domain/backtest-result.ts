@@ -31,7 +31,7 @@ export interface SideResult {
   key: string;
   name: Readonly<Record<string, string>>;
   definitionHash: string;
-  source: 'running' | 'definition' | 'file';
+  source: 'running' | 'definition' | 'draft' | 'file';
   scheduleReplaced: boolean;
   cost: string;
   units: UnitAmount[];

@@ -39,7 +39,7 @@ export function backtestText(result: BacktestResult, lang: Lang, paint: Paint): 
 function sideLines(side: SideResult, result: BacktestResult, lang: Lang, writing: Writing): string[] {
   const { paint, both, say, format } = writing;
   const name = side.name[lang] ?? side.name.en ?? side.key;
-  const lines = [paint('strong', `${name} (${side.key})`), both(side.summary)];
+  const lines = [paint('strong', `${name} (${labelOf(side, writing)})`), both(side.summary)];
   for (const warning of side.warnings) lines.push(paint('changed', `! ${both(warning.text)}`));
   if (side.months.length > 0) lines.push('', ...monthLines(side, result.currency, writing));
   if (side.distribution !== null) lines.push('', ...distributionLines(side, side.distribution, writing));
@@ -127,10 +127,16 @@ function distributionLines(
   ].filter((line) => line !== '');
 }
 
-function comparisonLines({ comparison, sides }: BacktestResult, { say, both, format, paint }: Writing): string[] {
+/** A draft and what runs may have the same key. */
+function labelOf({ key, source }: SideResult, { say }: Writing): string {
+  return source === 'draft' ? `${key}, ${say('draft', 'Entwurf')}` : key;
+}
+
+function comparisonLines({ comparison, sides }: BacktestResult, writing: Writing): string[] {
+  const { say, both, format, paint } = writing;
   if (comparison === null) return [];
   const { topGainers, topLosers, summary } = comparison;
-  const [a, b] = sides.map(({ key }) => key);
+  const [a, b] = sides.map((side) => labelOf(side, writing));
   const rows = (list: typeof topGainers) =>
     list
       .slice(0, 10)

@@ -3,11 +3,15 @@ import type { ProgrammeFile } from '#modules/programmes';
 import type { Selection } from './plan.ts';
 import type { Days } from './spans.ts';
 
-/** The campaign of this key: as it runs, as written here, or as it stands in a programme file. */
+/** The campaign of this key: as it runs, as written here, as its stored draft, or as it stands in a programme file. */
 export interface TriedCampaign {
   key: string;
   /** A campaign as in a programme file. */
   definition?: unknown;
+  /** The stored draft; once it was taken, definition says what it says. */
+  draft?: true;
+  /** Of a draft of a campaign that is new: whose it is to be; null where there is only one. */
+  programme?: string | null;
   file?: ProgrammeFile;
 }
 

@@ -37,7 +37,9 @@ const SideSchema = z
     key: z.string(),
     name: texts,
     definitionHash: z.string().describe('SHA-256 over the definition as it was tried.'),
-    source: z.enum(['running', 'definition', 'file']),
+    source: z
+      .enum(['running', 'definition', 'draft', 'file'])
+      .describe('The one that runs, sent with the question, a stored draft, or in a programme file.'),
     scheduleReplaced: z.boolean().describe('Its own days lie outside the period, which took their place.'),
     cost: money("In the programme's currency."),
     units: z.array(unitAmount),

@@ -7,6 +7,7 @@ import { defineRoute, idInput, page, pageOf, pageQuery, type Route, readCursor, 
 import { queryable, withTransaction } from '#platform/postgres';
 import type { BacktestRequest, TriedCampaign } from '../domain/request.ts';
 import { buildPlan } from '../operations/build-plan.ts';
+import { takeDrafts } from '../operations/take-drafts.ts';
 import {
   cancelBacktest,
   findBacktest,
@@ -50,7 +51,7 @@ function createRoute({ pool }: BacktestRouteDeps): Route {
     permission,
     summary: 'Try a campaign over the history',
     description:
-      'Decides every event of the period anew as if the campaign had been running, in the background, and answers what it would have cost by month, who would have won how much, what is earned by doing nothing new, when the budget would have been gone, what limits would have taken, and what it costs of the margin. Metrics and levels it reads are folded as they stood. Sent with `definition` it tries that; without, the campaign that runs. `against` compares two. Nothing is awarded; live tables are only read.\n\nBudgets and claims are taken in the order in which things happened; live they are taken in the order of arrival. Everything else is what would have been decided.',
+      'Decides every event of the period anew as if the campaign had been running, in the background, and answers what it would have cost by month, who would have won how much, what is earned by doing nothing new, when the budget would have been gone, what limits would have taken, and what it costs of the margin. Metrics and levels it reads are folded as they stood. Sent with `definition` it tries that, with `draft` the stored draft as it is now; without, the campaign that runs. `against` compares two: campaigns, drafts, or a draft and what runs. Nothing is awarded; live tables are only read.\n\nBudgets and claims are taken in the order in which things happened; live they are taken in the order of arrival. Everything else is what would have been decided.',
     tags,
     params: z.strictObject({ campaignKey: z.string().min(1).max(100).describe('Key of the campaign.') }),
     body: BacktestInput,
@@ -70,8 +71,9 @@ function createRoute({ pool }: BacktestRouteDeps): Route {
     },
     handler: async ({ principal, params: { campaignKey }, body, now, idempotency }) => {
       const { workspaceId, id: by } = principal;
-      const request = requestOf(campaignKey, body);
+      const asked = requestOf(campaignKey, body);
       return runIdempotent(pool, idempotency, async (tx) => {
+        const request = await takeDrafts(tx, workspaceId, asked);
         // What is wrong with it is said now, not after a minute.
         const versions = await loadRuleVersions(tx, workspaceId);
         const { heads } = buildPlan(versions, request, { first: null, last: null });
@@ -118,10 +120,10 @@ type Input = z.output<typeof BacktestInput>;
 
 function requestOf(
   key: string,
-  { definition, programme, against, period, baseline, audience, stacking }: Input,
+  { definition, programme, draft, against, period, baseline, audience, stacking }: Input,
 ): BacktestRequest {
   return {
-    campaign: triedOf({ key, definition, programme }),
+    campaign: triedOf({ key, definition, programme, draft }),
     against: against === undefined ? null : triedOf(against),
     period,
     baseline: baseline ?? null,
@@ -134,20 +136,22 @@ interface TriedInput {
   key: string;
   definition?: Record<string, unknown> | undefined;
   programme?: Record<string, unknown> | undefined;
+  draft?: true | undefined;
 }
 
 /** @throws RefusedError `programme_invalid`, `backtest_invalid` */
-function triedOf({ key, definition, programme }: TriedInput): TriedCampaign {
-  if (definition !== undefined && programme !== undefined) {
-    const reason = 'comes both alone and in a programme';
-    const remedy = 'Send definition or programme.';
+function triedOf({ key, definition, programme, draft }: TriedInput): TriedCampaign {
+  if ([definition, programme, draft].filter((way) => way !== undefined).length > 1) {
+    const reason = 'is said in more than one way';
+    const remedy = 'Send definition, programme or draft.';
     throw new RefusedError({
       code: 'backtest_invalid',
-      detail: `The campaign ${reason}.`,
+      detail: `The campaign ${key} ${reason}.`,
       remedy,
-      errors: [{ path: 'programme', code: 'not_allowed_here', reason, remedy }],
+      errors: [{ path: draft === undefined ? 'programme' : 'draft', code: 'not_allowed_here', reason, remedy }],
     });
   }
+  if (draft === true) return { key, draft };
   const file: ProgrammeFile | undefined =
     programme === undefined ? undefined : unwrap(readProgrammeFile(JSON.stringify(programme)));
   return {

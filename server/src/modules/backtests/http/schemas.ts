@@ -17,14 +17,16 @@ export const BacktestInput = z
     programme: written
       .optional()
       .describe('A whole programme file with the campaign in it, for metrics and units that do not run yet.'),
+    draft: z.literal(true).optional().describe('The stored draft of the campaign, as it is now.'),
     against: z
       .strictObject({
-        key: z.string().min(1).max(100).describe('Of the other campaign.'),
+        key: z.string().min(1).max(100).describe('Of the other campaign; it may be the same.'),
         definition: written.optional(),
         programme: written.optional(),
+        draft: z.literal(true).optional(),
       })
       .optional()
-      .describe('A second campaign to compare with.'),
+      .describe('A second campaign to compare with: another one, another draft, or the one that runs.'),
     period: spanInput.describe("Civil days of the programme's calendar."),
     baseline: spanInput
       .optional()

@@ -1,5 +1,5 @@
 /** From a question to a plan: definitions with everything they read, the spans, and which events have to be read. */
-import { contentHash, Decimal, type FieldError, type Instant, RefusedError, unwrap } from '#kernel';
+import { assert, contentHash, Decimal, type FieldError, type Instant, RefusedError, unwrap } from '#kernel';
 import { type CampaignDefinition, RuleScopes } from '#modules/campaigns';
 import {
   compileRules,
@@ -29,7 +29,7 @@ export interface SideHead {
   name: Readonly<Record<string, string>>;
   /** Of the definition as it was tried. */
   definitionHash: string;
-  source: 'running' | 'definition' | 'file';
+  source: 'running' | 'definition' | 'draft' | 'file';
   definition: CampaignDefinition;
   /** Its own days lie outside the period, which took their place. */
   scheduleReplaced: boolean;
@@ -120,10 +120,12 @@ function resolve(stored: readonly RuleVersion[], tried: TriedCampaign): Tried {
   const others = stored.filter((version) => !own.includes(version));
   if (tried.file !== undefined) return fromFile(tried.file, others, { key, source: 'file' });
   if (tried.definition !== undefined) {
-    const file = wrapped(stored, key, tried.definition);
+    const newest = own.at(-1)?.definition as CampaignDefinition | undefined;
+    const file = wrapped(stored, tried, tried.programme ?? newest?.programme ?? null);
     const around: ProgrammeFile = { ...file, terms: {}, eventTypes: {}, units: {}, metrics: {}, ladders: {} };
-    return fromFile(around, others, { key, source: 'definition' });
+    return fromFile(around, others, { key, source: tried.draft === true ? 'draft' : 'definition' });
   }
+  assert(tried.draft !== true, 'a draft is taken before anything is planned');
   const newest = own.reduce<RuleVersion | null>((a, b) => (a !== null && a.version > b.version ? a : b), null);
   if (newest === null) throw unknownCampaign(key, stored);
   const since = own.reduce((at, version) => Math.min(at, version.validFrom), newest.validFrom);
@@ -141,10 +143,14 @@ function unknownCampaign(key: string, versions: readonly RuleVersion[]): Refused
   });
 }
 
-/** A single campaign is read like one in a file of the programme that runs. */
-function wrapped(stored: readonly RuleVersion[], key: string, definition: unknown): ProgrammeFile {
-  const programmes = stored.filter((version) => version.kind === 'programme');
-  const head = programmes.length === 0 ? null : toFile(stored, programmes[0]?.key ?? '');
+/** A single campaign is read like one in a file of its programme that runs. */
+function wrapped(
+  stored: readonly RuleVersion[],
+  { key, definition }: TriedCampaign,
+  programme: string | null,
+): ProgrammeFile {
+  const [first] = stored.filter((version) => version.kind === 'programme');
+  const head = first === undefined ? null : toFile(stored, programme ?? first.key);
   if (head === null) {
     throw new RefusedError({
       code: 'programme_missing',

@@ -12,6 +12,7 @@ import {
   type Result,
   type Scope,
 } from '#kernel';
+import { asAward } from './coupon-awards.ts';
 import type { RuleScope, RuleScopes } from './rule-scopes.ts';
 import { type CompiledWindow, compileWindow } from './time-window.ts';
 import type {
@@ -225,7 +226,8 @@ function compileRule(
         factor: compiler.expression(scope?.event ?? eventScope, effect.factor, 'Decimal', `${at}factor`),
       });
     } else {
-      awards.push(compileAward(compiler, effect, scope, eventScope, at));
+      const award = effect.kind === 'coupon' ? asAward(effect) : effect;
+      awards.push(compileAward(compiler, award, scope, eventScope, at));
     }
   });
   return {

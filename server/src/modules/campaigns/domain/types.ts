@@ -83,7 +83,19 @@ export interface MultiplyEffect {
   rounding: Rounding;
 }
 
-export type Effect = AwardEffect | MultiplyEffect;
+/** Personal coupons of a series. */
+export interface CouponEffect {
+  kind: 'coupon';
+  /** Key of the series. */
+  series: string;
+  to: 'account' | 'orderingPerson';
+  count: number;
+  /** Days from the one on which they are handed over, that day included; absent: as the series says. */
+  validDays?: number;
+  pending?: Pending;
+}
+
+export type Effect = AwardEffect | MultiplyEffect | CouponEffect;
 
 export interface Limit {
   key: string;
@@ -211,6 +223,7 @@ export interface Award {
   step: string | null;
   /** 'account', a membership id, or 'other:<external id or relation>' for another account. */
   holder: string;
+  /** Key of a unit; of coupons what {@link couponUnit} says. */
   unit: string;
   /** After holder limits, choice, multipliers and rounding; before shared limits. */
   computed: bigint;

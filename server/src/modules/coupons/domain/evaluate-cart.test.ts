@@ -39,6 +39,7 @@ function entry(value: CouponValue, more: Partial<SeriesTerms> = {}): CodeEntry {
         seriesId,
         n: 1n,
         accountId: null,
+        membershipId: null,
         blocked: false,
         madeOn: 0,
         to: null,

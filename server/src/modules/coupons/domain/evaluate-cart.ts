@@ -13,6 +13,8 @@ export interface Coupon {
   n: bigint;
   /** The only account that can use it; null: whoever has the code. */
   accountId: string | null;
+  /** The only member of that account who can use it; null: whoever buys for it. */
+  membershipId: string | null;
   blocked: boolean;
   /** The first and the last day it can be used, besides those of its series. */
   madeOn: Day;

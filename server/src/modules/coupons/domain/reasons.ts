@@ -3,7 +3,7 @@
 /** Amounts and numbers are texts ready to be read. */
 export type Reason =
   | { code: 'unknown' | 'mistyped' | 'repeated' | 'series_inactive' | 'blocked' | 'used_up' | 'value_used_up' }
-  | { code: 'account_needed' | 'nothing_eligible' | 'nothing_left' | 'margin_floor' }
+  | { code: 'account_needed' | 'person_needed' | 'nothing_eligible' | 'nothing_left' | 'margin_floor' }
   | { code: 'not_yet_valid' | 'expired'; day: string }
   | { code: 'account_limit' | 'series_limit'; limit: number }
   | { code: 'period_limit'; limit: number; until: string }
@@ -26,6 +26,10 @@ const sentences: Sentences = {
   used_up: () => ['This coupon has been used.', 'Dieser Coupon ist eingelöst.'],
   value_used_up: () => ['Nothing is left of the value.', 'Vom Wert ist nichts mehr übrig.'],
   account_needed: () => ['It has to be known who buys.', 'Es muss bekannt sein, wer kauft.'],
+  person_needed: () => [
+    'It belongs to one person: it has to be known who orders.',
+    'Er gehört einer Person: Es muss bekannt sein, wer bestellt.',
+  ],
   nothing_eligible: () => [
     'Nothing in the cart is among the products it is good for.',
     'Nichts im Warenkorb gehört zu den Produkten, für die er gilt.',

@@ -1,6 +1,7 @@
 /** Carts as shops send them, and what coupons made of them. */
 import * as z from 'zod';
 import { Decimal, type FieldError, formatChildId, minorDigits, RefusedError } from '#kernel';
+import { idInput } from '#platform/http';
 import type { Cart } from '../domain/cart.ts';
 import { amountText } from '../domain/discount.ts';
 import type { CodeEntry, CodeVerdict } from '../domain/evaluate-cart.ts';
@@ -25,6 +26,7 @@ const CartLineSchema = z.strictObject({
 /** What validating, reserving and redeeming have in common. */
 export const cartFields = {
   account: accountInput.nullable().default(null),
+  membershipId: idInput('mem', 'Who of the account orders; coupons of one person need it.').nullable().default(null),
   currency: z.string().describe('ISO 4217 code of the cart.'),
   lines: z.array(CartLineSchema).min(1).max(1_000),
   codes: z

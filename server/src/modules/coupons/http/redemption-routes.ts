@@ -21,12 +21,11 @@ import {
   redemptionNotFound,
   rollBackRedemption,
 } from '../operations/end-redemption.ts';
-import { checkAttempts, noteMisses } from '../operations/guard-attempts.ts';
+import { noteMisses } from '../operations/guard-attempts.ts';
 import { accountOf } from '../operations/load-codes.ts';
 import { CodesRefused, LostRace, redeemCoupons } from '../operations/redeem-coupons.ts';
 import { type CouponRulesMemory, validateCoupons } from '../operations/validate-coupons.ts';
 import { findRedemption, type Redemption, redemptionStates, selectRedemptions } from '../store/redemptions.ts';
-import { loadCouponRules } from '../store/rules.ts';
 import {
   CartVerdictSchema,
   cartFields,
@@ -77,14 +76,15 @@ function validateCouponsRoute(deps: RememberingDeps): Route {
     examples: { body: exampleCart, response: exampleVerdict },
     handler: async ({ principal, body }) => {
       const cart = cartFromApi(body);
-      const asked = { account: body.account, cart, codes: body.codes };
+      const { account, membershipId, codes } = body;
+      const asked = { account, membershipId, cart, codes };
       const { entries, verdicts } = await validateCoupons(deps, principal, asked);
       return { status: 200, body: cartVerdictToApi(cart, entries, verdicts) };
     },
   });
 }
 
-function redeemCouponsRoute(deps: CouponDeps): Route {
+function redeemCouponsRoute(deps: RememberingDeps): Route {
   return defineRoute({
     method: 'POST',
     path: '/v1/coupon-redemptions',
@@ -119,8 +119,9 @@ function redeemCouponsRoute(deps: CouponDeps): Route {
     handler: async ({ principal, body, now, idempotency }) => {
       const cart = cartFromApi(body);
       const accountId = await accountOf(deps, principal.workspaceId, body.account);
-      const { reference: key, reserveSeconds, codes } = body;
-      return redeem(deps, { principal, idempotency, now }, { reference: key, reserveSeconds, codes, cart, accountId });
+      const { reference: key, reserveSeconds, codes, membershipId } = body;
+      const asked = { reference: key, reserveSeconds, codes, cart, accountId, membershipId };
+      return redeem(deps, { principal, idempotency, now }, asked);
     },
   });
 }
@@ -129,18 +130,18 @@ type Asked = Parameters<typeof redeemCoupons>[3];
 
 /** Tries again where others were faster; counts misses once the refused transaction is gone. */
 async function redeem(
-  deps: CouponDeps,
+  deps: RememberingDeps,
   { principal, idempotency, now }: { principal: Principal; idempotency: IdempotencyClaim; now: number },
   asked: Asked,
 ) {
   const db = queryable(deps.pool);
-  const rules = await loadCouponRules(db, principal.workspaceId);
+  // How often somebody may guess may be a second old; what a coupon is worth is read in the transaction.
+  const { rules, timeZone } = await deps.memory.load(db, principal.workspaceId, now);
   const attempt = { actor: principal, accountId: asked.accountId, rules, now };
-  await checkAttempts(db, attempt);
   for (let tried = 0; tried < ATTEMPTS; tried++) {
     try {
       return await runIdempotent(deps.pool, idempotency, async (tx) => {
-        const redemption = await redeemCoupons(tx, deps, principal, asked, { rules, locked: tried > 0, now });
+        const redemption = await redeemCoupons(tx, deps, principal, asked, { attempt, timeZone, locked: tried > 0 });
         return { status: 201, body: redemptionToApi(redemption) };
       });
     } catch (error) {

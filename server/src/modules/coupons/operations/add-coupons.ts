@@ -25,6 +25,8 @@ export interface MadeCoupon extends NewCoupon {
   seriesId: string;
 }
 
+const FROM_STAFF = { membershipId: null, originId: null };
+
 interface Adding {
   key: string;
   now: Instant;
@@ -56,6 +58,7 @@ export async function importCoupons(
     code,
     codeKey: keys[place]!,
     accountId: accounts[place]!,
+    ...FROM_STAFF,
     lastDay,
     valueUnits: amount === null ? null : unitsOf(amount, series.terms.currency!),
   }));
@@ -112,6 +115,7 @@ export async function issueCoupons(
     code: codes[place]!,
     codeKey: keys[place]!,
     accountId,
+    ...FROM_STAFF,
     lastDay: null,
     valueUnits: null,
   }));

@@ -10,6 +10,8 @@ export interface CouponDeps {
   parties: {
     /** The account, of those that were merged the one that goes on; null: nobody knows it. */
     accounts(workspaceId: string, names: readonly AccountName[]): Promise<(string | Refusal | null)[]>;
+    /** The same as it was a moment ago, for questions that bind nobody; without it they ask like everybody. */
+    recentAccounts?(workspaceId: string, names: readonly AccountName[]): Promise<(string | Refusal | null)[]>;
     /** Accounts that were merged into others, with those. */
     mergedAccounts?(workspaceId: string): Promise<ReadonlyMap<string, string>>;
   };

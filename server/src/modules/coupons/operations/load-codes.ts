@@ -4,14 +4,16 @@ import { findWorkspace } from '#modules/workspaces';
 import type { Queryable } from '#platform/postgres';
 import { codeKey, isMistyped } from '../domain/code.ts';
 import { type CodeEntry, limitPeriod } from '../domain/evaluate-cart.ts';
-import type { CouponSeries } from '../domain/series.ts';
+import { type CouponSeries, couponPeriods } from '../domain/series.ts';
 import { type CountKey, countName, FOR_EVER, loadCounts, OF_SERIES } from '../store/counts.ts';
-import { type FoundCode, findCodes } from '../store/coupons.ts';
+import { type AskedOne, type FoundCode, findCodes, findCodeWithCounts } from '../store/coupons.ts';
 import type { AccountName, CouponDeps } from './dependencies.ts';
 
 export interface AskedCodes {
   codes: readonly string[];
   accountId: string | null;
+  /** Who of the account orders, where that is known. */
+  membershipId: string | null;
   today: Day;
 }
 
@@ -23,15 +25,13 @@ export async function loadCodes(
   db: Queryable,
   deps: CouponDeps,
   workspaceId: string,
-  { codes, accountId, today }: AskedCodes,
-  /** How codes are looked up; never asked for none. */
-  find: (keys: readonly string[]) => Promise<FoundCode[]> = (keys) => findCodes(db, workspaceId, keys),
+  { codes, accountId, membershipId, today }: AskedCodes,
 ): Promise<CodeEntry[]> {
   const keys = codes.map(codeKey);
   const wanted = [...new Set(keys.filter((key) => key !== null))];
-  const found = wanted.length === 0 ? [] : await find(wanted);
+  const found = wanted.length === 0 ? [] : await findCodes(db, workspaceId, wanted);
   const open: FoundCode[] = [];
-  for (const one of found) if (await isFor(deps, workspaceId, one, accountId)) open.push(one);
+  for (const one of found) if (await mayUse(deps, workspaceId, one, { accountId, membershipId })) open.push(one);
   const counts = await loadCounts(
     db,
     workspaceId,
@@ -43,8 +43,76 @@ export async function loadCodes(
     const one = key === null || key === undefined ? undefined : byKey.get(key);
     if (one === undefined) return { reason: { code: isMistyped(code) ? 'mistyped' : 'unknown' } };
     if (keys.indexOf(key!) !== place) return { reason: { code: 'repeated' } };
-    return { known: { coupon: one.coupon, series: one.series, counts: countsOf(one, counts, accountId, today) } };
+    return entryOf(one, counts, { accountId, membershipId, today });
   });
+}
+
+type Buyer = Pick<AskedCodes, 'accountId' | 'membershipId'>;
+
+function entryOf(
+  one: FoundCode,
+  counts: Map<string, bigint>,
+  { accountId, membershipId, today }: Buyer & { today: Day },
+): CodeEntry {
+  if (isOfAnother(one, membershipId)) return { reason: { code: 'person_needed' } };
+  return { known: { coupon: one.coupon, series: one.series, counts: countsOf(one, counts, accountId, today) } };
+}
+
+/**
+ * The same for one code, as carts nearly always have it: in one statement, with what the callers have missed.
+ * @param refuse told of the misses before anything is said about the code
+ */
+export async function loadOneCode(
+  db: Queryable,
+  deps: CouponDeps,
+  workspaceId: string,
+  { code, today, ...buyer }: Buyer & { code: string; today: Day },
+  {
+    callers,
+    windowStart,
+    refuse,
+  }: {
+    callers: readonly string[];
+    windowStart: Instant;
+    refuse(missed: ReadonlyMap<string, number>): void;
+  },
+): Promise<CodeEntry> {
+  const key = codeKey(code);
+  const unknown = { reason: { code: isMistyped(code) ? 'mistyped' : 'unknown' } } as const;
+  if (key === null) return unknown;
+  const { accountId } = buyer;
+  const asked = { codeKey: key, accountId, periods: periodsOf(today), callers, windowStart };
+  const answer = await findCodeWithCounts(db, workspaceId, asked);
+  if (answer === null) return unknown;
+  const { found, counts, missed } = answer;
+  refuse(missed);
+  return (await mayUse(deps, workspaceId, found, buyer)) ? entryOf(found, counts, { ...buyer, today }) : unknown;
+}
+
+let ofDay: { day: Day; periods: AskedOne['periods'] } | null = null;
+
+/** Keys of all periods that limits may be counted in. */
+function periodsOf(day: Day): AskedOne['periods'] {
+  if (ofDay?.day !== day) {
+    const keys = couponPeriods.map((calendar) => limitPeriod(calendar, day).key);
+    ofDay = { day, periods: keys as unknown as AskedOne['periods'] };
+  }
+  return ofDay.periods;
+}
+
+/** What somebody else's is looks like what does not exist; what belongs to a person asks who orders. */
+async function mayUse(
+  deps: CouponDeps,
+  workspaceId: string,
+  one: FoundCode,
+  { accountId, membershipId }: Buyer,
+): Promise<boolean> {
+  if (membershipId !== null && isOfAnother(one, membershipId)) return false;
+  return isFor(deps, workspaceId, one, accountId);
+}
+
+function isOfAnother({ coupon }: FoundCode, membershipId: string | null): boolean {
+  return coupon.membershipId !== null && coupon.membershipId !== membershipId;
 }
 
 async function isFor(
@@ -105,9 +173,11 @@ export async function accountOf(
   { parties }: CouponDeps,
   workspaceId: string,
   name: AccountName | null,
+  { recent = false }: { recent?: boolean } = {},
 ): Promise<string | null> {
   if (name === null) return null;
-  const [answer] = await parties.accounts(workspaceId, [name]);
+  const ask = (recent ? parties.recentAccounts : undefined) ?? parties.accounts;
+  const [answer] = await ask(workspaceId, [name]);
   if (typeof answer === 'string') return answer;
   throw new RefusedError(answer ?? { code: 'account_unknown', detail: 'No account of this workspace has this id.' });
 }

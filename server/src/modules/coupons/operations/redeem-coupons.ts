@@ -1,22 +1,25 @@
 import { contentHash, type Day, Decimal, dayAt, formatId, type Instant, newUuid, RefusedError } from '#kernel';
-import { findWorkspace } from '#modules/workspaces';
 import type { Transaction } from '#platform/postgres';
 import type { Cart } from '../domain/cart.ts';
 import { codeKey } from '../domain/code.ts';
-import type { CouponRules } from '../domain/coupon-rules.ts';
 import { unitsOf } from '../domain/discount.ts';
 import { type CodeEntry, type CodeVerdict, evaluateCart, type KnownCode } from '../domain/evaluate-cart.ts';
 import { countName, type Take, takeCount, takeUse } from '../store/counts.ts';
 import { lockCodes } from '../store/coupons.ts';
 import { insertRedemption, lockRedemption, type Redemption } from '../store/redemptions.ts';
+import { loadCouponRules } from '../store/rules.ts';
 import { announceRedeemed } from './announce-coupons.ts';
 import type { Actor, CouponDeps } from './dependencies.ts';
 import { giveBack } from './give-back.ts';
-import { countKeys, loadCodes } from './load-codes.ts';
+import type { Attempt } from './guard-attempts.ts';
+import { countKeys } from './load-codes.ts';
+import { loadEntries } from './load-entries.ts';
 
 export interface RedemptionAsked {
   reference: string;
   accountId: string | null;
+  /** Who of the account orders, where the shop says so. */
+  membershipId: string | null;
   cart: Cart;
   codes: readonly string[];
   /** Null: redeemed at once. */
@@ -40,51 +43,64 @@ export class CodesRefused extends Error {
  * Reserves or redeems coupons on a cart. A repetition under the same reference gets the first answer; a reservation under
  * it, or what is left of one, is replaced: its coupons count as free.
  *
- * @param locked holds the codes before reading them; for those who have lost a race
+ * @param more `locked` holds the codes before reading them: for those who have lost a race
  * @throws CodesRefused nothing is taken unless every code holds
  * @throws LostRace run it again, locked
- * @throws RefusedError `coupon_reference_used`
+ * @throws RefusedError `coupon_reference_used`, `coupon_attempts_exceeded`
  */
 export async function redeemCoupons(
   tx: Transaction,
   deps: CouponDeps,
   actor: Actor,
   asked: RedemptionAsked,
-  { rules, locked, now }: { rules: CouponRules; locked: boolean; now: Instant },
+  { attempt, timeZone, locked }: { attempt: Attempt; timeZone: string; locked: boolean },
 ): Promise<Redemption> {
   const { workspaceId } = actor;
+  const { now } = attempt;
+  const { accountId, cart, reference } = asked;
+  const today = dayAt(now, timeZone);
+  const load = () => loadEntries(tx, deps, { ...attempt, codes: { ...asked, today } });
+  // Most orders are new ones: their codes come with the question whether they are.
+  const [before, rules, early] = await tx.together(() =>
+    Promise.all([
+      lockRedemption(tx, workspaceId, { reference }),
+      loadCouponRules(tx, workspaceId),
+      locked ? null : load(),
+    ]),
+  );
   const hash = hashOf(asked);
-  const before = await lockRedemption(tx, workspaceId, { reference: asked.reference });
   const first = before === null ? null : repeated(before, asked, hash, now);
   if (first !== null) return first;
   if (before?.state === 'reserved') await giveBack(tx, workspaceId, before);
-  if (locked)
-    await lockCodes(
-      tx,
-      workspaceId,
-      asked.codes.map(codeKey).filter((key) => key !== null),
-    );
-  const workspace = await findWorkspace(tx, workspaceId);
-  const today = dayAt(now, workspace!.timeZone);
-  const { accountId, cart, codes } = asked;
-  const entries = await loadCodes(tx, deps, workspaceId, { codes, accountId, today });
+  if (locked) {
+    const keys = asked.codes.map(codeKey).filter((key) => key !== null);
+    await lockCodes(tx, workspaceId, keys);
+  }
+  // What a reservation under the same reference held is free again.
+  const entries = early === null || before !== null ? await load() : early;
   const verdicts = evaluateCart(cart, entries, { rules, occasion: { accountId, today } });
   if (verdicts.some(({ reasons }) => reasons.length > 0)) throw new CodesRefused({ entries, verdicts });
   const known = entries.map((entry) => (entry as { known: KnownCode }).known);
-  await take(tx, workspaceId, known, { asked, verdicts, today });
   const redemption = redemptionOf(asked, known, verdicts, { by: actor.id, hash, now, today, before });
-  if (!(await insertRedemption(tx, workspaceId, redemption))) throw new LostRace();
-  if (redemption.state === 'redeemed') await announceRedeemed(tx, workspaceId, redemption, now);
+  const taken = await tx.together(() =>
+    Promise.all([
+      take(tx, workspaceId, known, { asked, verdicts, today }),
+      insertRedemption(tx, workspaceId, redemption, { replaces: before !== null }),
+      redemption.state !== 'redeemed' || announceRedeemed(tx, workspaceId, redemption, now).then(() => true),
+    ]),
+  );
+  if (taken.includes(false)) throw new LostRace();
   return redemption;
 }
 
-function hashOf({ accountId, cart, codes }: RedemptionAsked): string {
+function hashOf({ accountId, membershipId, cart, codes }: RedemptionAsked): string {
   const lines = cart.lines.map(({ quantity, netAmount, taxAmount, marginAmount, ...line }) => ({
     ...line,
     quantity: quantity.toString(),
     amounts: [netAmount, taxAmount, marginAmount].map(String),
   }));
-  return contentHash({ accountId, currency: cart.currency, lines, codes: codes.map(codeKey) });
+  const person = membershipId === null ? {} : { membershipId };
+  return contentHash({ accountId, ...person, currency: cart.currency, lines, codes: codes.map(codeKey) });
 }
 
 /** The first answer where this says the same; null where it is to be decided anew. */
@@ -107,19 +123,22 @@ function repeated(before: Redemption, asked: RedemptionAsked, hash: string, now:
   });
 }
 
-/** Shared rows, in one order for everybody. */
+/** Shared rows, in one order for everybody. @returns false where somebody was faster */
 async function take(
   tx: Transaction,
   workspaceId: string,
   known: readonly KnownCode[],
   { asked, verdicts, today }: { asked: RedemptionAsked; verdicts: readonly CodeVerdict[]; today: Day },
-): Promise<void> {
+): Promise<boolean> {
   const takes = known.map((one, place) => takeOf(one, sumOf(verdicts[place]!)));
   takes.sort((a, b) => (a.seriesId === b.seriesId ? Number(a.n - b.n) : a.seriesId < b.seriesId ? -1 : 1));
-  for (const one of takes) if (!(await takeUse(tx, workspaceId, one))) throw new LostRace();
   const counts = known.flatMap(({ series }) => countKeys(series, asked.accountId, today));
   counts.sort((a, b) => (countName(a.key) < countName(b.key) ? -1 : 1));
-  for (const { key, limit } of counts) if (!(await takeCount(tx, workspaceId, key, limit))) throw new LostRace();
+  const taken = await Promise.all([
+    ...takes.map((one) => takeUse(tx, workspaceId, one)),
+    ...counts.map(({ key, limit }) => takeCount(tx, workspaceId, key, limit)),
+  ]);
+  return !taken.includes(false);
 }
 
 function takeOf({ coupon, series }: KnownCode, units: bigint): Take {

@@ -4,14 +4,15 @@ import { type Queryable, queryable } from '#platform/postgres';
 import type { Cart } from '../domain/cart.ts';
 import type { CouponRules } from '../domain/coupon-rules.ts';
 import { type CodeEntry, type CodeVerdict, evaluateCart } from '../domain/evaluate-cart.ts';
-import { findCodesAndMisses } from '../store/coupons.ts';
 import { loadCouponRules } from '../store/rules.ts';
 import type { AccountName, Actor, CouponDeps } from './dependencies.ts';
-import { askedOf, noteMisses, refuseTooMany } from './guard-attempts.ts';
-import { accountOf, loadCodes } from './load-codes.ts';
+import { noteMisses } from './guard-attempts.ts';
+import { accountOf } from './load-codes.ts';
+import { loadEntries } from './load-entries.ts';
 
 export interface CartAsked {
   account: AccountName | null;
+  membershipId: string | null;
   cart: Cart;
   codes: readonly string[];
 }
@@ -30,14 +31,19 @@ const REMEMBERED_MS = 1_000;
 export class CouponRulesMemory {
   readonly #known = new Map<string, { at: Instant; rules: CouponRules; timeZone: string }>();
 
-  async load(db: Queryable, workspaceId: string, now: Instant): Promise<{ rules: CouponRules; today: Day }> {
+  async load(
+    db: Queryable,
+    workspaceId: string,
+    now: Instant,
+  ): Promise<{ rules: CouponRules; today: Day; timeZone: string }> {
     let known = this.#known.get(workspaceId);
     if (known === undefined || now < known.at || now >= known.at + REMEMBERED_MS) {
       const [rules, workspace] = await Promise.all([loadCouponRules(db, workspaceId), findWorkspace(db, workspaceId)]);
       known = { at: now, rules, timeZone: workspace!.timeZone };
       this.#known.set(workspaceId, known);
     }
-    return { rules: known.rules, today: dayAt(now, known.timeZone) };
+    const { rules, timeZone } = known;
+    return { rules, today: dayAt(now, timeZone), timeZone };
   }
 
   forget(workspaceId: string): void {
@@ -52,22 +58,17 @@ export class CouponRulesMemory {
 export async function validateCoupons(
   deps: CouponDeps & { memory: CouponRulesMemory },
   actor: Actor,
-  { account, cart, codes }: CartAsked,
+  { account, membershipId, cart, codes }: CartAsked,
 ): Promise<CartAnswer> {
   const now = deps.clock.now();
   const db = queryable(deps.pool);
   const { workspaceId } = actor;
   const [accountId, { rules, today }] = await Promise.all([
-    accountOf(deps, workspaceId, account),
+    accountOf(deps, workspaceId, account, { recent: true }),
     deps.memory.load(db, workspaceId, now),
   ]);
   const attempt = { actor, accountId, rules, now };
-  // One statement. Where no code is found, counting the misses below refuses whoever has missed too often.
-  const entries = await loadCodes(db, deps, workspaceId, { codes, accountId, today }, async (keys) => {
-    const { found, missed } = await findCodesAndMisses(db, workspaceId, keys, askedOf(attempt));
-    refuseTooMany(attempt, missed);
-    return found;
-  });
+  const entries = await loadEntries(db, deps, { ...attempt, codes: { codes, accountId, membershipId, today } });
   const verdicts = evaluateCart(cart, entries, { rules, occasion: { accountId, today } });
   await noteMisses(db, attempt, verdicts);
   return { cart, entries, verdicts };

@@ -1,5 +1,5 @@
 import { Decimal, formatInstant, type Instant } from '#kernel';
-import type { Queryable } from '#platform/postgres';
+import { defineStatement, type Queryable } from '#platform/postgres';
 import type { RedeemedLine } from '../domain/roll-back.ts';
 
 export const redemptionStates = ['reserved', 'redeemed', 'cancelled', 'expired', 'rolledBack'] as const;
@@ -139,17 +139,21 @@ async function withUses(db: Queryable, workspaceId: string, rows: readonly Row[]
   );
 }
 
+const lockBy = (column: 'reference' | 'redemption_id') =>
+  `select ${columns} from coupon_redemption r where r.workspace_id = $1 and r.${column} = $2 for update`;
+const lockByReference = defineStatement('coupon_redemption_by_reference', lockBy('reference'));
+const lockById = defineStatement('coupon_redemption_by_id', lockBy('redemption_id'));
+
 /** Nobody else ends or changes it until the transaction ends. */
 export async function lockRedemption(
   tx: Queryable,
   workspaceId: string,
   by: { redemptionId: string } | { reference: string },
 ): Promise<Redemption | null> {
-  const [column, value] = 'reference' in by ? ['reference', by.reference] : ['redemption_id', by.redemptionId];
-  const { rows } = await tx.query<AnyRow<Row>>(
-    `select ${columns} from coupon_redemption r where r.workspace_id = $1 and r.${column} = $2 for update`,
-    [workspaceId, value],
-  );
+  const { rows } =
+    'reference' in by
+      ? await tx.query<AnyRow<Row>>(lockByReference, [workspaceId, by.reference])
+      : await tx.query<AnyRow<Row>>(lockById, [workspaceId, by.redemptionId]);
   return (await withUses(tx, workspaceId, rows))[0] ?? null;
 }
 
@@ -191,57 +195,83 @@ export async function selectRedemptions(
 
 const instantOrNull = (at: Instant | null) => (at === null ? null : formatInstant(at));
 
-/** Puts it in the place of a reservation under the same id. @returns false if the reference is taken: two at once */
-export async function insertRedemption(tx: Queryable, workspaceId: string, one: Redemption): Promise<boolean> {
-  await tx.query('delete from coupon_use where workspace_id = $1 and redemption_id = $2', [
-    workspaceId,
-    one.redemptionId,
+const insert = defineStatement(
+  'coupon_redemption_insert',
+  `insert into coupon_redemption (workspace_id, redemption_id, reference, state, account_id, currency, content_hash,
+     lines, made_at, made_by, reserved_until, redeemed_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (workspace_id, reference) do nothing`,
+);
+
+/**
+ * Sent together and carried out one after the other.
+ * @param more `replaces`: it takes the place of a reservation under the same id
+ * @returns false if the reference is taken: two at once
+ */
+export async function insertRedemption(
+  tx: Queryable,
+  workspaceId: string,
+  one: Redemption,
+  { replaces }: { replaces: boolean },
+): Promise<boolean> {
+  const { redemptionId } = one;
+  const [{ rowCount }] = await Promise.all([
+    replaces ? replaceRedemption(tx, workspaceId, one) : insertOne(tx, workspaceId, one),
+    insertUses(tx, workspaceId, { redemptionId, uses: one.uses }),
   ]);
-  await tx.query('delete from coupon_redemption where workspace_id = $1 and redemption_id = $2', [
-    workspaceId,
-    one.redemptionId,
-  ]);
-  const { rowCount } = await tx.query(
-    `insert into coupon_redemption (workspace_id, redemption_id, reference, state, account_id, currency, content_hash,
-       lines, made_at, made_by, reserved_until, redeemed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (workspace_id, reference) do nothing`,
-    [
-      workspaceId,
-      one.redemptionId,
-      one.reference,
-      one.state,
-      one.accountId,
-      one.currency,
-      one.contentHash,
-      linesToJson(one.lines),
-      formatInstant(one.madeAt),
-      one.madeBy,
-      instantOrNull(one.reservedUntil),
-      instantOrNull(one.redeemedAt),
-    ],
-  );
-  if (rowCount !== 1) return false;
-  await insertUses(tx, workspaceId, one);
-  return true;
+  return rowCount === 1;
 }
 
-async function insertUses(tx: Queryable, workspaceId: string, { redemptionId, uses }: Redemption): Promise<void> {
-  await tx.query(
-    `insert into coupon_use (workspace_id, redemption_id, item, series_id, n, discount, partial, counted, flagged)
-     select $1, $2, u.place - 1, u.series_id, u.n, u.discount, u.partial, u.counted::json, u.flagged
-       from unnest($3::uuid[], $4::bigint[], $5::bigint[], $6::boolean[], $7::text[], $8::boolean[])
-         with ordinality as u(series_id, n, discount, partial, counted, flagged, place)`,
-    [
-      workspaceId,
-      redemptionId,
-      uses.map(({ seriesId }) => seriesId),
-      uses.map(({ n }) => n),
-      uses.map(({ discount }) => discount),
-      uses.map(({ partial }) => partial),
-      uses.map(({ counted }) => JSON.stringify(counted)),
-      uses.map(({ flagged }) => flagged),
-    ],
-  );
+function replaceRedemption(tx: Queryable, workspaceId: string, one: Redemption) {
+  const ids = [workspaceId, one.redemptionId];
+  return Promise.all([
+    tx.query('delete from coupon_use where workspace_id = $1 and redemption_id = $2', ids),
+    tx.query('delete from coupon_redemption where workspace_id = $1 and redemption_id = $2', ids),
+    insertOne(tx, workspaceId, one),
+  ]).then(([, , inserted]) => inserted);
+}
+
+function insertOne(tx: Queryable, workspaceId: string, one: Redemption) {
+  return tx.query(insert, [
+    workspaceId,
+    one.redemptionId,
+    one.reference,
+    one.state,
+    one.accountId,
+    one.currency,
+    one.contentHash,
+    linesToJson(one.lines),
+    formatInstant(one.madeAt),
+    one.madeBy,
+    instantOrNull(one.reservedUntil),
+    instantOrNull(one.redeemedAt),
+  ]);
+}
+
+/** Of a redemption whose reference was taken meanwhile there is none to have uses. */
+const insertUsesOf = defineStatement(
+  'coupon_use_insert',
+  `insert into coupon_use (workspace_id, redemption_id, item, series_id, n, discount, partial, counted, flagged)
+   select $1, $2, u.place - 1, u.series_id, u.n, u.discount, u.partial, u.counted::json, u.flagged
+     from unnest($3::uuid[], $4::bigint[], $5::bigint[], $6::boolean[], $7::text[], $8::boolean[])
+       with ordinality as u(series_id, n, discount, partial, counted, flagged, place)
+    where exists (select 1 from coupon_redemption r where r.workspace_id = $1 and r.redemption_id = $2)`,
+);
+
+async function insertUses(
+  tx: Queryable,
+  workspaceId: string,
+  { redemptionId, uses }: Pick<Redemption, 'redemptionId' | 'uses'>,
+): Promise<void> {
+  await tx.query(insertUsesOf, [
+    workspaceId,
+    redemptionId,
+    uses.map(({ seriesId }) => seriesId),
+    uses.map(({ n }) => n),
+    uses.map(({ discount }) => discount),
+    uses.map(({ partial }) => partial),
+    uses.map(({ counted }) => JSON.stringify(counted)),
+    uses.map(({ flagged }) => flagged),
+  ]);
 }
 
 export async function updateRedemption(tx: Queryable, workspaceId: string, one: Redemption): Promise<void> {

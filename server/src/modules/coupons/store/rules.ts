@@ -9,6 +9,11 @@ export async function loadCouponRules(db: Queryable, workspaceId: string): Promi
   return rows[0]?.rules ?? RULES_AS_DELIVERED;
 }
 
+/** What pricing asks for where nothing else is stated; null: nothing. */
+export async function findMarginFloor(db: Queryable, workspaceId: string): Promise<CouponRules['marginFloor']> {
+  return (await loadCouponRules(db, workspaceId)).marginFloor;
+}
+
 export async function saveCouponRules(
   tx: Queryable,
   workspaceId: string,

@@ -104,6 +104,26 @@ export async function takeNumbers(
   return rows[0]!.issued - BigInt(count) + 1n;
 }
 
+/**
+ * The same by key, together with the series.
+ * @returns null where there is no such series, or none that personal codes are made for
+ */
+export async function takeNumbersOf(
+  tx: Queryable,
+  workspaceId: string,
+  key: string,
+  count: number,
+): Promise<{ series: CouponSeries; first: bigint } | null> {
+  const { rows } = await tx.query<SeriesRow & Record<string, unknown>>(
+    `update coupon_series s set issued = s.issued + $3 where s.workspace_id = $1 and s.key = $2 and s.state <> 'ended'
+       and s.terms ->> 'codes' = 'personal'
+     returning ${seriesColumns}`,
+    [workspaceId, key, count],
+  );
+  const [row] = rows;
+  return row === undefined ? null : { series: seriesFromRow(row), first: row.issued - BigInt(count) + 1n };
+}
+
 /** Groups of the stacking matrix that series name. */
 export async function selectUsedGroups(db: Queryable, workspaceId: string): Promise<string[]> {
   const { rows } = await db.query<{ group: string }>(

@@ -1,9 +1,9 @@
-/** What an event's outcomes owe other accounts, and what they owe no more. */
+/** What an event's outcomes owe besides wallets of the account: other accounts, and coupons; and what they owe no more. */
 import type { Instant } from '#kernel';
-import { isOtherAccount } from '#modules/campaigns';
+import { couponSeriesOf, isOtherAccount } from '#modules/campaigns';
 import type { StoredAward } from './decision-record.ts';
 
-/** One award to another account as it stands; `granted` 0 where nothing is owed any more. */
+/** One such award as it stands; `granted` 0 where nothing is owed any more. */
 export interface OwedElsewhere {
   originN: number;
   source: string;
@@ -27,7 +27,7 @@ export function owedElsewhere(
   const { originN, source, id } = event;
   const listed = (owing: Owing | null): OwedElsewhere[] =>
     (owing?.awards ?? []).flatMap((award) =>
-      isOtherAccount(award.holder) && owing !== null ? [{ originN, source, id, at: owing.at, award }] : [],
+      isElsewhere(award) && owing !== null ? [{ originN, source, id, at: owing.at, award }] : [],
     );
   const [old, current] = [listed(before), listed(now)];
   const owed = new Map(current.map((one) => [identity(one), one]));
@@ -37,6 +37,10 @@ export function owedElsewhere(
     ...current.filter((one) => !same.has(`${identity(one)}|${terms(one)}`)),
     ...gone.map((one) => ({ ...one, award: { ...one.award, granted: 0n } })),
   ];
+}
+
+function isElsewhere({ holder, unit }: StoredAward): boolean {
+  return isOtherAccount(holder) || couponSeriesOf(unit) !== null;
 }
 
 function identity({ at, award }: OwedElsewhere): string {

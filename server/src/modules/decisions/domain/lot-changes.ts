@@ -1,6 +1,6 @@
 /** From outcomes to lots: what each origin owes each wallet, and which of it differs from what was owed before. */
 import type { Instant } from '#kernel';
-import { isOtherAccount } from '#modules/campaigns';
+import { couponSeriesOf, isOtherAccount } from '#modules/campaigns';
 import type { DesiredLot } from '#modules/ledger';
 import type { StoredAward } from './decision-record.ts';
 
@@ -19,7 +19,7 @@ export function holderLotKey(campaign: string, grain: string, variant: string): 
   return variant === '' ? `h${campaign}|${grain}` : `h${campaign}|${grain}.${variant}`;
 }
 
-/** One lot per holder, unit and variant; awards of several campaigns in it add up, never below nothing. */
+/** One lot per holder, unit and variant; awards of several campaigns in it add up, never below nothing. Coupons lie in no wallet. */
 export function wantedLots(
   awards: readonly StoredAward[],
   valueAt: Instant,
@@ -27,7 +27,7 @@ export function wantedLots(
 ): WantedLot[] {
   const lots: WantedLot[] = [];
   for (const { holder, unit, variant, granted, availableAt, expiry, funding } of awards) {
-    if (isOtherAccount(holder)) continue;
+    if (isOtherAccount(holder) || couponSeriesOf(unit) !== null) continue;
     const key = lotKey(variant);
     const lot = lots.find((other) => other.unit === unit && other.holder === holder && other.lotKey === key);
     if (lot === undefined) {

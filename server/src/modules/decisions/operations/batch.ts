@@ -8,6 +8,7 @@ import type { AccountRow } from '../domain/account-row.ts';
 import type { StoredAward } from '../domain/decision-record.ts';
 import type { FoldItem } from '../domain/fold-items.ts';
 import type { StoredDerived } from '../store/derived-facts.ts';
+import type { RecipientGuard } from './dependencies.ts';
 import type { FactMemory } from './fact-cache.ts';
 import type { RateTable } from './rates.ts';
 
@@ -58,6 +59,7 @@ export interface BatchRequest {
 /** What one attempt learned that the next must know. */
 export interface AttemptMemory {
   lockBudgets: boolean;
+  lockRecipients?: boolean;
   lostClaims: Set<string>;
   /** Accounts whose lanes are needed too: a replacement moves a document between them. */
   moreAccounts: Set<string>;
@@ -74,6 +76,7 @@ export interface BatchContext {
   rules: Rules;
   rates: RateTable;
   facts: FactMemory | null;
+  recipients: RecipientGuard | null;
   now: Instant;
   memory: AttemptMemory;
   /** Accounts whose lanes are locked. */

@@ -6,6 +6,7 @@ import { type Instant, RefusedError, type Result } from '#kernel';
 import { announce } from '#modules/integrations';
 import type { LedgerContext, Lot, Posting, UnitDefinition, Wallet } from '#modules/ledger';
 import { nextDue } from '#modules/ledger';
+import type { Rules } from '#modules/programmes';
 import type { Transaction } from '#platform/postgres';
 import { type AccountRow, walletKey } from '../domain/account-row.ts';
 import { actItem, type SpendBody } from '../domain/act-items.ts';
@@ -50,9 +51,19 @@ export interface WalletChange {
   detail: Record<string, unknown>;
 }
 
+/** An account as it is in this transaction, where that was read before. */
+export interface KnownAccount {
+  accountId: string;
+  /** Changed by what is stored. */
+  row: AccountRow;
+  /** Gets what is on its way to the tables, for callers who send more and wait for all of it. */
+  sent?: Promise<unknown>[];
+}
+
 /**
  * Inside `inLanes` of all accounts concerned: opens the wallets with all their lots, lets the body act, stores what it
- * did. The body may be run again. @throws RefusedError what the body refuses, `unit_unknown`, `account_not_found`
+ * did. The body may be run again.
+ * @throws RefusedError what the body refuses, `unit_unknown`, `account_not_found`
  */
 export async function changeWallets<T>(
   tx: Transaction,
@@ -60,12 +71,10 @@ export async function changeWallets<T>(
   workspaceId: string,
   names: readonly WalletToOpen[],
   body: (wallets: OpenWallet[], now: Instant) => Result<{ changes: WalletChange[]; answer: T }>,
+  known: KnownAccount | null = null,
 ): Promise<T> {
-  const rules = await deps.rules.load(tx, workspaceId);
   const now = deps.clock.now();
-  const rows = await loadAccountRows(tx, workspaceId, [...new Set(names.map((name) => name.accountId))]);
-  const [open, all] = [names.filter((name) => name.lots === 'open'), names.filter((name) => name.lots !== 'open')];
-  const lots = [...(await loadLots(tx, workspaceId, all)), ...(await loadLots(tx, workspaceId, open, 'open'))];
+  const { rules, rows, lots } = await load(tx, deps, workspaceId, names, known);
   const opened = names.map((name): OpenWallet => {
     const row = rows.get(name.accountId);
     if (row === undefined) throw new RefusedError({ code: 'account_not_found', detail: 'There is no such account.' });
@@ -91,29 +100,56 @@ export async function changeWallets<T>(
   const result = body(opened, now);
   if (!result.ok) throw new RefusedError(result.error);
   const { changes, answer } = result.value;
-  const { spent, booked } = await store(tx, workspaceId, rows, opened, changes, now);
+  const { spent, booked, sent } = store(tx, workspaceId, rows, opened, changes, now);
+  if (known?.sent === undefined) await sent;
+  else known.sent.push(sent);
   if (rules.announced.size > 0) {
     await announce(tx, workspaceId, rules.announced, { news: unitNews(rows, booked, rules), now });
   }
-  await foldSpending(tx, deps, workspaceId, spent, now);
+  await foldSpending(tx, deps, workspaceId, { rules, spent, now });
   return answer;
 }
 
-async function store(
+/** None of it waits for another: together it costs one turn to the database. */
+async function load(
+  tx: Transaction,
+  deps: LaneDeps,
+  workspaceId: string,
+  names: readonly WalletToOpen[],
+  known: KnownAccount | null,
+) {
+  const [open, all] = [names.filter((name) => name.lots === 'open'), names.filter((name) => name.lots !== 'open')];
+  const missing = [...new Set(names.map(({ accountId }) => accountId))].filter((id) => id !== known?.accountId);
+  const [rules, loaded, ...lots] = await tx.together(() =>
+    Promise.all([
+      deps.rules.load(tx, workspaceId),
+      missing.length === 0 ? new Map<string, AccountRow>() : loadAccountRows(tx, workspaceId, missing),
+      loadLots(tx, workspaceId, all),
+      loadLots(tx, workspaceId, open, 'open'),
+    ]),
+  );
+  const rows = known === null ? loaded : new Map([...loaded, [known.accountId, known.row]]);
+  return { rules, rows, lots: lots.flat() };
+}
+
+interface Spent {
+  accountId: string;
+  n: number;
+  change: WalletChange;
+}
+
+function store(
   tx: Transaction,
   workspaceId: string,
   rows: ReadonlyMap<string, AccountRow>,
   opened: readonly OpenWallet[],
   changes: readonly WalletChange[],
   now: Instant,
-): Promise<{
-  spent: { accountId: string; n: number; change: WalletChange }[];
-  booked: { entries: EntryRow[]; lots: LotRow[] };
-}> {
+): { spent: Spent[]; booked: { entries: EntryRow[]; lots: LotRow[] }; sent: Promise<unknown> } {
   const entries: EntryRow[] = [];
   const lots: LotRow[] = [];
   const acts: ActRow[] = [];
-  const spent: { accountId: string; n: number; change: WalletChange }[] = [];
+  const spent: Spent[] = [];
   for (const change of changes) {
     const { name } = change;
     const row = rows.get(name.accountId);
@@ -150,12 +186,18 @@ async function store(
     }
     for (const entry of posted.entries) entries.push({ ...entry, accountId, bucket, n: ++row.lastN });
   }
-  await insertActs(tx, workspaceId, acts);
-  await writeLots(tx, workspaceId, lots);
-  await insertEntries(tx, workspaceId, entries);
-  await rewriteAccountRows(tx, workspaceId, [...rows.values()]);
-  await noteDue(tx, workspaceId, [...rows.values()].flatMap(earliestWallet));
-  return { spent, booked: { entries, lots } };
+  const sent = tx.together(() =>
+    Promise.all([
+      insertActs(tx, workspaceId, acts),
+      writeLots(tx, workspaceId, lots),
+      insertEntries(tx, workspaceId, entries),
+      rewriteAccountRows(tx, workspaceId, [...rows.values()]),
+      noteDue(tx, workspaceId, [...rows.values()].flatMap(earliestWallet)),
+    ]),
+  );
+  // Whoever throws before it is waited for has an error of their own to tell.
+  sent.catch(() => {});
+  return { spent, booked: { entries, lots }, sent };
 }
 
 function creditBody(lot: Lot): unknown {
@@ -174,10 +216,8 @@ async function foldSpending(
   tx: Transaction,
   deps: LaneDeps,
   workspaceId: string,
-  spent: readonly { accountId: string; n: number; change: WalletChange }[],
-  now: Instant,
+  { rules, spent, now }: { rules: Rules; spent: readonly Spent[]; now: Instant },
 ): Promise<void> {
-  const rules = await deps.rules.load(tx, workspaceId);
   const read = spent.filter(({ change }) => rules.metricsByUnit.has(`${change.name.unit} spent`));
   if (read.length === 0) return;
   const items = read.flatMap(({ accountId, n, change }) => {

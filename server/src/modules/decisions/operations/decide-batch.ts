@@ -5,6 +5,7 @@
 import { assert, formatId, type Instant, type Refusal } from '#kernel';
 import { type EventFact, factKey, type ParsedEvent, toFact } from '#modules/events';
 import type { Rules } from '#modules/programmes';
+import type { AccountProfile } from '../domain/account-profile.ts';
 import type { AccountRow } from '../domain/account-row.ts';
 import { unpackDecision, unpackVerdicts } from '../domain/decision-record.ts';
 import { positionOf } from '../domain/net-history.ts';
@@ -25,6 +26,7 @@ import {
   type IncomingItem,
   originOf,
 } from './batch.ts';
+import type { OpenRoom } from './dependencies.ts';
 import { type DocumentMove, documentMoves } from './document-moves.ts';
 import { handDownLevels } from './hand-down-levels.ts';
 import { loadHistories, type SlowAccount, settleHistories, termsOf } from './load-history.ts';
@@ -47,7 +49,9 @@ export async function decideBatch(context: BatchContext, request: BatchRequest):
     ...(await loadHistories(tx, workspaceId, { rules, rates: context.rates, memory: context.facts }, slow, now)),
     ...(await settleHistories(tx, workspaceId, rules, context.rates, settling)),
   ]);
-  const book = new SharedBook(loaded.budgets, context.memory.lostClaims);
+  const personal = [...rows.values()].map(({ profile }) => profile).filter(mayGiveToPersons);
+  const room = await openPersonal(context, personal);
+  const book = new SharedBook(loaded.budgets, context.memory.lostClaims, room);
   const results = new Map<string, AccountResult>();
   for (const [accountId, task] of tasks) {
     const past = histories.get(accountId);
@@ -68,7 +72,7 @@ export async function decideBatch(context: BatchContext, request: BatchRequest):
       }),
     );
   }
-  const shared = () => takeShared(context, book);
+  const shared = () => takeShared(context, book, room);
   const [wake] = await Promise.all([
     writeResults(context, tasks, results, request, asks.length === 0 ? shared : async () => {}),
     rememberFacts(context, tasks.values(), results),
@@ -323,9 +327,27 @@ function answerTask(task: AccountTask, result: AccountResult | undefined, answer
   }
 }
 
+/** Whether the employer ever allowed that people get awards themselves. */
+function mayGiveToPersons({ consent }: AccountProfile): boolean {
+  return consent.some(([, mode]) => mode === 'personalWithEmployerView');
+}
+
+/** What people may still receive, where any of these accounts lets them; nobody else pays for it. */
+async function openPersonal(
+  { tx, workspaceId, rules, recipients, memory, now }: BatchContext,
+  profiles: readonly AccountProfile[],
+): Promise<OpenRoom | null> {
+  if (recipients === null || profiles.length === 0) return null;
+  return recipients.open(tx, workspaceId, { profiles, rules, now, lock: memory.lockRecipients === true });
+}
+
 /** Shared rows come last; if somebody was faster, the batch is decided again on what is really left. */
-async function takeShared(context: BatchContext, book: SharedBook): Promise<void> {
+async function takeShared(context: BatchContext, book: SharedBook, room: OpenRoom | null): Promise<void> {
   const { tx, workspaceId, memory, now } = context;
+  if (room !== null && !(await room.store(tx))) {
+    memory.lockRecipients = true;
+    throw new DecideAgain('a person has received more meanwhile');
+  }
   if (!(await chargeBudgets(tx, workspaceId, book.charges.values()))) {
     memory.lockBudgets = true;
     throw new DecideAgain('a budget has less left');

@@ -92,7 +92,8 @@ async function attemptOnce<T>(
       const rates = await loadRates(tx, workspaceId, rules);
       const locked = (id: string) => all.has(laneOf(bucketOf(id)));
       facts = deps.facts === undefined ? null : new FactMemory(deps.facts, workspaceId, rules);
-      const context = { tx, workspaceId, rules, rates, facts, now, memory, locked };
+      const recipients = deps.recipients ?? null;
+      const context = { tx, workspaceId, rules, rates, facts, recipients, now, memory, locked };
       return body(tx, (request) => decideBatch(context, request));
     },
     { lockTimeoutMs: 30_000, idempotent: true },

@@ -27,7 +27,9 @@ export async function decideWithin(
     await tx.query('savepoint decide');
     try {
       const now = deps.clock.now();
-      const outcome = await decideBatch({ tx, workspaceId, rules, rates, now, memory, locked, facts: null }, whole);
+      const recipients = deps.recipients ?? null;
+      const context = { tx, workspaceId, rules, rates, recipients, now, memory, locked, facts: null };
+      const outcome = await decideBatch(context, whole);
       noteWoken(tx, outcome.wake);
       return outcome;
     } catch (error) {

@@ -1,5 +1,6 @@
 /** What a batch tells other accounts: awards they are owed, contributions to the group's metrics, levels of its members. */
 import { canonicalJson, contentHash } from '#kernel';
+import { isOtherAccount } from '#modules/campaigns';
 import { valueAt } from '../domain/account-profile.ts';
 import type { AccountRow } from '../domain/account-row.ts';
 import { type MemberLevelBody, packContribution } from '../domain/act-items.ts';
@@ -44,7 +45,9 @@ export async function derivedRows(
   written: readonly Written[],
   news: readonly GroupNews[],
 ): Promise<Telling> {
-  const owed = written.flatMap(({ task: { row }, result }) => result.elsewhere.map((owing) => ({ row, owing })));
+  const owed = written.flatMap(({ task: { row }, result }) =>
+    result.elsewhere.flatMap((owing) => (isOtherAccount(owing.award.holder) ? [{ row, owing }] : [])),
+  );
   const rows = await resolveBeneficiaries(context, owed);
   const telling: Telling = { rows, cleared: [] };
   for (const one of news) contribute(one, telling);

@@ -1,5 +1,6 @@
 /** Writes what a batch decided: events, entries, lots, state, outcomes, levels, derived facts, what is due. */
 import type { Instant } from '#kernel';
+import { noteCouponAwards } from '#modules/coupons';
 import { factKey } from '#modules/events';
 import { announce } from '#modules/integrations';
 import type { Act, Cause, Wallet } from '#modules/ledger';
@@ -20,6 +21,7 @@ import { writeMoves, writeOutcomes } from '../store/outcome-rows.ts';
 import { announcementsOf } from './announce-results.ts';
 import type { AccountTask, BatchContext, BatchRequest } from './batch.ts';
 import { originNOf } from './batch.ts';
+import { couponRows } from './coupon-rows.ts';
 import { derivedRows, noteGroup } from './derived-rows.ts';
 import { type PostingTask, postLots, toWallet, type WalletRef, walletsToLoad } from './post-lots.ts';
 import { Sending } from './sending.ts';
@@ -79,6 +81,7 @@ export async function writeResults(
     sending.add(writeOutcomes(tx, workspaceId, outcomes));
     sending.add(writeMoves(tx, workspaceId, written.flatMap(movesOf), now));
     sending.add(writeDerivedFacts(tx, workspaceId, derived.rows));
+    sending.add(noteCouponAwards(tx, workspaceId, couponRows(written), now));
     const applied = request.items.flatMap((item) => item.derived ?? []);
     sending.add(markDerivedApplied(tx, workspaceId, applied));
     sending.add(writeWorkItems(context, written));
@@ -155,18 +158,24 @@ async function loadWallets(
 ): Promise<Map<string, Map<string, Wallet>>> {
   const refs: WalletRef[] = written.flatMap(({ posting }) => walletsToLoad(posting));
   const lots = await loadLots(context.tx, context.workspaceId, refs);
-  const byWallet = new Map<string, (typeof lots)[number]['lot'][]>();
-  for (const { accountId, lot } of lots) {
-    const key = `${accountId}|${walletKey(lot.holder, lot.unit)}`;
-    byWallet.set(key, [...(byWallet.get(key) ?? []), lot]);
-  }
+  const byWallet = Map.groupBy(lots, ({ accountId, lot }) => `${accountId}|${walletKey(lot.holder, lot.unit)}`);
   const books = new Map(written.map(({ task }) => [task.row.accountId, task.row.books.wallets]));
   const wallets = new Map<string, Map<string, Wallet>>();
   for (const { accountId, holder, unit } of refs) {
     const key = walletKey(holder, unit);
     const ofAccount = wallets.get(accountId) ?? new Map<string, Wallet>();
     wallets.set(accountId, ofAccount);
-    ofAccount.set(key, toWallet(books.get(accountId)?.[key], holder, unit, byWallet.get(`${accountId}|${key}`) ?? []));
+    const own = byWallet.get(`${accountId}|${key}`) ?? [];
+    const book = books.get(accountId)?.[key];
+    ofAccount.set(
+      key,
+      toWallet(
+        book,
+        holder,
+        unit,
+        own.map(({ lot }) => lot),
+      ),
+    );
   }
   return wallets;
 }

@@ -21,13 +21,23 @@ const select = defineStatement(
    from account_state where workspace_id = $1 and account_id = any($2::uuid[])`,
 );
 
+/** For an act on one account: planned once, where the list is planned anew for every call. */
+const selectOne = defineStatement(
+  'account_state_of_one',
+  `select account_id, bucket, last_n, profile, fold, books, xmin::text as version
+   from account_state where workspace_id = $1 and account_id = $2`,
+);
+
 /** @returns rows by account id; unknown accounts are absent */
 export async function loadAccountRows(
   db: Queryable,
   workspaceId: string,
   accountIds: readonly string[],
 ): Promise<Map<string, AccountRow>> {
-  const { rows } = await db.query<Row>(select, [workspaceId, columns.uuids(accountIds)]);
+  const { rows } =
+    accountIds.length === 1
+      ? await db.query<Row>(selectOne, [workspaceId, accountIds[0]])
+      : await db.query<Row>(select, [workspaceId, columns.uuids(accountIds)]);
   return new Map(rows.map((row) => [row.account_id, fromRow(row)]));
 }
 
@@ -50,12 +60,23 @@ const update = defineStatement(
    where a.workspace_id = $1 and a.account_id = u.account_id`,
 );
 
+const updateOne = defineStatement(
+  'account_state_rewrite_one',
+  'update account_state set last_n = $3, fold = $4, books = $5 where workspace_id = $1 and account_id = $2',
+);
+
 export async function rewriteAccountRows(
   db: Queryable,
   workspaceId: string,
   rows: readonly AccountRow[],
 ): Promise<void> {
-  if (rows.length === 0) return;
+  const [first] = rows;
+  if (first === undefined) return;
+  if (rows.length === 1) {
+    const { accountId, lastN, fold, books } = first;
+    await db.query(updateOne, [workspaceId, accountId, lastN, JSON.stringify(fold), JSON.stringify(books)]);
+    return;
+  }
   await db.query(update, [
     workspaceId,
     columns.uuids(rows.map((row) => row.accountId)),

@@ -1,6 +1,6 @@
 /** Acts: what was decided under scarcity, at a deadline or by a person. Appended, never changed. */
-import { formatInstant, type Instant } from '#kernel';
-import { defineStatement, type Queryable } from '#platform/postgres';
+import type { Instant } from '#kernel';
+import { columns, defineStatement, type Queryable } from '#platform/postgres';
 
 export interface ActRow {
   accountId: string;
@@ -12,22 +12,24 @@ export interface ActRow {
   body: unknown;
 }
 
+const insert = defineStatement(
+  'act_insert',
+  `insert into act (workspace_id, account_id, n, bucket, kind, taken_at, taken_by, body)
+   select $1, * from unnest($2::uuid[], $3::bigint[], $4::smallint[], $5::text[], $6::timestamptz[], $7::text[], $8::json[])`,
+);
+
 export async function insertActs(db: Queryable, workspaceId: string, acts: readonly ActRow[]): Promise<void> {
   if (acts.length === 0) return;
-  await db.query(
-    `insert into act (workspace_id, account_id, n, bucket, kind, taken_at, taken_by, body)
-     select $1, * from unnest($2::uuid[], $3::bigint[], $4::smallint[], $5::text[], $6::timestamptz[], $7::text[], $8::json[])`,
-    [
-      workspaceId,
-      acts.map((act) => act.accountId),
-      acts.map((act) => act.n),
-      acts.map((act) => act.bucket),
-      acts.map((act) => act.kind),
-      acts.map((act) => formatInstant(act.takenAt)),
-      acts.map((act) => act.takenBy),
-      acts.map((act) => JSON.stringify(act.body)),
-    ],
-  );
+  await db.query(insert, [
+    workspaceId,
+    columns.uuids(acts.map((act) => act.accountId)),
+    columns.bigints(acts.map((act) => act.n)),
+    columns.smallints(acts.map((act) => act.bucket)),
+    columns.texts(acts.map((act) => act.kind)),
+    columns.instants(acts.map((act) => act.takenAt)),
+    columns.texts(acts.map((act) => act.takenBy)),
+    columns.jsons(acts.map((act) => JSON.stringify(act.body))),
+  ]);
 }
 
 const selectKinds = defineStatement(

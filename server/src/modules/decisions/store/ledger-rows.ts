@@ -164,8 +164,10 @@ interface StoredLot {
   rest: LotRest | null;
 }
 
-const OF_WALLETS = `select l.account_id, n, l.holder, l.unit, key, funding, value_at, posted_at, available_at, expires_at,
-          issued, reversed, moved_in, moved_out, pending, available, reserved, spent, expired, rest
+const LOT_COLUMNS = `l.account_id, n, l.holder, l.unit, key, funding, value_at, posted_at, available_at, expires_at,
+          issued, reversed, moved_in, moved_out, pending, available, reserved, spent, expired, rest`;
+
+const OF_WALLETS = `select ${LOT_COLUMNS}
    from unnest($2::uuid[], $3::text[], $4::text[]) as w(account_id, holder, unit)
    join lot l on l.workspace_id = $1 and l.account_id = w.account_id and l.holder = w.holder and l.unit = w.unit`;
 
@@ -177,6 +179,16 @@ const selectOpen = defineStatement(
   `${OF_WALLETS} and (pending > 0 or available > 0 or reserved > 0 or rest is not null)`,
 );
 
+/** For an act on one wallet: planned once, where the list is planned anew for every call. */
+const OF_ONE_WALLET = `select ${LOT_COLUMNS} from lot l
+   where l.workspace_id = $1 and l.account_id = $2 and l.holder = $3 and l.unit = $4`;
+
+const selectOneWallet = defineStatement('lots_of_wallet', OF_ONE_WALLET);
+const selectOneOpen = defineStatement(
+  'open_lots_of_wallet',
+  `${OF_ONE_WALLET} and (pending > 0 or available > 0 or reserved > 0 or rest is not null)`,
+);
+
 /** The lots of the wallets, with their account: all of them, or those with something left or owed. */
 export async function loadLots(
   db: Queryable,
@@ -184,7 +196,13 @@ export async function loadLots(
   wallets: readonly { accountId: string; holder: string; unit: string }[],
   which: 'all' | 'open' = 'all',
 ): Promise<{ accountId: string; lot: Lot }[]> {
-  if (wallets.length === 0) return [];
+  const [one] = wallets;
+  if (one === undefined) return [];
+  if (wallets.length === 1) {
+    const values = [workspaceId, one.accountId, one.holder, one.unit];
+    const { rows } = await db.query<StoredLot>(which === 'all' ? selectOneWallet : selectOneOpen, values);
+    return rows.map((row) => ({ accountId: row.account_id, lot: fromRow(row) }));
+  }
   const { rows } = await db.query<StoredLot>(which === 'all' ? selectWallets : selectOpen, [
     workspaceId,
     wallets.map((wallet) => wallet.accountId),

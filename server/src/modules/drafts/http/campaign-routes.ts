@@ -79,8 +79,9 @@ function statusRoute(deps: DraftDeps, change: StatusChange): Route {
     examples: { params: { key: 'goldDoubles' }, body: { reason: 'The stock is sold out' } },
     handler: async ({ principal, params: { key }, body: { reason }, now, ifMatch, idempotency }) =>
       runIdempotent(deps.pool, idempotency, async (tx) => {
-        await changeStatus(tx, deps, principal, change, { key, reason, ifMatch: revisionMatched(ifMatch) }, now);
-        return ruleAnswer(tx, deps, principal.workspaceId, { kind: 'campaign', key });
+        const asked = { kind: 'campaign' as const, key, reason, ifMatch: revisionMatched(ifMatch) };
+        await changeStatus(tx, deps, principal, change, asked, now);
+        return ruleAnswer(tx, deps, principal.workspaceId, asked);
       }),
   });
 }
@@ -104,8 +105,9 @@ function archiveRoute(deps: DraftDeps): Route {
     examples: { params: { key: 'goldDoubles' }, body: { reason: 'Tidying up' } },
     handler: async ({ principal, params: { key }, body: { reason }, now, ifMatch, idempotency }) =>
       runIdempotent(deps.pool, idempotency, async (tx) => {
-        await archiveCampaign(tx, deps, principal, { key, reason, ifMatch: revisionMatched(ifMatch) }, now);
-        return ruleAnswer(tx, deps, principal.workspaceId, { kind: 'campaign', key });
+        const asked = { kind: 'campaign' as const, key, reason, ifMatch: revisionMatched(ifMatch) };
+        await archiveCampaign(tx, deps, principal, asked, now);
+        return ruleAnswer(tx, deps, principal.workspaceId, asked);
       }),
   });
 }
@@ -169,7 +171,7 @@ function setReviewRulesRoute(deps: DraftDeps): Route {
     body: ReviewRulesChangeSchema,
     response: { 200: ReviewRulesSchema },
     idempotent: true,
-    examples: { body: { fourEyes: 'automatic' }, response: { ...RULES_AS_DELIVERED } },
+    examples: { body: { waitDays: 21 }, response: { ...RULES_AS_DELIVERED, waitDays: 21 } },
     handler: async ({ principal, body, now, idempotency }) =>
       runIdempotent(deps.pool, idempotency, async (tx) => ({
         status: 200,

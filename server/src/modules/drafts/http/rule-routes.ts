@@ -1,9 +1,10 @@
 /** One campaign or ladder: how it stands, its draft, and the way of the draft to a version. The same for both kinds. */
 import * as z from 'zod';
 import { RefusedError } from '#kernel';
-import { lifeState, prepareRule, type RuleKind } from '#modules/programmes';
+import { lifeState, prepareRule, type RuleKind, type StoredVersion } from '#modules/programmes';
 import {
   defineRoute,
+  instantText,
   noContent,
   type Principal,
   type Route,
@@ -82,11 +83,16 @@ export async function ruleAnswer(db: Queryable, deps: DraftDeps, workspaceId: st
   const body = {
     key: name.key,
     state: lifeState(versions, now, zone),
-    archivedAt: draft.archivedAt === null ? null : new Date(draft.archivedAt).toISOString(),
+    archivedAt: isArchived(draft, versions) ? instantText(draft.archivedAt) : null,
     versions: versions.map(versionToApi),
     draft: open.state === 'none' ? null : draftToApi(open),
   };
   return { status: 200 as const, body, headers: { etag: revisionTag(tag) } };
+}
+
+/** A version made afterwards, by whatever way, brings it back. */
+function isArchived({ archivedAt }: Draft, versions: readonly StoredVersion[]): boolean {
+  return archivedAt !== null && versions.every(({ recordedAt = 0 }) => recordedAt <= archivedAt);
 }
 
 /** A draft with what it would change; what cannot be published now says why. */

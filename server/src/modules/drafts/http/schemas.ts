@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { formatId } from '#kernel';
-import { lifeStates, type RuleKind, type StoredVersion } from '#modules/programmes';
+import { lifeStates, type RuleKind, type StoredVersion, statusOf } from '#modules/programmes';
 import { instantInput, instantOutput, instantText } from '#platform/http';
 import { type Draft, draftStates, hashOfDraft } from '../domain/draft.ts';
 import { type Preview, type PreviewRow, previewStates } from '../domain/preview.ts';
@@ -112,7 +112,7 @@ export const RuleSchema = z
           version: z.int(),
           validFrom: instantOutput('It holds from here on, until a later version does.'),
           recordedAt: instantOutput('When it was published.').nullable(),
-          status: z.string().nullable().describe('Of a campaign: live, paused or ended.'),
+          status: z.enum(['live', 'paused', 'ended']),
           contentHash: z.string(),
           definition: z.looseObject({}),
         }),
@@ -211,12 +211,11 @@ export function draftToApi(draft: Draft): z.input<typeof DraftSchema> {
 
 export function versionToApi(one: StoredVersion): z.input<typeof RuleSchema>['versions'][number] {
   const definition = one.definition as Record<string, unknown>;
-  const { status } = definition as { status?: string };
   return {
     version: one.version,
     validFrom: instantText(one.validFrom),
     recordedAt: instantText(one.recordedAt ?? null),
-    status: status ?? null,
+    status: statusOf(one),
     contentHash: one.hash,
     definition,
   };

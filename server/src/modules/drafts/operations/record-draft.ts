@@ -45,7 +45,8 @@ function fieldsOf(draft: Draft) {
     editedBy,
     submittedBy,
     expiresAt: textOf(expiresAt),
-    lastReview,
+    // Its words stand apart from the trail, as the reason of the step.
+    lastReview: lastReview && { outcome: lastReview.outcome, by: lastReview.by, at: lastReview.at },
     archivedAt: textOf(archivedAt),
   };
 }

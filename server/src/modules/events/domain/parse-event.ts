@@ -64,7 +64,7 @@ export function parseEvent(value: unknown, context: ParseContext): Result<Parsed
   const reader = new FieldReader();
   const object = reader.object(value, '');
   if (object === null) return refuse(reader);
-  const fields: Record<string, unknown> = context.recorded ? opened(object) : object;
+  const fields: Readonly<Record<string, unknown>> = context.recorded ? opened(object) : object;
   for (const key of Object.keys(object)) {
     if (!envelopeFields.includes(key as (typeof envelopeFields)[number])) reader.unknown('', key, envelopeFields);
   }
@@ -100,9 +100,10 @@ export function parseEvent(value: unknown, context: ParseContext): Result<Parsed
 }
 
 /** What is sealed stands in the data, or in place of the person. */
-function opened(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function opened(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const person = sealedTextOf(fields.person) === null ? fields.person : null;
-  return { ...fields, person, data: withoutSealed(fields.data) };
+  const data = withoutSealed(fields.data);
+  return person === fields.person && data === fields.data ? fields : { ...fields, person, data };
 }
 
 function refuse(reader: FieldReader): Result<never> {

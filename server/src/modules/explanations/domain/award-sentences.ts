@@ -1,6 +1,6 @@
 /** What a campaign gave, in sentences: formula, limits, choice, multiplication, who receives it, budget, from when on. */
 import { Decimal, type Instant } from '#kernel';
-import { type Award, isOtherAccount } from '#modules/campaigns';
+import { type Award, couponSeriesOf, isOtherAccount } from '#modules/campaigns';
 import type { SharedAnswers, StoredAward } from '#modules/decisions';
 import type { BaseTrace, CampaignTrace, RuleTrace } from './pipeline-recorder.ts';
 import { type DecisionMoment, limitWords } from './reason-sentences.ts';
@@ -103,7 +103,16 @@ function settledSentences(trace: CampaignTrace, { awards, shared, at }: Settled,
   for (const availableAt of new Set(waits.map((award) => award.availableAt))) {
     sentences.push(availableAt === null ? words.say.usableOncePaid : words.say.usableFrom(words.date(availableAt)));
   }
+  for (const days of new Set(awards.map(daysOfCoupons))) {
+    if (days !== null) sentences.push(words.say.couponsValid(words.number(days)));
+  }
   return sentences;
+}
+
+/** How long coupons of an award are valid; null where the series says so, and for units. */
+function daysOfCoupons({ unit, expiry, granted }: StoredAward): number | null {
+  if (couponSeriesOf(unit) === null || granted <= 0n || expiry?.kind !== 'rolling') return null;
+  return 'days' in expiry.length ? expiry.length.days : null;
 }
 
 /** Told only where somebody besides the company receives a share. */

@@ -3,7 +3,9 @@ import { Decimal, type PeriodSpec } from '#kernel';
 import {
   type CampaignDefinition,
   type Clause,
+  type CouponEffect,
   compileWindow,
+  couponUnit,
   type Effect,
   type Limit,
   type Step,
@@ -145,6 +147,7 @@ function stepReading(step: Step, words: Vocabulary): string[] {
 
 function effectReading(effect: Effect, words: Vocabulary): string {
   const say = speaker(words);
+  if (effect.kind === 'coupon') return couponReading(effect, words);
   const unit = words.unit(effect.unit);
   if (effect.kind === 'multiply') {
     const factor = words.reading(effect.factor);
@@ -155,6 +158,17 @@ function effectReading(effect: Effect, words: Vocabulary): string {
   return say(
     `Gives ${unit}: ${amount}${perLine ? ', for each line' : ''}.`,
     `Gibt ${unit}: ${amount}${perLine ? ', für jede Position' : ''}.`,
+  );
+}
+
+function couponReading({ series, count, to, validDays }: CouponEffect, words: Vocabulary): string {
+  const what = words.amount(BigInt(count), couponUnit(series));
+  const days = words.number(validDays ?? 0);
+  const [en, de] = validDays === undefined ? ['', ''] : [`, valid for ${days} days`, `, ${days} Tage gültig`];
+  const person = to === 'orderingPerson';
+  return speaker(words)(
+    `Gives ${person ? 'the ordering person' : 'the account'} ${what}${en}.`,
+    `Gibt ${person ? 'der bestellenden Person' : 'dem Account'} ${what}${de}.`,
   );
 }
 

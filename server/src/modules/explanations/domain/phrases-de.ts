@@ -31,6 +31,7 @@ export const german: Phrases = {
     `${amount} gingen an das Unternehmen: Dessen Einwilligung lässt keine persönliche Gutschrift zu, oder die Mitgliedschaft galt nicht.`,
   routedNowhere: (amount) =>
     `${amount} wurden einbehalten: Die Einwilligung des Unternehmens oder die Teilnahme der Person lässt keine persönliche Gutschrift zu.`,
+  couponsValid: (days) => `Gültig für ${days} Tage ab dem Tag der Übergabe.`,
   usableFrom: (date) => `Verfügbar ab ${date}.`,
   usableOncePaid: 'Verfügbar, sobald der Beleg vollständig bezahlt ist.',
   stepDone: (step) => `Der Schritt „${step}“ ist erledigt.`,

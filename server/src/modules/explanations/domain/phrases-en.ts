@@ -30,6 +30,7 @@ export const english: Phrases = {
     `${amount} went to the company: its consent does not allow a personal award, or the membership did not hold.`,
   routedNowhere: (amount) =>
     `${amount} were withheld: the company's consent or the person's participation does not allow a personal award.`,
+  couponsValid: (days) => `Valid for ${days} days from the day they are handed over.`,
   usableFrom: (date) => `Usable from ${date}.`,
   usableOncePaid: 'Usable once the document is paid in full.',
   stepDone: (step) => `The step “${step}” is completed.`,

@@ -22,6 +22,7 @@ export interface Phrases {
   routedNowhere(amount: string): string;
   usableFrom(date: string): string;
   usableOncePaid: string;
+  couponsValid(days: string): string;
   stepDone(step: string): string;
   holder: { account: string; person(id: string): string; parent: string; external(id: string): string };
 

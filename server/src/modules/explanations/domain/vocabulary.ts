@@ -10,7 +10,7 @@ import {
   parseDay,
   parseInstant,
 } from '#kernel';
-import type { Text } from '#modules/campaigns';
+import { couponSeriesOf, type Text } from '#modules/campaigns';
 import type { Rules } from '#modules/programmes';
 import { dateText, type Language, numberText, textIn } from '#modules/tiers';
 import { currencySign, currencyWord, fieldNames } from './field-names.ts';
@@ -68,6 +68,8 @@ export class Vocabulary {
   }
 
   unit(key: string): string {
+    const series = couponSeriesOf(key);
+    if (series !== null) return `Coupons (${series})`;
     const unit = this.rules.units.get(key);
     return unit === undefined ? key : this.text(unit.names, unit.definition.name);
   }
@@ -158,6 +160,11 @@ export class Vocabulary {
   #unitWord(unit: string, value: Decimal): string {
     const name = this.unit(unit);
     const one = value.abs().equals(Decimal.ONE);
+    const series = couponSeriesOf(unit);
+    if (series !== null) {
+      const word = this.language === 'en' ? 'coupon' : 'Coupon';
+      return `${word}${one ? '' : 's'} (${series})`;
+    }
     if (this.language === 'de') return one ? name.replace(/(?<=[Pp])unkte$/, 'unkt') : name;
     const lower = lowerFirst(name);
     return one ? lower.replace(/(?<=[^s])s$/, '') : lower;

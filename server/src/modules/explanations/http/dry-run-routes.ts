@@ -44,6 +44,17 @@ const DryRunSchema = z
     levels: z
       .array(z.object({ ladder: z.string(), from: z.string().nullable(), to: z.string() }))
       .describe('Levels that would change.'),
+    margin: z
+      .object({
+        net: amount.describe('Of the lines that carry a margin.'),
+        margin: amount,
+        cost: amount.describe('What the units given cost the operator.'),
+        percentAfter: z.string().describe('What is left of the margin, in percent of the net amount.'),
+        floorPercent: z.string().nullable().describe('What the rules of coupons ask for; null: no floor is stated.'),
+        belowFloor: z.boolean(),
+      })
+      .nullable()
+      .describe('Whether what is given leaves the margin that pricing asks for; null: the event carries no margin.'),
     explanation: EventExplanationSchema,
   })
   .meta({ id: 'DryRun', description: 'What an event would give, without giving it.' });
@@ -127,6 +138,19 @@ function createDryRunRoute(deps: ExplanationDeps): Route {
   });
 }
 
+function marginToApi(told: DryRunAnswer['margin']) {
+  if (told === null) return null;
+  const { net, margin, cost, percentAfter, floor, belowFloor } = told;
+  return {
+    net: net.toString(),
+    margin: margin.toString(),
+    cost: cost.toString(),
+    percentAfter: percentAfter.toString(),
+    floorPercent: floor?.toString() ?? null,
+    belowFloor,
+  };
+}
+
 function dryRunToApi(answer: DryRunAnswer, rules: Rules) {
   const scaleOf = (unit: string) => rules.unitTerms.get(unit)?.scale ?? 0;
   const totalsOf = (decision: DryRunAnswer['changes'][number]['before'], at: number) =>
@@ -162,6 +186,7 @@ function dryRunToApi(answer: DryRunAnswer, rules: Rules) {
       after: totalsOf(after, occurredAt),
     })),
     levels: [...answer.levels],
+    margin: marginToApi(answer.margin),
     explanation: explanationToApi(answer.explanation),
   };
 }

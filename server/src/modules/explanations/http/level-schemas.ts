@@ -63,6 +63,7 @@ export const LevelSchema = z
     since: instantOutput('Since when.'),
     validUntil: instantOutput('When it may fall if nothing more happens; null where there is no such date.').nullable(),
     source: z.string().describe('`computed`, `granted` or `inherited`.'),
+    pausedSince: instantOutput('While the ladder is paused: since when; the figures move nobody.').nullable(),
     computed: z.string().describe('The level by the account’s own figures.'),
     grants: z.array(GrantSchema).describe('Running and coming.'),
     progress: z.object({
@@ -119,7 +120,8 @@ export function levelToApi({ definition, state, grants, progress, explanation }:
     since: instantText(state.since),
     validUntil: instantText(state.validUntil),
     source: state.source,
-    computed: state.computed,
+    pausedSince: instantText(state.paused?.since ?? null),
+    computed: state.paused?.level ?? state.computed,
     grants: grants.map((grant) => grantToApi(state.ladder, grant)),
     progress: progressToApi(progress),
     ...saidOf(explanation),

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, formatChildId, formatId, newUuid, RefusedError, unwrap } from '#kernel';
 import type { CampaignVerdict } from '#modules/campaigns';
+import { findMarginFloor } from '#modules/coupons';
 import {
   type BatchOutcome,
   type BatchRequest,
@@ -19,6 +20,7 @@ import { type ParsedEvent, parseEvent } from '#modules/events';
 import type { Language } from '#modules/tiers';
 import { queryable, type Transaction } from '#platform/postgres';
 import type { EventExplanation } from '../domain/event-explanation.ts';
+import { type MarginAfterUnits, marginAfterUnits } from '../domain/margin-after-units.ts';
 import { requireAccount } from '../store/account-lists.ts';
 import { type ChangedDecision, loadChangedDecisions } from '../store/changed-decisions.ts';
 import type { ExplanationDeps } from './dependencies.ts';
@@ -44,6 +46,8 @@ export interface DryRunAnswer {
   /** Earlier events that would be decided anew. */
   changes: readonly ChangedDecision[];
   levels: readonly { ladder: string; from: string | null; to: string }[];
+  /** Null where the event carries no margin, or in another currency than the programme's. */
+  margin: MarginAfterUnits | null;
   explanation: EventExplanation;
 }
 
@@ -87,6 +91,7 @@ export async function dryRun(
     if (explanation === null) throw new Error('the event that was just decided is there');
     const after = await levelsNow(tx, deps, workspaceId, answer.accountId);
     const { awards, verdicts, waitingFor } = answer;
+    const [rules, floor] = [await deps.rules.load(tx, workspaceId), await findMarginFloor(tx, workspaceId)];
     return {
       status: isNew ? 'unmatched' : answer.status,
       accountId: isNew ? null : answer.accountId,
@@ -96,6 +101,7 @@ export async function dryRun(
       waitingFor,
       changes: answer.status === 'recorded' ? await loadChangedDecisions(tx, workspaceId, place) : [],
       levels: levelChanges(before, after),
+      margin: marginAfterUnits(rehearsal.event, awards, rules, floor?.percent ?? null),
       explanation,
     };
   };

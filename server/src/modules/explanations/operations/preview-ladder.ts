@@ -1,5 +1,5 @@
 /** What a new version of a ladder would do to everybody on it. Nothing is stored. */
-import { dayAt, formatDay, type Instant, parseDay, RefusedError, startOfDay } from '#kernel';
+import { contentHash, dayAt, formatDay, type Instant, parseDay, RefusedError, startOfDay } from '#kernel';
 import { type AccountFold, foldsNow, levelReaderOf, metricsRead } from '#modules/decisions';
 import type { ProgrammeFile, Rules } from '#modules/programmes';
 import {
@@ -59,7 +59,7 @@ function holderOf(holder: string, fold: AccountFold, running: LadderDefinition, 
 }
 
 function nextVersion(running: LadderDefinition, part: LadderPart, rules: Rules, now: Instant): LadderDefinition {
-  const { effectiveFrom, levels, ...rest } = part;
+  const { effectiveFrom, levels, status, ...rest } = part;
   const day = effectiveFrom === undefined ? null : parseDay(effectiveFrom);
   if (effectiveFrom === undefined || day?.ok !== true || startOfDay(day.value, rules.zone) <= now) {
     throw new RefusedError({
@@ -73,7 +73,9 @@ function nextVersion(running: LadderDefinition, part: LadderPart, rules: Rules, 
     version: running.version + 1,
     ...rest,
     effectiveFrom,
+    ...(status === 'paused' ? { status } : {}),
     levels: levels.map((level, index) => ({ ...level, rank: index })),
+    ...(saysTheSame(part, running) ? { onlyStatus: true } : {}),
   } as LadderDefinition;
   const attributes = [...rules.declaredAttributes, ...rules.fields.of('account').keys()];
   const vocabulary = {
@@ -89,6 +91,16 @@ function nextVersion(running: LadderDefinition, part: LadderPart, rules: Rules, 
     remedy: 'Correct the fields listed in errors.',
     errors,
   });
+}
+
+/** Apart from when it begins and whether it is paused: then it places nobody anew. */
+function saysTheSame({ inherit, ...part }: LadderPart, running: LadderDefinition): boolean {
+  const said = (definition: object) => {
+    const { key, version, effectiveFrom, status, onlyStatus, ...rest } = JSON.parse(JSON.stringify(definition));
+    return contentHash({ ...rest, levels: rest.levels.map(({ rank, ...level }: { rank: number }) => level) });
+  };
+  const reaches = part.subject === 'group' && inherit === 'none' ? 'fromGroup' : inherit;
+  return said({ ...part, inherit: reaches }) === said(running);
 }
 
 function joined(a: VersionPreview, b: VersionPreview): VersionPreview {

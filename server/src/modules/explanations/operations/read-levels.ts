@@ -40,7 +40,8 @@ export async function readLevels(
   language: Language,
 ): Promise<{ at: Instant; zone: string; levels: LevelReading[] }> {
   const { rules, fold, at } = await loadFold(deps, workspaceId, accountId);
-  const levels = [...rules.ladders.keys()].sort().flatMap((key) => levelOf(key, fold, at, language) ?? []);
+  const running = [...rules.ladders.keys()].filter((key) => requireLadder(rules, key).status !== 'ended').sort();
+  const levels = running.flatMap((key) => levelOf(key, fold, at, language) ?? []);
   return { at, zone: rules.zone, levels };
 }
 

@@ -32,7 +32,10 @@ export async function loadRuleRows(
        where workspace_id = $1 and kind = $2 and ($3::text is null or key > $3)
          and ($5 or not exists (
            select 1 from rule_draft d where d.workspace_id = $1 and d.kind = rule_version.kind
-             and d.key = rule_version.key and d.archived_at is not null))
+             and d.key = rule_version.key and d.archived_at is not null
+             and not exists (
+               select 1 from rule_version v where v.workspace_id = $1 and v.kind = d.kind and v.key = d.key
+                 and v.recorded_at > d.archived_at)))
        order by key limit $4)
      order by key, version`,
     [workspaceId, kind, page.afterKey, page.limit, page.archived ?? false],

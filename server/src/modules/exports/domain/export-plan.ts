@@ -4,7 +4,7 @@
 const leftOut: Readonly<Record<string, string>> = {
   data_key: 'keys; what was sealed with them stands open in the export, as far as it was not erased',
   idempotency_key: 'answers kept for repeated requests',
-  stored_file_piece: 'contents of uploads, which the operator has, and of exports',
+  stored_file_piece: 'contents of uploads, which the operator has, and of exports; other files are in the folder files',
   webhook_secret: 'secrets',
   lane: 'locks',
 };

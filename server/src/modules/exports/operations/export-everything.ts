@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { assert, formatId, formatInstant, type Instant } from '#kernel';
 import { readProgramme, writeProgrammeFile } from '#modules/programmes';
 import { findWorkspace } from '#modules/workspaces';
-import type { ArchiveEntry } from '#platform/files';
+import type { ArchiveEntry, FileStore } from '#platform/files';
 import { type KeyRing, openTexts } from '#platform/keys';
 import { type Transaction, tables, withTransaction } from '#platform/postgres';
 import { type ExportManifest, isSecret, PART_BYTES, partName, whyLeftOut } from '../domain/export-plan.ts';
@@ -14,6 +14,7 @@ export interface ExportRequest {
   now: Instant;
   /** What is sealed is handed out open. */
   keys: KeyRing;
+  files: Pick<FileStore, 'kept' | 'read'>;
   /** Told after every few rows. */
   onProgress?(progress: { tables: number; rows: number }): void;
 }
@@ -23,7 +24,7 @@ const IDLE_MS_MAX = 15 * 60_000;
 
 /**
  * Hands out everything of a workspace as files: the programme as it would be applied, one file per table with a JSON
- * object per row, and last a manifest with counts and hashes. All of it is read in one snapshot. The entries must be
+ * object per row, the images and documents that are kept, and last a manifest with counts and hashes. All of it is read in one snapshot. The entries must be
  * taken in order, each to its end.
  */
 export async function exportEverything<T>(
@@ -60,6 +61,7 @@ async function* entriesOf(tx: Transaction, request: ExportRequest): AsyncGenerat
     manifest.files.push(measure.fileOf(name));
   }
   yield* tableEntries(tx, request, manifest);
+  yield* fileEntries(tx, request, manifest);
   yield { name: 'manifest.json', content: oneText(`${JSON.stringify(manifest, null, 2)}\n`) };
 }
 
@@ -90,6 +92,24 @@ async function* tableEntries(
     }
     done += 1;
     onProgress?.({ tables: done, rows: total });
+  }
+}
+
+/** Under their ids: `stored_file` says what each is called and for what it is. */
+async function* fileEntries(
+  tx: Transaction,
+  { workspaceId, files }: ExportRequest,
+  manifest: ExportManifest,
+): AsyncGenerator<ArchiveEntry> {
+  for await (const { fileId, bytes, extension, isThere } of files.kept(tx, workspaceId)) {
+    const name = `files/${formatId('fil', fileId)}.${extension}`;
+    if (!isThere) {
+      manifest.leftOut.push({ table: name, column: null, because: 'its bytes are missing' });
+      continue;
+    }
+    const measure = new Measure(null);
+    yield { name, content: measure.through(files.read(workspaceId, { fileId, bytes })) };
+    manifest.files.push(measure.fileOf(name));
   }
 }
 
@@ -140,9 +160,9 @@ class Measure {
     this.rows = (this.rows ?? 0) + rows;
   }
 
-  async *through(content: AsyncIterable<string>): AsyncGenerator<Buffer> {
-    for await (const text of content) {
-      const bytes = Buffer.from(text, 'utf8');
+  async *through(content: AsyncIterable<string | Buffer>): AsyncGenerator<Buffer> {
+    for await (const piece of content) {
+      const bytes = typeof piece === 'string' ? Buffer.from(piece, 'utf8') : piece;
       this.#bytes += bytes.length;
       this.#hash.update(bytes);
       yield bytes;

@@ -240,7 +240,7 @@ function rejectsRoute(deps: ImportDeps): Route {
       const job = await requireImport(db, principal.workspaceId, params.importId);
       const name = `${job.fileName.replace(/[^\w.-]+/g, '_').slice(0, 80)}.rejected.csv`;
       const headers = { 'content-disposition': `attachment; filename="${name}"` };
-      return { status: 200, headers, body: rejectsStream(deps, principal.workspaceId, job) };
+      return { status: 200, headers, body: await rejectsStream(deps, principal.workspaceId, job) };
     },
   });
 }

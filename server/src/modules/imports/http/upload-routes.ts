@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { RefusedError } from '#kernel';
+import { formatId, RefusedError } from '#kernel';
+import { recordChange } from '#modules/audit';
 import { defineRoute, type Route, streamBody } from '#platform/http';
-import { queryable } from '#platform/postgres';
+import { queryable, withTransaction } from '#platform/postgres';
 import { suggestMapping } from '../domain/suggest-mapping.ts';
 import type { ImportDeps } from '../operations/dependencies.ts';
 import { KEEP_DAYS, requireUpload } from '../operations/manage-imports.ts';
@@ -70,10 +71,18 @@ function createUploadRoute({ files }: ImportDeps): Route {
         keepUntil: now + query.keepDays * DAY_MS,
         bytesMax: BYTES_MAX,
       };
-      const stored = await files.put(workspaceId, file, body.bytes);
-      if (stored.bytes > 0) return { status: 201, body: uploadToApi(stored) };
-      await files.delete(workspaceId, stored.fileId);
-      throw new RefusedError({ code: 'upload_empty', detail: 'The body holds no bytes.' });
+      const stored = await files.put(workspaceId, file, body.bytes, async (tx, { fileId, bytes, contentHash }) => {
+        if (bytes === 0) throw new RefusedError({ code: 'upload_empty', detail: 'The body holds no bytes.' });
+        await recordChange(tx, {
+          ...{ workspaceId, by: principal.id, at: now, action: 'createUpload' },
+          subject: { type: 'upload', id: formatId('upl', fileId) },
+          before: null,
+          after: { file: query.name, bytes, contentHash },
+          // People name files after people.
+          personal: ['file'],
+        });
+      });
+      return { status: 201, body: uploadToApi(stored) };
     },
   });
 }
@@ -97,7 +106,7 @@ function getUploadRoute({ files }: ImportDeps): Route {
   });
 }
 
-function deleteUploadRoute({ files }: ImportDeps): Route {
+function deleteUploadRoute({ pool, files }: ImportDeps): Route {
   return defineRoute({
     method: 'DELETE',
     path: '/v1/uploads/{uploadId}',
@@ -110,9 +119,20 @@ function deleteUploadRoute({ files }: ImportDeps): Route {
     response: { 200: UploadSchema },
     idempotent: false,
     examples: { params: { uploadId: exampleUploadId }, response: exampleUpload },
-    handler: async ({ principal, params }) => {
-      const file = await requireUpload(files, principal.workspaceId, params.uploadId);
-      await files.delete(principal.workspaceId, file.fileId);
+    handler: async ({ principal, params, now }) => {
+      const { workspaceId, id: by } = principal;
+      const file = await requireUpload(files, workspaceId, params.uploadId);
+      await withTransaction(pool, async (tx) => {
+        await files.hide(tx, workspaceId, file.fileId);
+        await recordChange(tx, {
+          ...{ workspaceId, by, at: now, action: 'deleteUpload' },
+          subject: { type: 'upload', id: formatId('upl', file.fileId) },
+          before: { file: file.name, contentHash: file.contentHash },
+          after: null,
+          personal: ['file'],
+        });
+      });
+      await files.delete(workspaceId, file.fileId);
       return { status: 200, body: uploadToApi(file) };
     },
   });

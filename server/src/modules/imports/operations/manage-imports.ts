@@ -6,7 +6,7 @@ import { firstProgress, type ImportJob, type ImportState } from '../domain/impor
 import { type AnyMapping, parseAnyMapping } from '../domain/parse-mapping.ts';
 import type { ImportKind } from '../domain/record-fields.ts';
 import { wrongKind } from '../domain/record-reader.ts';
-import { changeState, findJob, insertJob } from '../store/import-jobs.ts';
+import { changeState, findJob, insertJob, lockJob } from '../store/import-jobs.ts';
 import { findMapping, putMapping } from '../store/import-mappings.ts';
 import { importIdOf } from './stored-import-file.ts';
 
@@ -39,8 +39,12 @@ export async function requireUpload(files: FileStore, workspaceId: string, fileI
 /** @throws RefusedError `not_found` */
 export async function requireImport(db: Queryable, workspaceId: string, jobId: string): Promise<ImportJob> {
   const job = await findJob(db, workspaceId, jobId);
-  if (job === null) throw new RefusedError({ code: 'not_found', detail: 'There is no such import.' });
+  if (job === null) throw unknownImport();
   return job;
+}
+
+function unknownImport(): RefusedError {
+  return new RefusedError({ code: 'not_found', detail: 'There is no such import.' });
 }
 
 /** What the mapping says, written out. @throws RefusedError `mapping_invalid`, `mapping_unknown` */
@@ -108,13 +112,15 @@ export async function createImport(
     subject: { type: 'import', id: importIdOf(job.jobId) },
     before: null,
     after: { file: file.name, contentHash: file.contentHash, kind: job.kind, mapping: job.mappingName, dryRun },
+    // People name files after people.
+    personal: ['file'],
   });
   return job;
 }
 
 type Order = 'pause' | 'resume' | 'cancel';
 
-/** From which states an order leads where, the first that fits; what is said already changes nothing. */
+/** From which states an order leads where; what is said already changes nothing. */
 const ORDERS: Record<Order, readonly { from: ImportState[]; to: ImportState }[]> = {
   pause: [
     { from: ['queued'], to: 'paused' },
@@ -141,29 +147,25 @@ export async function orderImport(
   workspaceId: string,
   { jobId, order, now, by }: { jobId: string; order: Order; now: Instant; by: string },
 ): Promise<ImportJob> {
-  for (const { from, to } of ORDERS[order]) {
-    const finishedAt = to === 'cancelled' ? now : null;
-    const job = await changeState(tx, workspaceId, jobId, { from, to, finishedAt });
-    if (job === null) continue;
-    const subject = { type: 'import', id: importIdOf(jobId) };
-    await recordChange(tx, {
-      workspaceId,
-      by,
-      at: now,
-      action: `${order}Import`,
-      subject,
-      before: { state: null },
-      after: { state: to },
+  const job = await lockJob(tx, workspaceId, jobId);
+  if (job === null) throw unknownImport();
+  const { state } = job;
+  if (ALREADY[order].includes(state)) return job;
+  const to = ORDERS[order].find(({ from }) => from.includes(state))?.to;
+  if (to === undefined) {
+    throw new RefusedError({
+      code: 'import_finished',
+      detail: `The import is ${state}: it cannot be ${order === 'cancel' ? 'cancelled' : `${order}d`} any more.`,
+      remedy: 'Make a new import of the same upload; what was recorded is recognised.',
     });
-    return job;
   }
-  const job = await requireImport(tx, workspaceId, jobId);
-  if (ALREADY[order].includes(job.state)) return job;
-  throw new RefusedError({
-    code: 'import_finished',
-    detail: `The import is ${job.state}: it cannot be ${order === 'cancel' ? 'cancelled' : `${order}d`} any more.`,
-    remedy: 'Make a new import of the same upload; what was recorded is recognised.',
+  await recordChange(tx, {
+    ...{ workspaceId, by, at: now, action: `${order}Import` },
+    subject: { type: 'import', id: importIdOf(jobId) },
+    before: { state },
+    after: { state: to },
   });
+  return changeState(tx, workspaceId, jobId, { to, finishedAt: to === 'cancelled' ? now : null });
 }
 
 /** Saves a mapping under its name. @throws RefusedError `mapping_invalid` */

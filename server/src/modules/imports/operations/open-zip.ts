@@ -11,6 +11,8 @@ const ENTRIES_MAX = 10_000;
 /** The entries of a ZIP archive, each read as a stream. */
 export interface OpenZip {
   has(name: string): boolean;
+  /** All of them, folders left out. */
+  names(): string[];
   /** @throws RefusedError `file_unreadable` */
   read(name: string): Promise<Readable>;
 }
@@ -47,6 +49,7 @@ export async function openZip(range: ByteRange): Promise<OpenZip> {
     const stream = promisify(zip.openReadStream.bind(zip)) as (entry: yauzl.Entry) => Promise<Readable>;
     return {
       has: (name) => entries.has(name),
+      names: () => [...entries.keys()].filter((name) => !name.endsWith('/')),
       read: async (name) => {
         const entry = entries.get(name);
         if (entry === undefined) throw unreadable(`it has no part ${name}`);

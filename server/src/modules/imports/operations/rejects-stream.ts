@@ -9,9 +9,16 @@ import type { ImportDeps } from './dependencies.ts';
 
 const ROWS_AT_ONCE = 1_000;
 
-/** The rejected rows of an import as a file that its mapping reads. */
-export function rejectsStream(deps: RejectsDeps, workspaceId: string, job: ImportJob): Readable {
-  return Readable.from(textOf(deps, workspaceId, job));
+/** The rejected rows of an import as a file that its mapping reads. What fails before its first rows is thrown from here. */
+export async function rejectsStream(deps: RejectsDeps, workspaceId: string, job: ImportJob): Promise<Readable> {
+  const pieces = textOf(deps, workspaceId, job);
+  const first = await pieces.next();
+  return Readable.from(beginningWith(first, pieces));
+}
+
+async function* beginningWith(first: IteratorResult<string>, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+  if (!first.done) yield first.value;
+  yield* rest;
 }
 
 type RejectsDeps = Pick<ImportDeps, 'pool' | 'files' | 'clock'>;
@@ -22,16 +29,13 @@ async function* textOf(
   { jobId, fileId, mapping, header }: ImportJob,
 ): AsyncGenerator<string> {
   const { file } = unwrap(parseAnyMapping(mapping));
-  yield rejectsHead(file, header);
   const sealed = { jobId, key: await files.cipher(workspaceId, fileId, clock.now()) };
-  for (let afterN = 0; ; ) {
-    const rows = await selectRows(queryable(pool), workspaceId, sealed, {
-      state: 'rejected',
-      afterN,
-      limit: ROWS_AT_ONCE,
-    });
-    if (rows.length === 0) return;
-    afterN = rows.at(-1)!.row.number;
-    yield rows.map((row) => rejectsRow(file, row)).join('');
+  let head = rejectsHead(file, header);
+  for (let afterN = 0, more = true; more; head = '') {
+    const range = { state: 'rejected' as const, afterN, limit: ROWS_AT_ONCE };
+    const rows = await selectRows(queryable(pool), workspaceId, sealed, range);
+    yield head + rows.map((row) => rejectsRow(file, row)).join('');
+    afterN = rows.at(-1)?.row.number ?? afterN;
+    more = rows.length === ROWS_AT_ONCE;
   }
 }

@@ -1,6 +1,8 @@
 import { RefusedError } from '#kernel';
+import { quoted } from '#platform/csv';
 import type { ByteRange } from '#platform/files';
 import { CsvScanner } from '../domain/csv-scanner.ts';
+import { headerAt, rowsAboveMax } from '../domain/find-header.ts';
 import type { FileFormat } from '../domain/mapping.ts';
 import { NdjsonScanner } from '../domain/ndjson-scanner.ts';
 import { type RowScanner, rejectColumns, rowCharactersMax, type SourceRow } from '../domain/source-row.ts';
@@ -37,10 +39,10 @@ export async function isWorkbook({ range }: ImportFile): Promise<boolean> {
 /**
  * Opens the rows of a file. What the bytes are decides: the rejected rows of a workbook are a CSV file and are read with
  * the same mapping.
- * @param columns that NDJSON rows are cut into
+ * @param columns that the mapping names: NDJSON rows are cut into them, and the header of a sheet has them
  */
 export async function openRows(file: ImportFile, format: FileFormat, columns: readonly string[]): Promise<RowSource> {
-  if (await isWorkbook(file)) return new SheetRows(file.range!, format);
+  if (await isWorkbook(file)) return new SheetRows(file.range!, format, columns);
   return new TextRows(file.bytes(), format, columns);
 }
 
@@ -104,6 +106,11 @@ function examined(row: SourceRow): SourceRow {
 /** What a sheet has at most in every program that makes them. */
 const COLUMNS_MAX = 16_384;
 
+interface SheetRow {
+  number: number;
+  cells: string[];
+}
+
 class SheetRows implements RowSource {
   readonly encoding = 'xlsx';
   header: readonly string[] | null = null;
@@ -111,10 +118,16 @@ class SheetRows implements RowSource {
   bytesRead = 0;
   readonly #range: ByteRange;
   readonly #format: FileFormat;
+  readonly #columns: readonly string[];
+  /** Rows among which the header is. */
+  #first: SheetRow[] = [];
+  /** Columns before those of the source: of a file of rejected rows that a spreadsheet has saved. */
+  #own = 0;
 
-  constructor(range: ByteRange, format: FileFormat) {
+  constructor(range: ByteRange, format: FileFormat, columns: readonly string[]) {
     this.#range = range;
     this.#format = format;
+    this.#columns = columns;
   }
 
   async *rows(): AsyncGenerator<SourceRow[]> {
@@ -131,29 +144,41 @@ class SheetRows implements RowSource {
       },
     };
     const stream = await (await openWorkbook(counted)).zip.read(sheet.part);
-    for await (const _ of xmlPieces(stream, reader)) yield this.#named(reader.take());
+    for await (const _ of xmlPieces(stream, reader)) yield this.#read(reader.take());
+    yield this.#belowHeader();
     this.bytesRead = this.#range.bytes;
   }
 
-  #named(rows: readonly { number: number; cells: string[] }[]): SourceRow[] {
-    const named: SourceRow[] = [];
-    for (const { number, cells } of rows) {
-      if (this.header === null) {
-        const names = cells.map((cell) => cell.trim());
-        if (names.every((name) => name === '')) continue;
-        this.header = rejectColumns.every((name, index) => names[index] === name) ? names.slice(2) : names;
-        this.headerText = csvText(this.header);
-      } else named.push(this.#row(number, cells));
-    }
-    return named;
+  #read(rows: readonly SheetRow[]): SourceRow[] {
+    if (this.header !== null) return rows.map((row) => this.#row(row));
+    for (const row of rows)
+      if (this.#first.length > 0 || row.cells.some((cell) => cell.trim() !== '')) this.#first.push(row);
+    return this.#first.length <= rowsAboveMax ? [] : this.#belowHeader();
   }
 
-  #row(number: number, cells: string[]): SourceRow {
+  /** Finds the header among the first rows and gives out those below it. */
+  #belowHeader(): SourceRow[] {
+    const held = this.#first;
+    this.#first = [];
+    const at = headerAt(
+      held.map(({ cells }) => cells),
+      this.#columns,
+    );
+    if (at < 0) return [];
+    const names = held[at]!.cells.map((cell) => cell.trim());
+    this.#own = rejectColumns.every((name, index) => names[index] === name) ? rejectColumns.length : 0;
+    this.header = names.slice(this.#own);
+    this.headerText = rowText(this.header);
+    return held.slice(at + 1).map((row) => this.#row(row));
+  }
+
+  #row({ number, cells }: SheetRow): SourceRow {
     const width = this.header!.length;
-    const extra = cells.slice(width).some((cell) => cell.trim() !== '');
-    const kept = cells.slice(0, extra ? undefined : width);
+    const own = cells.slice(this.#own);
+    const extra = own.slice(width).some((cell) => cell.trim() !== '');
+    const kept = own.slice(0, extra ? undefined : width);
     while (kept.length < width) kept.push('');
-    const text = csvText(kept);
+    const text = rowText(kept);
     const row = { number, cells: kept, text };
     if (extra)
       return { ...row, fault: { code: 'columnsDiffer', reason: 'has cells beside the columns of the header' } };
@@ -180,15 +205,15 @@ function chooseSheet({ sheets }: Workbook, name: string | undefined): Sheet {
   });
 }
 
-/** A row as CSV text, for files of rejected rows. */
-export function csvText(cells: readonly string[]): string {
-  return cells.map((cell) => (/[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',');
+/** A row as CSV text, for files of rejected rows: they are read again, so that formulas in them stay as they are. */
+function rowText(cells: readonly string[]): string {
+  return cells.map((cell) => quoted(cell, ',')).join(',');
 }
 
 /** Collects the rows of a sheet while its XML goes by. */
 class SheetReader {
   readonly #context: Parameters<typeof cellText>[1];
-  #rows: { number: number; cells: string[] }[] = [];
+  #rows: SheetRow[] = [];
   #cells: string[] = [];
   #number = 0;
   #column = 0;
@@ -202,7 +227,7 @@ class SheetReader {
     this.#context = { shared, dateStyles: book.dateStyles, from1904: book.from1904, point };
   }
 
-  take(): { number: number; cells: string[] }[] {
+  take(): SheetRow[] {
     const rows = this.#rows;
     this.#rows = [];
     return rows;

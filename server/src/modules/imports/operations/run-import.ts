@@ -2,15 +2,15 @@
  * Works on one import: chunk by chunk, each stored with how far the file is. Reading is repeatable and gives the same
  * chunks every time, so that whoever goes on after a crash reads from the beginning and skips what is stored.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Instant, type Refusal, RefusedError, unwrap } from '#kernel';
+import { type Instant, RefusedError, unwrap } from '#kernel';
 import { decideWithNewRates } from '#modules/intake';
+import { GivenUp } from '#platform/jobs';
 import type { DataKey } from '#platform/keys';
 import { queryable, type Transaction, withTransaction } from '#platform/postgres';
 import type { RejectedRow } from '../domain/import-document.ts';
 import { advanced, type ImportJob, type ImportProgress, type ImportState } from '../domain/import-job.ts';
 import { parseAnyMapping } from '../domain/parse-mapping.ts';
-import { type Lease, renewLease, returnLease, saveChunk } from '../store/import-jobs.ts';
+import { type Lease, saveChunk } from '../store/import-jobs.ts';
 import { forgetRows, type KeptRow, keepRows, selectRows } from '../store/import-rows.ts';
 import type { ImportDeps } from './dependencies.ts';
 import { endImport } from './end-import.ts';
@@ -20,50 +20,41 @@ import { type ChunkResult, emptyResult } from './record/chunk-result.ts';
 import type { ImportFile } from './row-source.ts';
 import { fileGone, importIdOf, storedImportFile } from './stored-import-file.ts';
 
-/** How long a process may be silent before another one goes on. */
-export const LEASE_MS = 10_000;
-const HEARTBEAT_MS = 3_000;
 const WAITING_PER_CHUNK = 500;
 
-/** Somebody else works on the job now: nothing of what is in hand may be stored. */
-class TakenOver extends Error {}
-
-/** The job is to stop here, because somebody said so or the process ends. */
-class Stopped extends Error {
-  readonly state: ImportState | null;
-  constructor(state: ImportState | null) {
-    super('the import stops here');
+/** Somebody ordered the job to stop here. */
+class Ordered extends Error {
+  readonly state: ImportState;
+  constructor(state: ImportState) {
+    super(`the import is ${state}`);
     this.state = state;
   }
 }
 
-/** Runs until the job is finished, stopped, or taken over; failures of the database are thrown and tried again later. */
+/**
+ * Runs until the job is finished or somebody orders it to stop. Throws the reason of the signal where that is aborted,
+ * GivenUp where the job was taken over, and failures of the database, which are tried again later.
+ */
 export async function runImport(
   deps: ImportDeps,
   workspaceId: string,
   work: { job: ImportJob; lease: Lease; signal: AbortSignal },
 ): Promise<void> {
-  const { job, lease } = work;
-  const stop = new AbortController();
-  const signal = AbortSignal.any([work.signal, stop.signal]);
-  const beat = keepLease(deps, workspaceId, lease, stop);
+  const { job, lease, signal } = work;
   try {
     const key = await deps.files.cipher(workspaceId, job.fileId, deps.clock.now());
     await new ImportRun(deps, workspaceId, { job, lease, signal, key }).work();
   } catch (error) {
-    if (error instanceof TakenOver) return;
-    if (error instanceof Stopped) {
-      if (error.state === null) await returnLease(queryable(deps.pool), workspaceId, lease);
-      else await leaveAs(deps, workspaceId, work, error.state);
-      return;
-    }
-    const refusal = refusalOf(error);
-    if (refusal === null) throw error;
-    await endImport(deps, workspaceId, work, { state: 'failed', failure: refusal, finishedAt: deps.clock.now() });
-  } finally {
-    stop.abort();
-    await beat;
+    if (error instanceof Ordered) return leaveAs(deps, workspaceId, work, error.state);
+    if (!(error instanceof RefusedError) || mayPass(error)) throw error;
+    const { refusal: failure } = error;
+    await endImport(deps, workspaceId, work, { state: 'failed', failure, finishedAt: deps.clock.now() });
   }
+}
+
+/** Whether it is no fault of the file, its mapping or ours: the database was away, or busy. */
+export function mayPass(error: unknown): boolean {
+  return error instanceof RefusedError && /^database_|^temporarily_/.test(error.refusal.code);
 }
 
 async function leaveAs(
@@ -75,23 +66,6 @@ async function leaveAs(
   const state = order === 'pausing' ? 'paused' : 'cancelled';
   const finishedAt = state === 'paused' ? null : deps.clock.now();
   await endImport(deps, workspaceId, work, { state, finishedAt });
-}
-
-async function keepLease(deps: ImportDeps, workspaceId: string, lease: Lease, stop: AbortController): Promise<void> {
-  for (;;) {
-    await sleep(HEARTBEAT_MS, undefined, { signal: stop.signal, ref: false }).catch(() => {});
-    if (stop.signal.aborted) return;
-    const until = deps.clock.now() + LEASE_MS;
-    // A database that does not answer says so to the chunk in hand, too.
-    const held = await renewLease(queryable(deps.pool), workspaceId, lease, until).catch(() => true);
-    if (!held) return stop.abort();
-  }
-}
-
-/** What is wrong with the file or its mapping; null for what is no fault of theirs and may pass. */
-function refusalOf(error: unknown): Refusal | null {
-  if (!(error instanceof RefusedError)) return null;
-  return /^database_|^temporarily_/.test(error.refusal.code) ? null : error.refusal;
 }
 
 class ImportRun {
@@ -159,16 +133,12 @@ class ImportRun {
 
   /** Rows that cannot be read are the same in every run: they need no chunk to be stored with. */
   async #reject(rows: readonly KeptRow[]): Promise<void> {
-    this.#stopIfAsked();
+    this.#signal.throwIfAborted();
     await keepRows(queryable(this.#deps.pool), this.#workspaceId, this.#sealed(), rows);
   }
 
   #sealed() {
     return { jobId: this.#job.jobId, key: this.#key };
-  }
-
-  #stopIfAsked(): void {
-    if (this.#signal.aborted) throw new Stopped(null);
   }
 
   async #readAll(plan: ImportPlan<unknown>, reading: UnitReading<unknown>): Promise<void> {
@@ -179,7 +149,7 @@ class ImportRun {
     let n = 0;
     try {
       for await (const units of reading.batches) {
-        this.#stopIfAsked();
+        this.#signal.throwIfAborted();
         const chunk = n++;
         if (chunk < skipped) continue;
         const read = {
@@ -235,7 +205,7 @@ class ImportRun {
     if (chunk.rows !== null) Object.assign(progress, { rows: chunk.rows, bytes: chunk.bytes });
     const saved = { n: this.#stored, progress, header: chunk.header };
     const state = await saveChunk(tx, this.#workspaceId, this.#lease, saved);
-    if (state === null) throw new TakenOver();
+    if (state === null) throw new GivenUp('takenOver');
     const { jobId } = this.#job;
     const stays = new Set(result.waiting.map(({ row }) => row.number));
     const gone = again.filter(({ row }) => !stays.has(row.number)).map(({ row }) => row.number);
@@ -256,7 +226,7 @@ class ImportRun {
     for (let before = Number.POSITIVE_INFINITY; this.#progress.outcomes.waiting < before; ) {
       before = this.#progress.outcomes.waiting;
       for (let rows = await next(0); rows.length > 0; rows = await next(rows.at(-1)!.row.number)) {
-        this.#stopIfAsked();
+        this.#signal.throwIfAborted();
         const again = rows;
         await this.#chunk(
           plan,
@@ -295,5 +265,5 @@ interface StoredChunk {
 
 /** An order that came with the last chunk, or before the first. */
 function stopFor(state: ImportState): void {
-  if (state === 'pausing' || state === 'cancelling') throw new Stopped(state);
+  if (state === 'pausing' || state === 'cancelling') throw new Ordered(state);
 }

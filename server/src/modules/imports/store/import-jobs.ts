@@ -1,5 +1,5 @@
-import { formatInstant, type Instant } from '#kernel';
-import type { Queryable } from '#platform/postgres';
+import { assert, formatInstant, type Instant } from '#kernel';
+import type { Queryable, Transaction } from '#platform/postgres';
 import type { ImportJob, ImportOptions, ImportProgress, ImportState } from '../domain/import-job.ts';
 import type { ImportKind } from '../domain/record-fields.ts';
 
@@ -83,6 +83,15 @@ export async function findJob(db: Queryable, workspaceId: string, jobId: string)
   return rows[0] === undefined ? null : fromRow(rows[0]);
 }
 
+/** Nobody changes its state until the transaction ends. */
+export async function lockJob(tx: Transaction, workspaceId: string, jobId: string): Promise<ImportJob | null> {
+  const { rows } = await tx.query<JobRow>(
+    `select ${columns} from import_job j where j.workspace_id = $1 and j.job_id = $2 for update`,
+    [workspaceId, jobId],
+  );
+  return rows[0] === undefined ? null : fromRow(rows[0]);
+}
+
 /** The newest first. */
 export async function listJobs(
   db: Queryable,
@@ -99,38 +108,30 @@ export async function listJobs(
   return rows.map(fromRow);
 }
 
-/** Jobs that somebody should work on and nobody does, the oldest first. */
-export async function findOpenJobs(db: Queryable, workspaceId: string, now: Instant): Promise<string[]> {
-  const { rows } = await db.query<{ job_id: string }>(
-    `select job_id from import_job
-     where workspace_id = $1 and state in ('queued', 'running', 'pausing', 'cancelling')
-       and (lease_until is null or lease_until <= $2)
-     order by created_at, job_id limit 10`,
-    [workspaceId, formatInstant(now)],
-  );
-  return rows.map(({ job_id }) => job_id);
-}
-
 export interface Lease {
   jobId: string;
   /** Who works on it. */
   by: string;
 }
 
-/** Takes a job that nobody works on. @returns null where another process was first */
+/** Takes the oldest job that is to be worked on and that nobody works on. */
 export async function claimJob(
   db: Queryable,
   workspaceId: string,
-  { jobId, by }: Lease,
-  { now, until }: { now: Instant; until: Instant },
+  claim: { by: string; now: Instant; until: Instant },
 ): Promise<ImportJob | null> {
   const { rows } = await db.query<JobRow>(
-    `update import_job j set lease_by = $3, lease_until = $5, started_at = coalesce(j.started_at, $4),
+    `update import_job j set lease_by = $2, lease_until = $4, started_at = coalesce(j.started_at, $3),
        state = case when j.state = 'queued' then 'running' else j.state end
-     where j.workspace_id = $1 and j.job_id = $2 and j.state in ('queued', 'running', 'pausing', 'cancelling')
-       and (j.lease_until is null or j.lease_until <= $4)
+     where j.workspace_id = $1 and j.state in ('queued', 'running', 'pausing', 'cancelling')
+       and (j.lease_until is null or j.lease_until <= $3)
+       and j.job_id = (
+         select o.job_id from import_job o
+         where o.workspace_id = $1 and o.state in ('queued', 'running', 'pausing', 'cancelling')
+           and (o.lease_until is null or o.lease_until <= $3)
+         order by o.created_at, o.job_id limit 1)
      returning ${columns}`,
-    [workspaceId, jobId, by, formatInstant(now), formatInstant(until)],
+    [workspaceId, claim.by, formatInstant(claim.now), formatInstant(claim.until)],
   );
   return rows[0] === undefined ? null : fromRow(rows[0]);
 }
@@ -204,19 +205,20 @@ export async function returnLease(db: Queryable, workspaceId: string, lease: Lea
   );
 }
 
-/** Changes the state where it is one of some. @returns the job, null where it is not in one of these states */
+/** Changes the state of a job that {@link lockJob} found. */
 export async function changeState(
-  tx: Queryable,
+  tx: Transaction,
   workspaceId: string,
   jobId: string,
-  change: { from: readonly ImportState[]; to: ImportState; finishedAt: Instant | null },
-): Promise<ImportJob | null> {
+  change: { to: ImportState; finishedAt: Instant | null },
+): Promise<ImportJob> {
   const { rows } = await tx.query<JobRow>(
-    `update import_job j set state = $4, finished_at = $5
-     where j.workspace_id = $1 and j.job_id = $2 and j.state = any($3::text[]) returning ${columns}`,
-    [workspaceId, jobId, change.from, change.to, change.finishedAt === null ? null : formatInstant(change.finishedAt)],
+    `update import_job j set state = $3, finished_at = $4
+     where j.workspace_id = $1 and j.job_id = $2 returning ${columns}`,
+    [workspaceId, jobId, change.to, change.finishedAt === null ? null : formatInstant(change.finishedAt)],
   );
-  return rows[0] === undefined ? null : fromRow(rows[0]);
+  assert(rows[0], 'a job that is locked is there');
+  return fromRow(rows[0]);
 }
 
 /** Deletes jobs that have come to their end, with their rows. */

@@ -82,7 +82,7 @@ export async function forgetRows(
   ]);
 }
 
-/** All rows of all imports of a workspace. */
-export async function forgetAllRows(tx: Queryable, workspaceId: string): Promise<void> {
-  await tx.query('delete from import_row where workspace_id = $1', [workspaceId]);
+/** All rows of an import. */
+export async function forgetJobRows(tx: Queryable, workspaceId: string, jobId: string): Promise<void> {
+  await tx.query('delete from import_row where workspace_id = $1 and job_id = $2', [workspaceId, jobId]);
 }

@@ -93,7 +93,9 @@ export const EventSchema = z
 
 const AwardSchema = z
   .object({
-    unit: z.string(),
+    unit: z
+      .string()
+      .describe('Key of the unit; of coupons `coupon:` and the key of their series: they are handed over in seconds.'),
     holder: z
       .string()
       .describe('`account`, a membership `mem_…`, `parent`, or `external:` and the id of another account.'),

@@ -2,8 +2,8 @@
 import type { Instant } from '#kernel';
 import { loadEventBodies } from '#modules/decisions';
 import { EVENT_PREFIX, eventOfOwner, type KeyRing, keyOwner, sealedTextsIn } from '#platform/keys';
+import { type PersonTraits, speaksOf } from '#platform/personal';
 import type { Queryable } from '#platform/postgres';
-import { type PersonTraits, speaksOf } from '../domain/mentions.ts';
 import { loadUnmatchedBodies } from '../store/unmatched-events.ts';
 
 const EVENTS_AT_ONCE = 500;

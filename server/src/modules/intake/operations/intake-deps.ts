@@ -9,6 +9,8 @@ import type { ProductFiller } from './fill-lines.ts';
 export interface PartyResolver {
   /** In the order asked: the account's id, null where nobody has the reference, a refusal where it is ambiguous. */
   accounts(workspaceId: string, references: readonly AccountReference[]): Promise<(string | Refusal | null)[]>;
+  /** The same as it was a moment ago. */
+  recentAccounts?(workspaceId: string, references: readonly AccountReference[]): Promise<(string | Refusal | null)[]>;
   /** In the order asked: the membership's id, or null where the person is not a member of the account. */
   memberships(
     workspaceId: string,

@@ -4,7 +4,7 @@ import { chooseLots, creditBack, settleAll, takeAvailable } from './lot-flows.ts
 import { newLot } from './new-lot.ts';
 import { usableUntil } from './placement.ts';
 import { refuse, refuseToTake } from './refusals.ts';
-import type { LedgerContext, Lot, MovedLot, Posting, ReceivedLot, UnitDefinition, Wallet } from './types.ts';
+import type { LedgerContext, Lot, LotAmount, MovedLot, Posting, ReceivedLot, UnitDefinition, Wallet } from './types.ts';
 import { keyIn } from './wallet.ts';
 
 /**
@@ -20,12 +20,13 @@ export interface MoveEnds {
 /**
  * Moves available units from one wallet to another (share-out, gift, pooling, change of employer). Lots keep their
  * origin, dates, rule and funding, and are never usable for a shorter time than where they came from. Same choice of
- * lots and same refusals as `spend`, and `unit_mismatch`; the receiving wallet's debt is filled first.
+ * lots and same refusals as `spend`, and `unit_mismatch`; the receiving wallet's debt is filled first. Where lots are
+ * named, these and no others are moved: what was received goes back.
  */
 export function move(
   wallets: { from: Wallet; to: Wallet },
   unit: UnitDefinition,
-  request: MoveEnds & { amount: bigint },
+  request: MoveEnds & { amount: bigint; lots?: readonly LotAmount[] },
   ctx: LedgerContext & { toActivity?: LedgerContext['activity'] },
 ): Result<{ from: Posting; to: Posting; lots: MovedLot[] }> {
   const { from, to } = wallets;
@@ -35,7 +36,18 @@ export function move(
   settleAll(source);
   const refusal = refuseToTake(source.totals, request.amount);
   if (refusal) return refusal;
-  const { lots: chosen } = chooseLots(source, request.amount);
+  const chosen = request.lots === undefined ? chooseLots(source, request.amount).lots : [...request.lots];
+  const missing = chosen.reduce((sum, { lotKey, amount }) => {
+    const left = source.lots[lotKey]?.available ?? 0n;
+    return left < amount ? sum + amount - left : sum;
+  }, 0n);
+  if (missing > 0n) {
+    const available = String(request.amount - missing);
+    return refuse('insufficient_balance', `${missing} of the lots named were used`, {
+      available,
+      missing: String(missing),
+    });
+  }
   const moved = chosen.map(({ lotKey, amount }) => {
     const lot = writable(source, lotKey);
     takeAvailable(source, lot, amount, 'issuer:transferred');

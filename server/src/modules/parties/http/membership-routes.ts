@@ -30,7 +30,7 @@ const exampleMembership = {
   id: 'mem_01kk9y0s9qf4rvt3z8m2a1b7cd',
   accountId: exampleAccountId,
   personId: examplePersonId,
-  roles: ['buyer', 'decision-maker'],
+  roles: ['administrator', 'decision-maker'],
   validFrom: '2024-04-17T00:00:00.000Z',
   validTo: null,
   createdAt: '2026-01-05T09:00:00.000Z',
@@ -140,7 +140,7 @@ function updateMembershipRoute(deps: LaneDeps): Route {
     response: { 200: MembershipSchema },
     errors: ['account_merged', 'membership_range_invalid'],
     idempotent: true,
-    examples: { params: exampleParams, body: { roles: ['buyer'] }, response: exampleMembership },
+    examples: { params: exampleParams, body: { roles: ['administrator'] }, response: exampleMembership },
     handler: async (request) => {
       const { roles, from } = request.body;
       return writeInLanes(deps, request, [request.params.accountId], async (change) => {

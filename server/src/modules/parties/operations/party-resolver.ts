@@ -10,6 +10,7 @@ import { type MembershipReference, resolveMemberships } from './resolve-membersh
 
 /** Answers remembered per process, 200 bytes each or so. */
 const ANSWERS_MAX = 100_000;
+const RECENT_MS = 500;
 
 /** Finds whom events name, and remembers it; one per process. */
 export interface PartyResolver {
@@ -19,6 +20,12 @@ export interface PartyResolver {
    * @param db a pool: what a transaction creates and rolls back would be remembered
    */
   resolveAccounts(
+    db: Queryable,
+    workspaceId: string,
+    references: readonly AccountReference[],
+  ): Promise<Result<string>[]>;
+  /** The same from what was so at most half a second ago: for questions that bind nobody. */
+  recentAccounts(
     db: Queryable,
     workspaceId: string,
     references: readonly AccountReference[],
@@ -42,18 +49,37 @@ export interface PartyResolver {
 export function createPartyResolver(options: { answersMax?: number } = {}): PartyResolver {
   const cache = new ReferenceCache(options.answersMax ?? ANSWERS_MAX);
   const merged = new Map<string, { revision: bigint; accounts: ReadonlyMap<string, string> }>();
+  const revisions = new Map<string, { revision: bigint; readAt: number }>();
+  const recentRevision: typeof readPartyRevision = async (db, workspaceId) => {
+    const known = revisions.get(workspaceId);
+    if (known !== undefined && performance.now() - known.readAt < RECENT_MS) return known.revision;
+    const revision = await readPartyRevision(db, workspaceId);
+    revisions.set(workspaceId, { revision, readAt: performance.now() });
+    return revision;
+  };
+  const accounts = async (
+    db: Queryable,
+    workspaceId: string,
+    { references, revisionOf }: { references: readonly AccountReference[]; revisionOf: typeof readPartyRevision },
+  ) => {
+    const singles = references.flatMap((reference) => ('anyOf' in reference ? reference.anyOf : [reference]));
+    const lookup = { db, workspaceId, references: singles, nameOf: accountName, find: resolveAccounts, revisionOf };
+    const answers = (await throughCache(cache, lookup)).values();
+    return references.map((reference) => {
+      if (!('anyOf' in reference)) return answers.next().value!;
+      return agreed(reference.anyOf.map(() => answers.next().value!));
+    });
+  };
   return {
-    resolveAccounts: async (db, workspaceId, references) => {
-      const singles = references.flatMap((reference) => ('anyOf' in reference ? reference.anyOf : [reference]));
-      const lookup = { db, workspaceId, references: singles, nameOf: accountName, find: resolveAccounts };
-      const answers = (await throughCache(cache, lookup)).values();
-      return references.map((reference) => {
-        if (!('anyOf' in reference)) return answers.next().value!;
-        return agreed(reference.anyOf.map(() => answers.next().value!));
-      });
-    },
+    resolveAccounts: (db, workspaceId, references) =>
+      accounts(db, workspaceId, { references, revisionOf: readPartyRevision }),
+    recentAccounts: (db, workspaceId, references) =>
+      accounts(db, workspaceId, { references, revisionOf: recentRevision }),
     resolveMemberships: (db, workspaceId, references) =>
-      throughCache(cache, { db, workspaceId, references, nameOf: membershipName, find: resolveMemberships }),
+      throughCache(cache, {
+        ...{ db, workspaceId, references, nameOf: membershipName, find: resolveMemberships },
+        revisionOf: readPartyRevision,
+      }),
     mergedAccounts: async (db, workspaceId) => {
       const revision = await readPartyRevision(db, workspaceId);
       const known = merged.get(workspaceId);
@@ -92,15 +118,16 @@ interface Lookup<Reference> {
   references: readonly Reference[];
   /** What the answer is remembered under; null: it is not. */
   nameOf(reference: Reference): string | null;
+  revisionOf: typeof readPartyRevision;
   /** One answer per reference, in order. */
   find(db: Queryable, workspaceId: string, references: readonly Reference[]): Promise<Result<string>[]>;
 }
 
 async function throughCache<Reference>(cache: ReferenceCache, lookup: Lookup<Reference>): Promise<Result<string>[]> {
-  const { db, workspaceId, references, nameOf, find } = lookup;
+  const { db, workspaceId, references, nameOf, find, revisionOf } = lookup;
   if (references.length === 0) return [];
   // Read first: what is looked up afterwards is at least as new, so that it may be kept under this revision.
-  const revision = await readPartyRevision(db, workspaceId);
+  const revision = await revisionOf(db, workspaceId);
   const remembered = references.map((reference) => {
     const name = nameOf(reference);
     return name === null ? undefined : cache.get(workspaceId, revision, name);

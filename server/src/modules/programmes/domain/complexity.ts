@@ -167,7 +167,8 @@ function eventsOf({ trigger, steps }: CampaignPart): readonly string[] {
 }
 
 function unitsOf({ effects, steps }: CampaignPart): string[] {
-  return [...effects, ...(steps ?? []).flatMap((step) => step.effects)].map(({ unit }) => unit);
+  const all = [...effects, ...(steps ?? []).flatMap((step) => step.effects)];
+  return all.map((effect) => (effect.kind === 'coupon' ? `coupons of ${effect.series}` : effect.unit));
 }
 
 function sharesEvents(a: CampaignPart, b: CampaignPart): boolean {
@@ -191,11 +192,13 @@ function memberTexts(file: ProgrammeFile): string[] {
   const texts: (Text | undefined)[] = [programme.name, programme.description, programme.valueProposition];
   for (const { name, text } of Object.values(file.terms)) texts.push(name, text);
   for (const { name, description } of Object.values(file.units)) texts.push(name, description);
+  for (const { name, description } of Object.values(file.benefits)) texts.push(name, description);
   for (const { name, description, levels } of Object.values(file.ladders)) {
     texts.push(name, description);
     for (const level of levels) {
       texts.push(level.name, level.description);
       for (const benefit of level.benefits ?? []) {
+        if ('benefit' in benefit) continue;
         texts.push(benefit.name, 'description' in benefit ? benefit.description : undefined);
       }
     }

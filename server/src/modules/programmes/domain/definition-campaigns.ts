@@ -64,6 +64,26 @@ export const multiply = z.strictObject({
   rounding,
 });
 
+export const coupon = z.strictObject({
+  series: z
+    .string()
+    .regex(/^[a-z][A-Za-z0-9-]{0,59}$/, 'the key of a series: a small letter, then letters, digits and dashes')
+    .describe('key of a series of coupons whose codes are personal'),
+  to: z
+    .enum(['account', 'orderingPerson'])
+    .default('account')
+    .describe('whose they are: whoever buys for the account, or the person the event names'),
+  count: z.number().int().min(1).max(100).default(1).describe('how many'),
+  validDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(3660)
+    .optional()
+    .describe('days from the one on which they are handed over, that day included; default: as the series says'),
+  pending: pending.optional(),
+});
+
 const effect = z
   .union([
     z
@@ -72,8 +92,11 @@ const effect = z
     z
       .strictObject({ multiply: multiply.describe('multiplies what other campaigns give') })
       .transform(({ multiply: value }) => ({ kind: 'multiply' as const, ...value })),
+    z
+      .strictObject({ coupon: coupon.describe('hands over personal coupons') })
+      .transform(({ coupon: value }) => ({ kind: 'coupon' as const, ...value })),
   ])
-  .describe('award or multiply');
+  .describe('award, multiply or coupon');
 
 const trigger = z
   .union([

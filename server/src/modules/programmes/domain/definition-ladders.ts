@@ -1,5 +1,6 @@
 /** Ladders of a programme file: levels, what opens them and what they bring. */
 import { z } from 'zod';
+import { levelBenefit } from './definition-benefits.ts';
 import { day, decimal, key, period, text } from './definition-values.ts';
 
 const metricKey = key.describe('key of a metric of this programme');
@@ -56,9 +57,12 @@ export const benefit = z
         message: 'is missing: a discount that rewards no behaviour only lowers the price',
       });
     }),
+    levelBenefit,
     text.transform((name) => ({ name, kind: 'service' as const })),
   ])
-  .describe('a benefit as text, or with kind, description and the behaviour it rewards');
+  .describe(
+    'a benefit of the catalogue, a benefit as text, or one with kind, description and the behaviour it rewards',
+  );
 
 const level = z.strictObject({
   key: key.describe('name of the level in rules; stable for its life'),
@@ -153,4 +157,8 @@ export const ladder = z.strictObject({
     .describe('for a level of the version before that is gone: the level its holders go on with'),
   indexes: z.record(key, index).optional().describe('weighted sums of metrics that levels may ask for'),
   levels: z.array(level).min(1).max(50).describe('lowest first; the first is the base level everybody has'),
+  status: z
+    .enum(['live', 'paused'])
+    .default('live')
+    .describe('paused: the figures are followed, and levels stay as they are until it goes on'),
 });

@@ -58,7 +58,7 @@ export const decimal = z
 
 export const day = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'a calendar day such as 2026-01-31')
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'a calendar day such as 2026-01-31', abort: true })
   .refine((value) => parseDay(value).ok, 'a calendar day such as 2026-01-31')
   .describe("calendar day in the programme's time zone, such as 2026-01-31");
 

@@ -5,7 +5,9 @@
  */
 import { z } from 'zod';
 import { isTimeZone, minorDigits } from '#kernel';
+import { checkedBenefit } from './definition-benefits.ts';
 import { campaign } from './definition-campaigns.ts';
+import { fields } from './definition-fields.ts';
 import { ladder } from './definition-ladders.ts';
 import { asked, day, decimal, expiry, expression, key, language, longText, period, text } from './definition-values.ts';
 
@@ -163,8 +165,15 @@ export const programmeFile = z.strictObject({
   programme: programme.describe('the programme itself: name, calendar, money, objective'),
   terms: z.record(key, terms).default({}).describe('conditions and policies, each with its versions'),
   eventTypes: z.record(key, eventType).default({}).describe('event types beside the built-in ones'),
+  fields: fields
+    .default({})
+    .describe('fields of your own on accounts, persons, memberships and products, such as account.installerGrade'),
   units: z.record(key, unit).default({}).describe('what wallets count; a programme may do without any'),
   metrics: z.record(key, metric).default({}).describe('named figures that rules and people read'),
+  benefits: z
+    .record(key, checkedBenefit)
+    .default({})
+    .describe('what levels, rewards and people can give besides units'),
   ladders: z.record(key, ladder).default({}).describe('levels, what opens them and what they bring'),
   campaigns: z.record(key, campaign).default({}).describe('what is rewarded, and how'),
 });
@@ -175,6 +184,7 @@ export type UnitPart = ProgrammeFile['units'][string];
 export type MetricPart = ProgrammeFile['metrics'][string];
 export type LadderPart = ProgrammeFile['ladders'][string];
 export type LevelPart = LadderPart['levels'][number];
+export type CatalogueBenefitPart = ProgrammeFile['benefits'][string];
 export type BenefitPart = NonNullable<LevelPart['benefits']>[number];
 export type CampaignPart = ProgrammeFile['campaigns'][string];
 export type EffectPart = CampaignPart['effects'][number];

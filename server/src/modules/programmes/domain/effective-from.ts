@@ -14,7 +14,8 @@ import {
   type Result,
   startOfDay,
 } from '#kernel';
-import type { CampaignDefinition } from '#modules/campaigns';
+import type { CampaignDefinition, FieldDefinition } from '#modules/campaigns';
+import { fieldChangeFault } from './definition-fields.ts';
 import type { RuleVersion } from './rules.ts';
 import type { Draft } from './to-definitions.ts';
 
@@ -26,15 +27,17 @@ export interface EffectiveTerms {
   zone: string;
 }
 
-/** @returns the instant, or `rule_change_in_past`, `metric_not_changeable`, `unit_not_changeable` */
+/** @returns the instant, or `rule_change_in_past`, `metric_not_changeable`, `unit_not_changeable`, `field_not_changeable`, `benefit_not_changeable` */
 export function effectiveFrom(draft: Draft, terms: EffectiveTerms): Result<Instant> {
   const { newest, lastEvent, now } = terms;
   const fixed = fixedParts(draft, newest);
-  if (fixed !== null && lastEvent !== null) return fixed;
+  // Values of a field and grants of a benefit can be there before any event is.
+  const isGivenByHand = draft.kind === 'benefit' || draft.kind === 'field';
+  if (fixed !== null && (lastEvent !== null || isGivenByHand)) return fixed;
   // A text decides nothing: its first version may say since when it has been public.
   if (draft.kind === 'terms') return ok(newest === null ? (draft.from ?? now) : Math.max(draft.from ?? now, now));
   const timed = draft.kind === 'campaign' || draft.kind === 'ladder';
-  if (!timed) return ok(newest === null ? 0 : now);
+  if (!timed) return ok(newest === null && draft.kind !== 'field' ? 0 : now);
   if (lastEvent === null) return ok(draft.from ?? 0);
   if (draft.from !== null && draft.from > now) return ok(draft.from);
   if (draft.kind === 'ladder' ? newest !== null || draft.from !== null : newest === null && draft.from !== null) {
@@ -80,11 +83,22 @@ function fixedParts(draft: Draft, newest: RuleVersion | null): Result<Instant> |
         'Give the new definition a new key. Its history is counted in the background; then let the rules read it.',
     });
   }
+  if (draft.kind === 'field') {
+    const fault = fieldChangeFault(newest.definition as FieldDefinition, draft.definition as FieldDefinition);
+    if (fault !== null) return err(fault);
+  }
   if (draft.kind === 'unit' && !same(({ scale, expiry }) => ({ scale, expiry }))) {
     return err({
       code: 'unit_not_changeable',
       detail: `The scale and expiry of unit ${draft.key} hold for every lot that members already have.`,
       remedy: 'Give the effects of a campaign their own expiry, or make a new unit.',
+    });
+  }
+  if (draft.kind === 'benefit' && !same(({ kind, scale }) => ({ kind, scale }))) {
+    return err({
+      code: 'benefit_not_changeable',
+      detail: `The kind and the decimals of benefit ${draft.key} are those of everything that was granted and used of it.`,
+      remedy: 'Make a new benefit, and end this one.',
     });
   }
   return null;

@@ -2,8 +2,10 @@
 import type { CampaignDefinition } from '#modules/campaigns';
 import type { EventTypeDefinition } from '#modules/events';
 import type { LadderDefinition } from '#modules/tiers';
+import type { BenefitDefinition } from './benefits.ts';
 import type {
   CampaignPart,
+  CatalogueBenefitPart,
   EventTypePart,
   LadderPart,
   MetricPart,
@@ -12,6 +14,7 @@ import type {
   TermsPart,
   UnitPart,
 } from './definition.ts';
+import { fieldPartOf } from './definition-fields.ts';
 import type { RuleVersion, StoredMetric, StoredUnit } from './rules.ts';
 import type { StoredTerms } from './to-definitions.ts';
 
@@ -32,9 +35,11 @@ export function toFile(versions: readonly RuleVersion[], programmeKey: string): 
     programme: headOf(head.definition as ProgrammeHead & { version?: number }),
     terms: parts('terms', termsOf),
     eventTypes: parts('eventType', eventTypeOf),
+    fields: parts('field', fieldPartOf),
     units: parts('unit', unitOf),
     metrics: parts('metric', metricOf),
-    ladders: parts('ladder', ladderOf),
+    benefits: parts('benefit', benefitOf),
+    ladders: laddersOf(of('ladder')),
     campaigns: campaignsOf(of('campaign'), programmeKey),
   };
 }
@@ -71,9 +76,30 @@ function metricOf({ key, version: _version, name, names, ...rest }: StoredMetric
   return { name: { ...(names ?? { en: name || key }) }, ...rest } as MetricPart;
 }
 
-function ladderOf({ key: _key, version: _version, levels, ...rest }: LadderDefinition): LadderPart {
+function benefitOf({
+  key: _key,
+  version: _version,
+  ...part
+}: BenefitDefinition & { version?: number }): CatalogueBenefitPart {
+  return part;
+}
+
+function laddersOf(versions: readonly RuleVersion[]): Record<string, LadderPart> {
+  return Object.fromEntries(
+    versions.flatMap(({ key, definition }) => {
+      const { status, ...ladder } = definition as LadderDefinition;
+      return status === 'ended' ? [] : [[key, ladderOf(ladder, status ?? 'live')]];
+    }),
+  );
+}
+
+function ladderOf(
+  { key: _key, version: _version, onlyStatus: _flag, levels, ...rest }: LadderDefinition,
+  status: LadderPart['status'],
+): LadderPart {
   return {
     ...rest,
+    status,
     // That the level of a group reaches its members goes without saying in the file.
     inherit: rest.subject === 'group' && rest.inherit === 'fromGroup' ? 'none' : rest.inherit,
     levels: levels.map(({ rank: _rank, ...level }) => level),

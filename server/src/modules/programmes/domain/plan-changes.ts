@@ -42,8 +42,10 @@ const SECTIONS: readonly (readonly [Kind, keyof ProgrammeFile])[] = [
   ['programme', 'programme'],
   ['terms', 'terms'],
   ['eventType', 'eventTypes'],
+  ['field', 'fields'],
   ['unit', 'units'],
   ['metric', 'metrics'],
+  ['benefit', 'benefits'],
   ['ladder', 'ladders'],
   ['campaign', 'campaigns'],
 ];
@@ -115,10 +117,8 @@ function namesOf(file: ProgrammeFile | null): [string, Text][] {
   if (file === null) return [];
   return SECTIONS.flatMap(([kind, section]) => {
     if (kind === 'programme') return [[`programme ${file.programme.key}`, file.programme.name]];
-    return Object.entries(file[section] as Record<string, { name: Text }>).map(([key, { name }]) => [
-      `${kind} ${key}`,
-      name,
-    ]);
+    const parts = file[section] as Record<string, { name: Text } | { label: Text }>;
+    return Object.entries(parts).map(([key, part]) => [`${kind} ${key}`, 'name' in part ? part.name : part.label]);
   }) as [string, Text][];
 }
 
@@ -151,6 +151,7 @@ export function affectedBy(
     case 'programme':
       return everybody;
     case 'field':
+    case 'benefit':
       return null;
     case 'metric':
       return change === 'created' ? { ...everybody, note: 'their history is counted in the background' } : null;

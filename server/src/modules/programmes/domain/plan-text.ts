@@ -19,6 +19,7 @@ export interface PlanToTell {
   differences: readonly Difference[];
   unchanged: number;
   kept: readonly Named[];
+  secondPerson: readonly Named[];
   review: ProgrammeReview;
 }
 
@@ -42,7 +43,18 @@ export function planText(plan: PlanToTell, paint: Paint): string[] {
   if (accounts.looked < accounts.all) {
     lines.push('', paint('quiet', `Accounts are counted in a sample of ${accounts.looked} of ${accounts.all}.`));
   }
-  return [...lines, '', ...reviewText(plan.review, paint)];
+  return [...lines, ...secondPersonText(plan.secondPerson, paint), '', ...reviewText(plan.review, paint)];
+}
+
+/** That applying will be refused, and what to do instead. */
+function secondPersonText(changed: readonly Named[], paint: Paint): string[] {
+  if (changed.length === 0) return [];
+  return [
+    '',
+    paint('strong', 'Applying it will be refused: a second person has to agree to'),
+    ...changed.map(({ kind, key }) => `  · ${kind} ${key}: PUT /v1/${kind}s/${key}/draft, then POST …/draft/submit`),
+    'Somebody else with campaigns:approve agrees to each (POST …/draft/approve); then apply the file for everything else.',
+  ];
 }
 
 function differenceText(difference: Difference, { days, zone }: PlanToTell, paint: Paint): string[] {

@@ -30,11 +30,12 @@ import {
 import type { UnitDefinition } from '#modules/ledger';
 import { type AggregateDefinition, isFormula, type MetricDefinition } from '#modules/metrics';
 import type { LadderDefinition } from '#modules/tiers';
+import type { BenefitDefinition } from './benefits.ts';
 import type { ProgrammeHead } from './definition.ts';
 
 /** One applied definition as it is stored. */
 export interface RuleVersion {
-  kind: 'programme' | 'terms' | 'eventType' | 'field' | 'unit' | 'metric' | 'campaign' | 'ladder';
+  kind: 'programme' | 'terms' | 'eventType' | 'field' | 'unit' | 'metric' | 'benefit' | 'campaign' | 'ladder';
   key: string;
   version: number;
   /** The stored form: a domain definition, see to-definitions.ts. */
@@ -97,6 +98,8 @@ export interface Rules {
   metricsByEvent: ReadonlyMap<string, readonly CompiledMetric[]>;
   /** Metrics fed by a unit's movements, keyed `unit movement`. */
   metricsByUnit: ReadonlyMap<string, readonly AggregateDefinition[]>;
+  /** Benefits that can be given besides units, by key. */
+  benefits: ReadonlyMap<string, BenefitDefinition>;
   /** Ladder versions by key, oldest first. */
   ladders: ReadonlyMap<string, readonly LadderVersion[]>;
   /** All versions of campaigns that listen to an event type, in written order. */
@@ -177,6 +180,7 @@ export function compileRules(revision: bigint, versions: readonly RuleVersion[])
     metrics,
     metricsByEvent: indexMetricsByEvent(metrics),
     metricsByUnit: indexMetricsByUnit(metrics),
+    benefits: newest<BenefitDefinition>('benefit'),
     ladders,
     campaigns: byKey(campaigns),
     lastIntoPast: lastIntoPast(versions),
@@ -285,13 +289,15 @@ function inheritingLadders(ladders: ReadonlyMap<string, readonly LadderVersion[]
   return { all: where((mode) => mode !== 'none'), best: where((mode) => mode === 'bestOfGroup') };
 }
 
+/** A ladder changes at the start of a day; it is paused and goes on at any instant. */
 function ladderVersions(
-  versions: readonly { key: string; version: number; definition: LadderDefinition }[],
+  versions: readonly { key: string; version: number; definition: LadderDefinition; validFrom: Instant }[],
   zone: string,
 ): Map<string, LadderVersion[]> {
   const map = new Map<string, LadderVersion[]>();
-  for (const { key, definition } of [...versions].sort((a, b) => a.version - b.version)) {
-    const from = startOfDay(unwrap(parseDay(definition.effectiveFrom)), zone);
+  for (const { key, definition, validFrom } of [...versions].sort((a, b) => a.version - b.version)) {
+    const day = startOfDay(unwrap(parseDay(definition.effectiveFrom)), zone);
+    const from = definition.onlyStatus === true ? Math.max(validFrom, day) : day;
     map.set(key, [...(map.get(key) ?? []), { definition, from }]);
   }
   return map;

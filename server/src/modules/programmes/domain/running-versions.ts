@@ -1,5 +1,6 @@
 /** Which of all versions ever applied hold now or will. */
 import type { Instant } from '#kernel';
+import { statusOf } from './life-cycle.ts';
 import type { RuleVersion } from './rules.ts';
 
 export interface RunningVersion extends RuleVersion {
@@ -7,7 +8,7 @@ export interface RunningVersion extends RuleVersion {
   state: 'inForce' | 'scheduled';
 }
 
-/** Of every definition the version in force and those scheduled after it; campaigns that have ended are left out. */
+/** Of every definition the version in force and those scheduled after it; campaigns and ladders that have ended are left out. */
 export function runningVersions(versions: readonly RuleVersion[], now: Instant): RunningVersion[] {
   const byKey = Map.groupBy(versions, ({ kind, key }) => `${kind} ${key}`);
   return [...byKey.values()].flatMap((group): RunningVersion[] => {
@@ -15,11 +16,7 @@ export function runningVersions(versions: readonly RuleVersion[], now: Instant):
     const current = ordered.findLast((version) => version.validFrom <= now);
     const scheduled = ordered.filter((version) => version.validFrom > now && version.version > (current?.version ?? 0));
     const running = scheduled.map((version): RunningVersion => ({ ...version, state: 'scheduled' }));
-    if (current !== undefined && !hasEnded(current)) running.unshift({ ...current, state: 'inForce' });
+    if (current !== undefined && statusOf(current) !== 'ended') running.unshift({ ...current, state: 'inForce' });
     return running;
   });
-}
-
-function hasEnded({ kind, definition }: RuleVersion): boolean {
-  return kind === 'campaign' && (definition as { status?: string }).status === 'ended';
 }

@@ -4,6 +4,7 @@ import type { CampaignDefinition, Trigger } from '#modules/campaigns';
 import { declareEventType } from '#modules/events';
 import type { LadderDefinition } from '#modules/tiers';
 import type { CampaignPart, LadderPart, MetricPart, ProgrammeFile, TermsPart, UnitPart } from './definition.ts';
+import { toField } from './definition-fields.ts';
 import type { RuleVersion, StoredMetric, StoredUnit } from './rules.ts';
 
 /** A definition before it has a version. */
@@ -31,11 +32,17 @@ export function toDrafts(file: ProgrammeFile): Draft[] {
     const definition = declareEventType({ key, name: part.name, schema: part.schema });
     drafts.push({ kind: 'eventType', key, definition, from: null });
   }
+  for (const [name, part] of Object.entries(file.fields)) {
+    drafts.push({ kind: 'field', key: name, definition: toField(name, part), from: null });
+  }
   for (const [key, part] of Object.entries(file.units)) {
     drafts.push({ kind: 'unit', key, definition: toUnit(key, part), from: null });
   }
   for (const [key, part] of Object.entries(file.metrics)) {
     drafts.push({ kind: 'metric', key, definition: toMetric(key, part), from: null });
+  }
+  for (const [key, part] of Object.entries(file.benefits)) {
+    drafts.push({ kind: 'benefit', key, definition: { key, ...part }, from: null });
   }
   for (const [key, part] of Object.entries(file.ladders)) {
     const definition = toLadder(key, part, earliestDay(file));
@@ -61,7 +68,8 @@ export function draftHash(draft: Draft, newest: Pick<RuleVersion, 'definition'> 
 }
 
 export function definitionHash(definition: unknown): string {
-  const { version: _version, ...said } = JSON.parse(JSON.stringify(definition)) as Record<string, unknown>;
+  const copy = JSON.parse(JSON.stringify(definition)) as Record<string, unknown>;
+  const { version: _version, onlyStatus: _onlyStatus, ...said } = copy;
   return contentHash(said);
 }
 
@@ -97,7 +105,7 @@ function plainName(name: Readonly<Record<string, string>>, key: string): string 
 }
 
 export function toLadder(key: string, part: LadderPart, firstDay: string): LadderDefinition {
-  const { effectiveFrom, levels, inherit, ...rest } = part;
+  const { effectiveFrom, levels, inherit, status, ...rest } = part;
   // A ladder of the group is climbed by its topmost account and reaches everybody in the group.
   const reaches = part.subject === 'group' && inherit === 'none' ? 'fromGroup' : inherit;
   return {
@@ -106,6 +114,7 @@ export function toLadder(key: string, part: LadderPart, firstDay: string): Ladde
     ...rest,
     inherit: reaches,
     effectiveFrom: effectiveFrom ?? firstDay,
+    ...(status === 'paused' ? { status } : {}),
     levels: levels.map((level, index) => ({ ...level, rank: index })),
   } as LadderDefinition;
 }

@@ -9,6 +9,7 @@ import {
   aggregateMetric,
   type BenefitPart,
   type CampaignPart,
+  type CatalogueBenefitPart,
   type EffectPart,
   formulaMetric,
   type LadderPart,
@@ -23,7 +24,9 @@ import {
   type UnitPart,
   unit,
 } from './definition.ts';
-import { award, campaign, limit, multiply, step, timeWindow } from './definition-campaigns.ts';
+import { catalogueBenefit } from './definition-benefits.ts';
+import { award, campaign, coupon, limit, multiply, step, timeWindow } from './definition-campaigns.ts';
+import { field } from './definition-fields.ts';
 import { ladder, namedBenefit } from './definition-ladders.ts';
 import type { Text } from './definition-values.ts';
 
@@ -36,8 +39,10 @@ export function toDocument(file: ProgrammeFile, mode: 'short' | 'full' = 'short'
     programme: write.head(file.programme),
     terms: mapValues(file.terms, (part) => write.terms(part)),
     eventTypes: mapValues(file.eventTypes, ({ name, schema }) => ({ name: textOf(name), schema })),
+    fields: mapValues(file.fields, (part) => write.object(field, part, { label: textOf(part.label) })),
     units: mapValues(file.units, (part) => write.unit(part)),
     metrics: mapValues(file.metrics, (part) => write.metric(part)),
+    benefits: mapValues(file.benefits, (part) => write.catalogueBenefit(part)),
     ladders: mapValues(file.ladders, (part) => write.ladder(part)),
     campaigns: mapValues(file.campaigns, (part) => write.campaign(part)),
   });
@@ -99,6 +104,18 @@ class Writer {
     return this.object(aggregateMetric, part, { ...written, ...run });
   }
 
+  catalogueBenefit(part: CatalogueBenefitPart): Document {
+    const { choices, cost } = part;
+    return this.object(catalogueBenefit, part, {
+      ...texts(part, ['name', 'description', 'howToUse', 'terms', 'unit', 'unitOne']),
+      ...decimals(part, ['sumMax', 'carryMax']),
+      ...(choices === undefined
+        ? {}
+        : { choices: choices.map((one) => ({ ...one, name: textOf(one.name), ...decimals(one, ['costPerYear']) })) }),
+      ...(cost === undefined ? {} : { cost: { ...cost, ...decimals(cost, ['perUnit', 'perYear']) } }),
+    });
+  }
+
   ladder(part: LadderPart): Document {
     const indexes = mapValues(part.indexes ?? {}, ({ name, parts }) => ({
       name: textOf(name),
@@ -123,6 +140,7 @@ class Writer {
   }
 
   #benefit(benefit: BenefitPart): unknown {
+    if ('benefit' in benefit) return { ...benefit, ...decimals(benefit, ['value']) };
     const isPlain = Object.keys(benefit).length === 2 && benefit.kind === 'service';
     if (isPlain && !this.#full) return textOf(benefit.name);
     return this.object(namedBenefit, benefit, texts(benefit, ['name', 'description']));
@@ -160,6 +178,7 @@ class Writer {
 
   #effect(effect: EffectPart): Document {
     if (effect.kind === 'multiply') return { multiply: this.object(multiply, effect) };
+    if (effect.kind === 'coupon') return { coupon: this.object(coupon, effect) };
     const beneficiaries = effect.beneficiaries.map((one) => {
       const { share, ...rest } = one;
       return share === '1' && !this.#full ? rest : { ...rest, share: decimalOf(share) };

@@ -1,9 +1,10 @@
 /** What a programme must satisfy beyond the shape of its file; every fault is named with its path. */
 import type { FieldError } from '#kernel';
-import type { CampaignDefinition, CompiledCampaign } from '#modules/campaigns';
+import type { CampaignDefinition, CompiledCampaign, Effect } from '#modules/campaigns';
 import { checkUnit } from '#modules/ledger';
 import { findCycle, formulaReads, isFormula, validateDefinitions } from '#modules/metrics';
 import { type LadderDefinition, validateLadder } from '#modules/tiers';
+import { catalogueBenefits, valueFault } from './benefits.ts';
 import type { Rules } from './rules.ts';
 
 export function validateProgramme(rules: Rules): FieldError[] {
@@ -11,6 +12,7 @@ export function validateProgramme(rules: Rules): FieldError[] {
     ...validateMetrics(rules),
     ...validateUnits(rules),
     ...validateLadders(rules),
+    ...validateBenefits(rules),
     ...[...rules.campaigns.values()].flatMap((versions) => versions.flatMap((c) => validateCampaign(c, rules))),
     ...validateCycles(rules),
   ];
@@ -64,6 +66,23 @@ function validateLadders(rules: Rules): FieldError[] {
   );
 }
 
+/** What levels bring is in the catalogue, and can be of it; what ended levels brought is history. */
+function validateBenefits(rules: Rules): FieldError[] {
+  return [...rules.ladders].flatMap(([key, versions]) => {
+    const levels = versions.at(-1)?.definition.levels ?? [];
+    return levels.flatMap((level) =>
+      catalogueBenefits(level).flatMap(({ benefit: name, value = null }): FieldError[] => {
+        const at = `ladders.${key}.levels.${level.key}.benefits`;
+        const benefit = rules.benefits.get(name);
+        if (benefit === undefined) return [unknownName(at, 'benefit', name, rules.benefits.keys())];
+        const wrong = valueFault(benefit, value);
+        if (wrong === null) return [];
+        return [fault(at, 'benefit_value_invalid', `the value of ${name} ${wrong}`, 'Correct the value.')];
+      }),
+    );
+  });
+}
+
 /** That the level of a group reaches its members goes without saying in the file. */
 function asWritten(definition: LadderDefinition): LadderDefinition {
   const isGroup = definition.subject === 'group' && definition.inherit === 'fromGroup';
@@ -76,7 +95,7 @@ function validateCampaign(campaign: CompiledCampaign, rules: Rules): FieldError[
   const errors: FieldError[] = [];
   const effects = [...definition.effects, ...(definition.steps ?? []).flatMap((step) => step.effects)];
   for (const effect of effects) {
-    if (!rules.units.has(effect.unit))
+    if (effect.kind !== 'coupon' && !rules.units.has(effect.unit))
       errors.push(unknownName(`${at}.effects`, 'unit', effect.unit, rules.units.keys()));
   }
   const types = [
@@ -156,7 +175,11 @@ function withoutEvent(definition: CampaignDefinition, at: string): FieldError[] 
         `Remove ${field}, or trigger the campaign by events.`,
       ),
     );
-  if (definition.effects.some((e) => e.kind === 'award' && e.beneficiaries.some((b) => b.to !== 'account'))) {
+  const leavesAccount = (effect: Effect) => {
+    if (effect.kind === 'coupon') return effect.to !== 'account';
+    return effect.kind === 'award' && effect.beneficiaries.some(({ to }) => to !== 'account');
+  };
+  if (definition.effects.some(leavesAccount)) {
     errors.push(
       needsEvent('effects', 'only the account can receive from a campaign that no event triggers', 'Give to: account.'),
     );
@@ -179,7 +202,8 @@ function validateCycles(rules: Rules): FieldError[] {
       // An event reads what stood before it: only running conditions are looked at again within the instant.
       if (definition.grain === 'event') continue;
       const name = `campaign ${definition.key}`;
-      for (const effect of definition.effects) add(name, `unit ${effect.unit}`);
+      // Coupons are read by no metric.
+      for (const effect of definition.effects) if (effect.kind !== 'coupon') add(name, `unit ${effect.unit}`);
       for (const metric of reads.metrics) add(`metric ${metric}`, name);
       for (const level of reads.levels) add(`level ${level}`, name);
       if ('metric' in definition.trigger) add(`metric ${definition.trigger.metric}`, name);

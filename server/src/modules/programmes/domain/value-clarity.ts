@@ -141,6 +141,10 @@ function plainSentence(part: CampaignPart, file: ProgrammeFile, language: string
 }
 
 function amountText(effect: EffectPart, file: ProgrammeFile, language: string): string | null {
+  if (effect.kind === 'coupon') {
+    const [one, several] = language === 'de' ? ['Coupon', 'Coupons'] : ['coupon', 'coupons'];
+    return `${effect.count} ${effect.count === 1 ? one : several} (${effect.series})`;
+  }
   const unit = textIn(file.units[effect.unit]?.name, language) ?? effect.unit;
   if (effect.kind === 'multiply') {
     const factor = /^\d+(\.\d+)?$/.test(effect.factor) ? effect.factor : null;

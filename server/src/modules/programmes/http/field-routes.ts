@@ -4,6 +4,7 @@ import { RefusedError } from '#kernel';
 import { type FieldDefinition, fieldSubjects, fieldTypes } from '#modules/campaigns';
 import { defineRoute, instantOutput, instantText, noContent, type Route, runIdempotent } from '#platform/http';
 import { queryable, withTransaction } from '#platform/postgres';
+import { fieldFault } from '../domain/definition-fields.ts';
 import { defineField, endField, type FieldVersion, listFields } from '../operations/define-field.ts';
 
 const tags = ['Fields'] as const;
@@ -150,11 +151,8 @@ function definitionOf({
   options = [],
   ...field
 }: z.output<typeof NewFieldSchema> & Pick<FieldDefinition, 'subject' | 'key'>): FieldDefinition {
-  if ((field.type === 'enum') !== options.length > 0) {
-    throw faulty('options', field.type === 'enum' ? 'An enum says what it may be.' : 'Only an enum has options.');
-  }
-  if (new Set(options).size < options.length) throw faulty('options', 'An option comes twice.');
-  if (field.personal && field.subject !== 'person') throw faulty('personal', 'Only persons have personal fields.');
+  const fault = fieldFault(field.subject, { ...field, options });
+  if (fault !== null) throw faulty(fault.member, fault.reason);
   return { ...field, options, ended: false };
 }
 

@@ -129,12 +129,17 @@ export const PlanSchema = z
     kept: z
       .array(z.object({ kind, key: z.string() }))
       .describe('What runs and is not in the file: it stays. Only campaigns end by being left out.'),
+    secondPerson: z
+      .array(z.object({ kind, key: z.string() }))
+      .describe(
+        'What a second person has to agree to. While it is not empty, applying the file is refused as a whole (`review_required`): put each of them into a draft, submit it, let somebody else approve it, then apply the file for everything else.',
+      ),
     review: ReviewSchema,
   })
   .meta({ id: 'ProgrammePlan', description: 'What applying a file would change, and whom it would concern.' });
 
 export function planToApi(plan: ProgrammePlan) {
-  const { revision, programme, days, accounts, unchanged, kept, review } = plan;
+  const { revision, programme, days, accounts, unchanged, kept, secondPerson, review } = plan;
   return {
     revision: String(revision),
     programme,
@@ -144,6 +149,7 @@ export function planToApi(plan: ProgrammePlan) {
     differences: plan.differences.map(differenceToApi),
     unchanged,
     kept: kept.map((one) => ({ ...one })),
+    secondPerson: secondPerson.map((one) => ({ ...one })),
     review: reviewToApi(review),
   };
 }

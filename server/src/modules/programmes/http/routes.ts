@@ -15,7 +15,7 @@ import type { AccountInsight } from '../domain/account-insight.ts';
 import type { ProgrammeFile } from '../domain/definition.ts';
 import { key } from '../domain/definition-values.ts';
 import { runningVersions } from '../domain/running-versions.ts';
-import { applyProgramme, type CheckReview } from '../operations/apply-programme.ts';
+import { applyProgramme, type CheckReview, type NeedsReview } from '../operations/apply-programme.ts';
 import type { RulesCache } from '../operations/load-rules.ts';
 import { checkProgrammeFile, readProgrammeFile, writeProgrammeFile } from '../operations/programme-yaml.ts';
 import { readProgramme } from '../operations/read-programme.ts';
@@ -46,6 +46,9 @@ export const fileErrors = [
   'rule_change_in_past',
   'metric_not_changeable',
   'unit_not_changeable',
+  'field_not_changeable',
+  'field_limit_reached',
+  'benefit_not_changeable',
   'budget_below_used',
 ] as const;
 
@@ -56,6 +59,8 @@ export interface ProgrammeDeps {
   insight: AccountInsight;
   /** Refuses what takes two people; absent where nobody else could agree. */
   checkReview?: CheckReview;
+  /** The same, told before. */
+  needsReview?: NeedsReview;
 }
 
 /** A programme file as the body of a request, YAML or JSON. */

@@ -9,7 +9,17 @@ export const ProgrammeFileSchema = programmeFile.meta({
   description: 'Everything a programme consists of.',
 });
 
-export const kind = z.enum(['programme', 'terms', 'eventType', 'field', 'unit', 'metric', 'ladder', 'campaign']);
+export const kind = z.enum([
+  'programme',
+  'terms',
+  'eventType',
+  'field',
+  'unit',
+  'metric',
+  'benefit',
+  'ladder',
+  'campaign',
+]);
 
 const ChangeSchema = z
   .object({

@@ -1,6 +1,7 @@
 import type { Instant } from '#kernel';
-import type { Transaction } from '#platform/postgres';
+import type { Queryable, Transaction } from '#platform/postgres';
 import type { ProgrammeFile } from '../domain/definition.ts';
+import type { Named } from '../domain/plan-changes.ts';
 import type { Rules } from '../domain/rules.ts';
 import { lockRevision, programmeRevision } from '../store/rule-versions.ts';
 import { type AppliedChange, checkUnchangedSince, type PreparedChange, prepareChange } from './prepare-change.ts';
@@ -18,6 +19,9 @@ export interface ApplyRequest {
 
 /** @throws RefusedError where a second person has to agree */
 export type CheckReview = (tx: Transaction, workspaceId: string, change: PreparedChange) => Promise<void>;
+
+/** What of a change one person may not do alone. Reads only. */
+export type NeedsReview = (db: Queryable, workspaceId: string, change: PreparedChange) => Promise<Named[]>;
 
 /**
  * Makes a programme what the file says. Runs in the caller's transaction; changes of one workspace's rules wait for

@@ -8,9 +8,10 @@ import type { LadderDefinition } from '#modules/tiers';
 import type { Queryable } from '#platform/postgres';
 import type { CampaignPart, LadderPart, ProgrammeHead } from '../domain/definition.ts';
 import { newestVersions, toFile } from '../domain/from-definitions.ts';
-import { comingVersions, statusesFrom, versionAt } from '../domain/life-cycle.ts';
+import { type RuleStatus, statusesFrom, statusOf, versionAt, withStatus } from '../domain/life-cycle.ts';
 import { type Difference, differences } from '../domain/plan-changes.ts';
 import { campaignStart } from '../domain/rule-start.ts';
+import { statusVersions } from '../domain/status-versions.ts';
 import { definitionHash, toCampaign, toLadder } from '../domain/to-definitions.ts';
 import {
   loadRevision,
@@ -19,6 +20,7 @@ import {
   programmeRevision,
   type StoredVersion,
 } from '../store/rule-versions.ts';
+import { checkCoupons } from './check-coupons.ts';
 import { budgetsOf, checkBudgets, checkedRules, type PreparedChange } from './prepare-change.ts';
 import { type RuleKind, readRulePart } from './rule-part.ts';
 
@@ -77,6 +79,7 @@ export async function prepareRule(
   const added = versioned(rule, { definition, validFrom, own, revision: (await loadRevision(db, workspaceId)) + 1n });
   const [version] = added as [StoredVersion];
   const rules = checkedRules(version.revision, [...stored, ...added]);
+  await checkCoupons(db, workspaceId, added);
   const budgets = budgetsOf([version], rules);
   await checkBudgets(db, workspaceId, budgets);
   const held = versionAt(own, now);
@@ -90,15 +93,11 @@ export async function prepareRule(
     before,
     difference: differenceOf(stored, version, { before, programme: head.key }),
     intoPast: lastEvent !== null && validFrom < now,
-    changesLive: held !== null && isLive(held),
+    changesLive: held !== null && statusOf(held) === 'live',
     programme: head.key,
     zone: head.timeZone,
     revision: programmeRevision(stored),
   };
-}
-
-function isLive({ kind, definition }: StoredVersion): boolean {
-  return kind === 'ladder' || (definition as CampaignDefinition).status === 'live';
 }
 
 function programmeOf(stored: readonly StoredVersion[], rule: RuleContent, before: StoredVersion | null): ProgrammeHead {
@@ -154,10 +153,10 @@ function versioned(
       revision,
     };
   };
-  if (kind === 'ladder') return [made({ ...definition, version: first }, validFrom)];
-  return statusesFrom(own, validFrom).map(({ at, status }, index) =>
-    made({ ...(definition as CampaignDefinition), status, version: first + index }, at),
-  );
+  return statusesFrom(own, validFrom).map(({ at, status }, index) => {
+    const said = { ...withStatus(kind, definition, status), version: first + index };
+    return made(kind === 'ladder' && index > 0 ? { ...said, onlyStatus: true } : said, at);
+  });
 }
 
 function differenceOf(
@@ -168,41 +167,32 @@ function differenceOf(
   const after = toFile([...stored, version], programme);
   if (after === null || before?.hash === version.hash) return null;
   const { kind, key, validFrom } = version;
-  const change = before === null || hasEnded(before) ? 'created' : hasEnded(version) ? 'ended' : 'changed';
+  const isNew = before === null || statusOf(before) === 'ended';
+  const change = isNew ? 'created' : statusOf(version) === 'ended' ? 'ended' : 'changed';
   const [found] = differences(toFile(stored, programme), after, [
     { kind, key, version: version.version, change, validFrom },
   ]);
   return found ?? null;
 }
 
-function hasEnded({ kind, definition }: StoredVersion): boolean {
-  return kind === 'campaign' && (definition as CampaignDefinition).status === 'ended';
-}
-
 /**
- * The same campaign with another status from now on: what holds now, and what is planned to hold later, in its place.
- * Null where it has that status already.
+ * The same campaign or ladder with another status from now on; null where it has that already.
  * @throws RefusedError `not_found`
  */
 export async function prepareStatus(
   db: Queryable,
   workspaceId: string,
-  { key, status }: { key: string; status: CampaignDefinition['status'] },
+  { kind, key, status }: { kind: RuleKind; key: string; status: RuleStatus },
   now: Instant,
 ): Promise<Omit<PreparedChange, 'changes'> | null> {
   const stored = await loadRuleVersions(db, workspaceId);
-  const own = stored.filter((version) => version.kind === 'campaign' && version.key === key);
-  const newest = own.at(-1);
-  if (newest === undefined) throw new RefusedError({ code: 'not_found', detail: `There is no campaign “${key}”.` });
-  const held = versionAt(own, now);
-  const changed = [...(held === null ? [] : [{ ...held, validFrom: now }]), ...comingVersions(own, now)];
-  if (changed.every(({ definition }) => (definition as CampaignDefinition).status === status)) return null;
+  const own = stored.filter((version) => version.kind === kind && version.key === key);
+  if (own.length === 0) throw new RefusedError({ code: 'not_found', detail: `There is no ${kind} “${key}”.` });
   const revision = (await loadRevision(db, workspaceId)) + 1n;
-  const added = changed.map(({ kind, validFrom, definition: said }, index): StoredVersion => {
-    const version = newest.version + 1 + index;
-    const definition = { ...(said as CampaignDefinition), status, version };
-    return { kind, key, version, definition, hash: definitionHash(definition), validFrom, revision };
+  const added = statusVersions(own, status, now).map((version): StoredVersion => {
+    return { ...version, hash: definitionHash(version.definition), revision };
   });
+  if (added.length === 0) return null;
   const rules = checkedRules(revision, [...stored, ...added]);
   return { stored, added, rules, budgets: [], lastEvent: await newestEvent(db, workspaceId) };
 }

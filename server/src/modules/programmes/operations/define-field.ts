@@ -1,7 +1,8 @@
-import { canonicalJson, type Instant, RefusedError, unwrap } from '#kernel';
+import { type Instant, RefusedError, unwrap } from '#kernel';
 import { recordChange } from '#modules/audit';
 import type { FieldDefinition, FieldSubject } from '#modules/campaigns';
 import type { Queryable, Transaction } from '#platform/postgres';
+import { FIELDS_MAX, fieldChangeFault } from '../domain/definition-fields.ts';
 import { compileRules } from '../domain/rules.ts';
 import { definitionHash } from '../domain/to-definitions.ts';
 import { validateProgramme } from '../domain/validate-programme.ts';
@@ -20,8 +21,6 @@ export interface FieldVersion extends FieldDefinition {
   /** When this version was made. */
   since: Instant;
 }
-
-const FIELDS_MAX = 200;
 
 const nameOf = ({ subject, key }: { subject: FieldSubject; key: string }) => `${subject}.${key}`;
 
@@ -46,9 +45,10 @@ export async function defineField(
   await lockRevision(tx, workspaceId);
   const stored = await loadRuleVersions(tx, workspaceId);
   const before = stored.findLast((version) => version.kind === 'field' && version.key === nameOf(definition)) ?? null;
-  if (before !== null) checkChange(fieldOf(before), definition);
-  else checkRoom(stored);
-  if (before !== null && canonicalJson(before.definition) === canonicalJson(definition)) return fieldOf(before);
+  const fault = before === null ? null : fieldChangeFault(fieldOf(before), definition);
+  if (fault !== null) throw new RefusedError(fault);
+  if (before === null) checkRoom([...stored, { kind: 'field', key: nameOf(definition) }]);
+  if (before?.hash === definitionHash(definition)) return fieldOf(before);
   const added: StoredVersion = {
     kind: 'field',
     key: nameOf(definition),
@@ -94,20 +94,10 @@ function fieldOf({ definition, version, validFrom }: StoredVersion): FieldVersio
   return { ...(definition as FieldDefinition), version, since: validFrom };
 }
 
-/** What was recorded is of the old type, and stands where the old definition said. */
-function checkChange(before: FieldDefinition, after: FieldDefinition): void {
-  const changed = before.type !== after.type ? 'type' : before.personal !== after.personal ? 'personal' : null;
-  if (changed === null) return;
-  throw new RefusedError({
-    code: 'field_not_changeable',
-    detail: `The field ${nameOf(after)} has ${changed} ${String(before[changed])}, which never changes.`,
-    remedy: 'Define another field with a key of its own.',
-  });
-}
-
-function checkRoom(stored: readonly StoredVersion[]): void {
-  const keys = new Set(stored.flatMap(({ kind, key }) => (kind === 'field' ? [key] : [])));
-  if (keys.size < FIELDS_MAX) return;
+/** @throws RefusedError `field_limit_reached` */
+export function checkRoom(versions: readonly Pick<StoredVersion, 'kind' | 'key'>[]): void {
+  const keys = new Set(versions.flatMap(({ kind, key }) => (kind === 'field' ? [key] : [])));
+  if (keys.size <= FIELDS_MAX) return;
   const detail = `A workspace has at most ${FIELDS_MAX} fields of its own.`;
   throw new RefusedError({ code: 'field_limit_reached', detail, remedy: 'Use fields that are there.' });
 }

@@ -33,6 +33,20 @@ export class RulesCache {
   }
 }
 
+/** For what belongs to one transaction and has asked already: it is decided on one state of the rules. */
+export class PinnedRules extends RulesCache {
+  readonly #pinned: Rules;
+
+  constructor(pinned: Rules) {
+    super();
+    this.#pinned = pinned;
+  }
+
+  override async load(): Promise<Rules> {
+    return this.#pinned;
+  }
+}
+
 function isSame(known: ReadonlySet<string>, announced: readonly string[]): boolean {
   return known.size === announced.length && announced.every((type) => known.has(type));
 }

@@ -14,6 +14,7 @@ import {
 } from '../domain/plan-changes.ts';
 import { type ProgrammeReview, reviewProgramme } from '../domain/review-programme.ts';
 import { programmeRevision } from '../store/rule-versions.ts';
+import type { NeedsReview } from './apply-programme.ts';
 import { type AppliedChange, checkUnchangedSince, prepareChange } from './prepare-change.ts';
 
 export interface PlanRequest {
@@ -22,6 +23,8 @@ export interface PlanRequest {
   /** Activity counts when it is no older. */
   days: number;
   ifRevision?: bigint | null;
+  /** Tells what one person may not apply alone; absent where nobody else could agree. */
+  needsReview?: NeedsReview;
 }
 
 export interface ProgrammePlan {
@@ -38,6 +41,8 @@ export interface ProgrammePlan {
   /** Definitions that run, are not in the file and stay. */
   kept: Named[];
   changes: AppliedChange[];
+  /** What a second person has to agree to before: applying the file is refused as a whole. */
+  secondPerson: Named[];
   review: ProgrammeReview;
 }
 
@@ -46,9 +51,10 @@ export async function planProgramme(
   db: Queryable,
   insight: AccountInsight,
   workspaceId: string,
-  { file, now, days, ifRevision }: PlanRequest,
+  { file, now, days, ifRevision, needsReview }: PlanRequest,
 ): Promise<ProgrammePlan> {
-  const { changes, stored, added, rules } = await prepareChange(db, workspaceId, { file, now });
+  const prepared = await prepareChange(db, workspaceId, { file, now });
+  const { changes, stored, added, rules } = prepared;
   if (ifRevision !== undefined && ifRevision !== null) checkUnchangedSince(stored, ifRevision);
   const before = toFile(stored, file.programme.key);
   const after = toFile([...stored, ...added], file.programme.key);
@@ -74,6 +80,7 @@ export async function planProgramme(
     unchanged: changes.filter(({ change }) => change === 'unchanged').length,
     kept: keptDefinitions(after, changes),
     changes,
+    secondPerson: (await needsReview?.(db, workspaceId, prepared)) ?? [],
     review: reviewProgramme(after, { look, before, days, today }),
   };
 }

@@ -17,7 +17,9 @@ import type { LadderDefinition } from '#modules/tiers';
 import type { Queryable } from '#platform/postgres';
 import type { ProgrammeFile } from '../domain/definition.ts';
 import { effectiveFrom } from '../domain/effective-from.ts';
+import { type RuleStatus, statusOf } from '../domain/life-cycle.ts';
 import { compileRules, type Rules, type RuleVersion } from '../domain/rules.ts';
+import { statusVersions } from '../domain/status-versions.ts';
 import { type Draft, definitionHash, draftHash, toDrafts } from '../domain/to-definitions.ts';
 import { validateProgramme } from '../domain/validate-programme.ts';
 import {
@@ -27,6 +29,8 @@ import {
   newestEvent,
   type StoredVersion,
 } from '../store/rule-versions.ts';
+import { checkCoupons } from './check-coupons.ts';
+import { checkRoom } from './define-field.ts';
 
 export interface AppliedChange {
   kind: Draft['kind'];
@@ -60,7 +64,7 @@ export interface PreparedChange {
 /**
  * Reads only. Hold the workspace's revision to be sure that it is still so when it is stored.
  * @throws RefusedError `rules_invalid`, `rule_change_in_past`, `metric_not_changeable`, `unit_not_changeable`,
- * `budget_below_used`
+ * `field_not_changeable`, `field_limit_reached`, `budget_below_used`
  */
 export async function prepareChange(
   db: Queryable,
@@ -81,6 +85,21 @@ export async function prepareChange(
       changes.push({ kind: draft.kind, key: draft.key, version, change: 'unchanged', validFrom });
       continue;
     }
+    const statusTo = onlyStatus(draft, newest);
+    if (statusTo !== null) {
+      const own = stored.filter((version) => version.kind === draft.kind && version.key === draft.key);
+      const versions = statusVersions(own, statusTo, now);
+      for (const one of versions) added.push({ ...one, hash: definitionHash(one.definition), revision: next });
+      const { kind, key } = draft;
+      changes.push({
+        kind,
+        key,
+        version: versions.at(-1)?.version ?? 0,
+        change: changeOf(draft, newest),
+        validFrom: now,
+      });
+      continue;
+    }
     const version = (newest?.version ?? 0) + 1;
     const start = ladderStart(draft, terms);
     const from = unwrap(effectiveFrom(draft, { newest, ...terms }));
@@ -94,7 +113,9 @@ export async function prepareChange(
     added.push({ kind, key, version, definition, hash: definitionHash(definition), validFrom, revision: next });
     changes.push({ kind, key, version, change: changeOf(draft, newest), validFrom });
   }
+  checkRoom([...stored, ...added]);
   const rules = checkedRules(next, [...stored, ...added]);
+  await checkCoupons(db, workspaceId, added);
   const budgets = budgetsOf(added, rules);
   await checkBudgets(db, workspaceId, budgets);
   return { changes, stored, added, rules, budgets, lastEvent };
@@ -115,7 +136,16 @@ function sinceItsBeginning(draft: Draft, stored: readonly StoredVersion[]): Draf
 
 function changeOf(draft: Draft, newest: RuleVersion | null): AppliedChange['change'] {
   if (draft.kind === 'campaign' && (draft.definition as CampaignDefinition).status === 'ended') return 'ended';
-  return newest === null ? 'created' : 'changed';
+  return newest === null || statusOf(newest) === 'ended' ? 'created' : 'changed';
+}
+
+/** A ladder that is only paused or goes on: at once, while everything else begins on a day. Null: something else differs. */
+function onlyStatus(draft: Draft, newest: RuleVersion | null): RuleStatus | null {
+  if (draft.kind !== 'ladder' || newest === null) return null;
+  const { status: _status, ...said } = draft.definition as LadderDefinition;
+  const before = (newest.definition as LadderDefinition).status;
+  const alike = { ...draft, definition: before === undefined ? said : { ...said, status: before } };
+  return draftHash(alike, newest) === definitionHash(newest.definition) ? statusOf(draft) : null;
 }
 
 /** A ladder that does not say when begins tomorrow where something has happened already. */

@@ -44,3 +44,28 @@ export function waysOf(kind: RewardKind): readonly FulfilmentWay[] {
 export function bookOf(kind: RewardKind): 'issuer:redeemed' | 'issuer:settled' {
   return kind === 'creditNote' ? 'issuer:settled' : 'issuer:redeemed';
 }
+
+/** What a kind counts as where the law or an employer caps what people receive. */
+export type BenefitClass = 'cashLike' | 'goods' | 'travelAndEvents' | 'service' | 'training' | 'donation' | 'branded';
+
+const CLASSES: Readonly<Record<RewardKind, BenefitClass>> = {
+  goods: 'goods',
+  brandedGift: 'branded',
+  voucherCode: 'cashLike',
+  discountCoupon: 'cashLike',
+  creditNote: 'cashLike',
+  serviceHours: 'service',
+  trainingSeat: 'training',
+  eventPlace: 'travelAndEvents',
+  extendedWarranty: 'service',
+  paymentTerm: 'service',
+  marketingFund: 'service',
+  earlyAccess: 'service',
+  productTrial: 'service',
+  donation: 'donation',
+  experience: 'travelAndEvents',
+};
+
+export function benefitClassOf(kind: RewardKind): BenefitClass {
+  return CLASSES[kind];
+}

@@ -1,6 +1,6 @@
 /** A redemption from being asked for to its end: which steps there are, what each waits for, and how waiting ends. */
 import type { Instant } from '#kernel';
-import type { FulfilmentWay, RewardKind } from './kinds.ts';
+import type { BenefitClass, FulfilmentWay, RewardKind } from './kinds.ts';
 import type { Deadlines, Money, Words } from './reward.ts';
 
 /** States that wait for somebody. */
@@ -87,6 +87,10 @@ export interface RedemptionTerms {
   value: { currency: string; fair: string; cost?: string; taxClass?: string } | null;
   brandRelated: boolean;
   fund: { unit: string; amount: string } | null;
+  /** Absent: none, or asked for before there were any. */
+  coupon?: { series: string };
+  /** As above. */
+  benefit?: { key: string; value?: string };
   event: { startsAt: Instant; endsAt: Instant; place: string; answerUntil?: Instant } | null;
   days: number | null;
 }
@@ -100,7 +104,21 @@ export interface RedemptionOutcome {
   /** Of the supplier, the parcel, the document. */
   reference: string | null;
   tracking: string | null;
+  /** What the person was counted with; absent where nobody counts, and for what is not in anybody's name. */
+  counted?: CountedBenefit;
 }
+
+/** How a person was counted with what they receive: kept so that it goes back where it was counted. */
+export interface CountedBenefit {
+  class: BenefitClass;
+  category: RecipientCategory;
+  country: string;
+  year: number;
+  /** Smallest parts of the programme's currency. */
+  value: string;
+}
+
+export type RecipientCategory = 'privateEmployee' | 'publicOfficial' | 'healthProfessional' | 'regulatedBuyer';
 
 export const NOTHING_YET: RedemptionOutcome = {
   approvals: [],

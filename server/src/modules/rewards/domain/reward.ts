@@ -24,6 +24,15 @@ export interface Money {
   amount: string;
 }
 
+/** An https link, or the uuid of a file that is kept here. */
+export interface RewardImage {
+  url?: string;
+  file?: string;
+  alt: Words;
+  /** Only for readers of this language. */
+  language?: 'en' | 'de';
+}
+
 /** One way to pay: all units of it, and the money. */
 export interface Price {
   key: string;
@@ -81,7 +90,7 @@ export interface RewardDefinition {
   description?: Words;
   /** What people have to know before. */
   conditions?: Words;
-  images: readonly { url: string; alt: Words }[];
+  images: readonly RewardImage[];
   category?: string;
   /** Shows the brand of the operator. */
   brandRelated: boolean;
@@ -107,9 +116,13 @@ export interface RewardDefinition {
   needsRecipient: boolean;
   /** What a marketing fund is topped up with, each time. */
   fund?: { unit: string; amount: string };
+  /** Series that a coupon is made of. */
+  coupon?: { series: string };
+  /** What an account is entitled to, each; `days` says how long. */
+  benefit?: { key: string; value?: string };
   /** Of an event: when, where, until when invitations can be answered. */
   event?: { startsAt: Instant; endsAt: Instant; place: string; answerUntil?: Instant };
-  /** How long what is granted lasts: trials, warranties, terms. */
+  /** How long what is granted lasts: trials, warranties, terms, coupons. */
   days?: number;
 }
 

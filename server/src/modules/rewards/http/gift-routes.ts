@@ -42,6 +42,11 @@ const givingErrors = [
   'reward_out_of_stock',
   'reward_budget_spent',
   'reward_limit_reached',
+  'recipient_not_allowed',
+  'recipient_blackout',
+  'recipient_barred',
+  'recipient_cap_reached',
+  'recipient_value_unknown',
 ] as const;
 
 export function giftRoutes(deps: RewardDeps): Route[] {

@@ -9,6 +9,7 @@ import { rewardKinds } from '../domain/kinds.ts';
 import type { RewardDeps } from '../operations/dependencies.ts';
 import { listOffers, type Offer, type OfferRequest } from '../operations/list-offers.ts';
 import { setWish } from '../operations/set-wish.ts';
+import { imagePresenter, type PresentImages } from './reward-images.ts';
 import { exampleRewardId, tags } from './reward-routes.ts';
 import { RewardSchema, rewardToApiPlain } from './reward-schemas.ts';
 
@@ -82,12 +83,17 @@ async function offersOf(deps: RewardDeps, workspaceId: string, request: OfferReq
   const offers = await listOffers(db, deps, workspaceId, request);
   const { units } = await deps.rules.load(db, workspaceId);
   const scaleOf = (unit: string) => units.get(unit)?.definition.scale ?? 0;
-  return offers.map((offer) => ({ offer, api: offerToApi(offer, scaleOf) }));
+  const imagesToApi = imagePresenter(deps, workspaceId, deps.clock.now());
+  return offers.map((offer) => ({ offer, api: offerToApi(offer, scaleOf, imagesToApi) }));
 }
 
-function offerToApi({ reward, prices, left, allowed, redeemable, wishedAt }: Offer, scaleOf: (unit: string) => number) {
+function offerToApi(
+  { reward, prices, left, allowed, redeemable, wishedAt }: Offer,
+  scaleOf: (unit: string) => number,
+  imagesToApi: PresentImages,
+) {
   return {
-    ...rewardToApiPlain(reward),
+    ...rewardToApiPlain(reward, imagesToApi),
     prices: prices.map(({ price, reach }) => ({
       key: price.key,
       units: reach.units.map(({ unit, price: asked, available, missing }) => {

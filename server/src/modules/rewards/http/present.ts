@@ -5,7 +5,7 @@ import type { RewardDeps } from '../operations/dependencies.ts';
 import { redemptionToApi } from './redemption-schemas.ts';
 
 export async function presenter(db: Queryable, deps: RewardDeps, workspaceId: string) {
-  const { units } = await deps.rules.load(db, workspaceId);
+  const { units } = await deps.rules.recent(db, workspaceId);
   return redemptionToApi(deps.clock.now(), (unit) => units.get(unit)?.definition.scale ?? 0);
 }
 

@@ -78,12 +78,13 @@ export const RedemptionSchema = z
     handed: z
       .object({
         codes: z.array(z.string()).optional(),
+        coupons: z.array(z.string()).optional().describe('`cpn_…`, in the order of their codes.'),
         unit: z.string().optional(),
         amount: z.string().optional(),
       })
       .catchall(z.unknown())
       .nullable()
-      .describe('What was handed over at once: codes, units.'),
+      .describe('What was handed over at once: codes, coupons, units.'),
     reference: z.string().nullable().describe('Of the supplier, the parcel or the document.'),
     tracking: z.string().nullable(),
     requestedBy: z.string(),

@@ -23,6 +23,7 @@ import { createReward, updateRewardDefinition } from '../operations/save-reward.
 import { setStock } from '../operations/set-stock.ts';
 import { findReward, selectRewards } from '../store/rewards.ts';
 import { selectStock } from '../store/stock.ts';
+import { imagePresenter } from './reward-images.ts';
 import {
   definitionOf,
   RewardChangeSchema,
@@ -60,7 +61,8 @@ export function rewardRoutes(deps: RewardDeps): Route[] {
   ];
 }
 
-async function toApi(db: Queryable, workspaceId: string, rewards: readonly Reward[]) {
+async function toApi(db: Queryable, { links, clock }: RewardDeps, workspaceId: string, rewards: readonly Reward[]) {
+  const imagesToApi = imagePresenter({ links }, workspaceId, clock.now());
   const stock = await selectStock(
     db,
     workspaceId,
@@ -70,6 +72,7 @@ async function toApi(db: Queryable, workspaceId: string, rewards: readonly Rewar
     rewardToApi(
       reward,
       stock.filter(({ rewardId }) => rewardId === reward.rewardId),
+      imagesToApi,
     );
 }
 
@@ -83,7 +86,7 @@ function createRewardRoute(deps: RewardDeps): Route {
     permission: 'rewards:write',
     summary: 'Add a reward to the catalogue',
     description:
-      'A reward has a kind, texts in both languages, prices (in one or more units, with money besides where wanted), an audience, dates, limits, approvals, a way to be fulfilled and deadlines. Prices may have audiences and dates of their own: the first that fits holds.\n\nCounted rewards have nothing in stock until somebody says how much: PUT /v1/rewards/{rewardId}/stock. Voucher codes are added with POST /v1/rewards/{rewardId}/codes. A kind that is to be handed over at once, and that nothing here hands over, is refused.',
+      'A reward has a kind, texts in both languages, images (https links, or files uploaded with POST /v1/files), prices (in one or more units, with money besides where wanted), an audience, dates, limits, approvals, a way to be fulfilled and deadlines. Prices may have audiences and dates of their own: the first that fits holds.\n\nCounted rewards have nothing in stock until somebody says how much: PUT /v1/rewards/{rewardId}/stock. Voucher codes are added with POST /v1/rewards/{rewardId}/codes. A kind that is to be handed over at once, and that nothing here hands over, is refused.',
     tags,
     body: RewardInputSchema,
     response: { 201: RewardSchema },
@@ -95,7 +98,7 @@ function createRewardRoute(deps: RewardDeps): Route {
         const { key, kind, status } = body;
         const input = { key, kind, status, definition: definitionOf(body) };
         const reward = await createReward(tx, deps, principal, { input, now });
-        return { status: 201, body: rewardToApi(reward, []) };
+        return { status: 201, body: (await toApi(tx, deps, principal.workspaceId, [reward]))(reward) };
       }),
   });
 }
@@ -121,7 +124,10 @@ function listRewardsRoute(deps: RewardDeps): Route {
       const { status = null, kind = null, category = null } = query;
       const range = { after: readCursor(query.cursor, z.string()), limit: query.limit + 1 };
       const rewards = await selectRewards(db, workspaceId, { status, kind, category }, range);
-      return { status: 200, body: page(rewards, query.limit, ({ key }) => key, await toApi(db, workspaceId, rewards)) };
+      return {
+        status: 200,
+        body: page(rewards, query.limit, ({ key }) => key, await toApi(db, deps, workspaceId, rewards)),
+      };
     },
   });
 }
@@ -144,7 +150,7 @@ function getRewardRoute(deps: RewardDeps): Route {
       const reward = await findReward(db, workspaceId, rewardId);
       if (reward === null) throw rewardNotFound();
       const headers = { etag: revisionTag(BigInt(reward.revision)) };
-      return { status: 200, body: (await toApi(db, workspaceId, [reward]))(reward), headers };
+      return { status: 200, body: (await toApi(db, deps, workspaceId, [reward]))(reward), headers };
     },
   });
 }
@@ -176,7 +182,7 @@ function updateRewardRoute(deps: RewardDeps): Route {
         const { status, ...definition } = body;
         const change = { rewardId, status, definition: definition as object, matches, now };
         const reward = await updateRewardDefinition(tx, deps, principal, change);
-        const present = await toApi(tx, principal.workspaceId, [reward]);
+        const present = await toApi(tx, deps, principal.workspaceId, [reward]);
         const headers = { etag: revisionTag(BigInt(reward.revision)) };
         return { status: 200, body: present(reward), headers };
       });

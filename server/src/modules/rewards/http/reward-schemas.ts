@@ -13,6 +13,7 @@ import {
   type RewardDefinition,
 } from '../domain/reward.ts';
 import type { StockRow } from '../store/stock.ts';
+import { imageInput, imageOutput, type PresentImages } from './reward-images.ts';
 
 export const rewardKey = z
   .string()
@@ -122,13 +123,6 @@ const deadlines = z
   })
   .describe('How long a redemption waits in each state, and what happens then.');
 
-const image = z.strictObject({
-  url: z
-    .url({ protocol: /^https$/ })
-    .max(2000)
-    .describe('https only.'),
-  alt: words(300).describe('What it shows.'),
-});
 const value = z
   .strictObject({
     currency,
@@ -146,6 +140,18 @@ const fulfilment = z.strictObject({
   supplier: rewardKey.optional(),
 });
 const fund = z.strictObject({ unit: z.string().min(1).max(64), amount: positiveText });
+const coupon = z.strictObject({
+  series: z.string().min(1).max(60).describe('Key of a series whose codes are personal.'),
+});
+const benefit = z.strictObject({
+  key: z.string().min(1).max(60).describe('Key of a benefit of GET /v1/benefits.'),
+  value: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('Its choice, number or text, or how many each; access has none.'),
+});
 const eventInput = z.strictObject({
   startsAt: instantInput('When it begins.'),
   endsAt: instantInput('When it ends.'),
@@ -174,6 +180,10 @@ const optionalParts = {
   value,
   budget: rewardKey.describe('Budget that the cost is charged to.'),
   fund: fund.describe('What a marketing fund is topped up with, each.'),
+  coupon: coupon.describe('What a discount coupon is made of; `days` says how long it is valid.'),
+  benefit: benefit.describe(
+    'What the account is entitled to, where that is handed over at once; `days` says how long.',
+  ),
   event: eventInput,
   days: z.int().min(1).max(36_500).describe('How long what is granted lasts.'),
 };
@@ -183,7 +193,7 @@ const requiredParts = {
   fulfilment,
 };
 const defaultParts = {
-  images: z.array(image).max(20).default([]),
+  images: z.array(imageInput).max(20).default([]),
   brandRelated: z.boolean().default(false).describe('Shows the brand of the operator.'),
   limits: z.array(limit).max(10).default([]),
   quantityMax: z.int().min(1).max(1000).default(1).describe('At most in one redemption.'),
@@ -216,7 +226,7 @@ export const RewardChangeSchema = z
   .strictObject({
     status: status.optional(),
     ...optional(requiredParts),
-    images: z.array(image).max(20).optional(),
+    images: z.array(imageInput).max(20).optional(),
     brandRelated: z.boolean().optional(),
     limits: z
       .array(limit)
@@ -249,7 +259,7 @@ export const RewardSchema = z
     name: words(200),
     description: words(5000).optional(),
     conditions: words(5000).optional(),
-    images: z.array(image),
+    images: z.array(imageOutput),
     category: z.string().optional(),
     brandRelated: z.boolean(),
     from: instantOutput('From when it can be redeemed.').optional(),
@@ -267,6 +277,8 @@ export const RewardSchema = z
     deadlines,
     needsRecipient: z.boolean(),
     fund: fund.optional(),
+    coupon: coupon.optional(),
+    benefit: benefit.optional(),
     event: eventOutput.optional(),
     days: z.int().optional(),
     left: z.array(StockSchema).describe('What is left, by location; empty where it cannot run out.'),
@@ -283,15 +295,20 @@ export function definitionOf<Body extends Partial<Input>>({ key, kind, status: _
   return definition as unknown as Omit<RewardDefinition, never>;
 }
 
-export function rewardToApi(reward: Reward, stock: readonly StockRow[]): z.input<typeof RewardSchema> {
+export function rewardToApi(
+  reward: Reward,
+  stock: readonly StockRow[],
+  imagesToApi: PresentImages,
+): z.input<typeof RewardSchema> {
   const { rewardId, key, kind, status: state, definition, revision, createdAt, changedAt } = reward;
-  const { from, to, audience, prices, event, ...plain } = definition;
+  const { from, to, audience, prices, event, images, ...plain } = definition;
   return {
     id: formatId('rwd', rewardId),
     key,
     kind,
     status: state,
     ...(plain as Omit<typeof plain, 'limits'> & { limits: z.output<typeof limit>[] }),
+    images: imagesToApi(images),
     ...datesToApi({ from, to }),
     ...(audience === undefined ? {} : { audience: audienceToApi(audience) }),
     prices: prices.map(priceToApi),
@@ -313,7 +330,7 @@ export function eventToApi({ startsAt, endsAt, place, answerUntil }: NonNullable
 }
 
 /** What members see of a reward beside price and stock. */
-export function rewardToApiPlain({ rewardId, key, kind, definition }: Reward) {
+export function rewardToApiPlain({ rewardId, key, kind, definition }: Reward, imagesToApi: PresentImages) {
   const { name, description, conditions, images, category, event, needsRecipient, quantityMax } = definition;
   return {
     rewardId: formatId('rwd', rewardId),
@@ -322,7 +339,7 @@ export function rewardToApiPlain({ rewardId, key, kind, definition }: Reward) {
     name,
     ...(description === undefined ? {} : { description }),
     ...(conditions === undefined ? {} : { conditions }),
-    images: [...images],
+    images: imagesToApi(images),
     ...(category === undefined ? {} : { category }),
     ...(event === undefined ? {} : { event: eventToApi(event) }),
     needsRecipient,

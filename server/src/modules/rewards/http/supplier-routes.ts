@@ -70,11 +70,11 @@ function putRoute(deps: RewardDeps): Route {
     handler: ({ principal, params, body, now, idempotency }) =>
       runIdempotent(deps.pool, idempotency, async (tx) => {
         const asked = { input: { ...params, ...body }, policy: deps.policy, now };
-        const { supplier, isSecretNew } = await putSupplier(tx, principal, asked);
+        const { supplier, newSecret } = await putSupplier(tx, deps.keys, principal, asked);
         const plain = toApi(supplier);
         return {
           status: 200,
-          body: { ...plain, secret: isSecretNew ? secretText(supplier.secret) : null },
+          body: { ...plain, secret: newSecret === null ? null : secretText(newSecret) },
           keptBody: { ...plain, secret: null },
         };
       }),

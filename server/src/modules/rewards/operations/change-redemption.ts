@@ -120,6 +120,8 @@ async function requireAdministrator(
   const member = memberOf(books, membershipId, deps.clock.now());
   const { administratorRoles } = await loadRedemptionRules(tx, workspaceId);
   if (member !== null && administratorRoles.some((role) => member.roles.includes(role))) return;
+  const { accountId } = redemption;
+  if (await deps.isDelegate?.(tx, workspaceId, { accountId, membershipId, now: deps.clock.now() })) return;
   throw new RefusedError({
     code: 'redemption_needs_administrator',
     detail: 'The membership has none of the roles that administer the account.',

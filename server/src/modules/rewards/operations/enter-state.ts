@@ -10,6 +10,7 @@ import { type UsedWallet, useWallets, type WalletUse } from '#modules/wallets';
 import type { Transaction } from '#platform/postgres';
 import { bookOf } from '../domain/kinds.ts';
 import {
+  type CountedBenefit,
   canBecome,
   deadlineOf,
   endStates,
@@ -21,6 +22,7 @@ import {
 import { takeBackGift } from '../store/gifts.ts';
 import { keepRecipientUntil } from '../store/recipients.ts';
 import { insertRedemption, insertStep, updateRedemption } from '../store/redemptions.ts';
+import { giveBackBenefit, noteBenefit, takeBenefit } from './benefits.ts';
 import type { RewardDeps } from './dependencies.ts';
 import { fulfillerOf } from './fulfillers.ts';
 import { newsOf } from './redemption-news.ts';
@@ -69,9 +71,14 @@ export async function enterState(
   const held = from === null ? 'nothing' : stateRules[from].holding;
   const { holding } = stateRules[to];
   const { now, workspaceId } = entering;
-  const wallets = await moveUnits(tx, deps, entering, redemption, USES[held][holding]);
-  if (held === 'nothing' && holding !== 'nothing') await takeShares(tx, workspaceId, redemption);
-  const outcome = await changeHands(tx, deps, entering, redemption, { from: held, to: holding });
+  const sent: Promise<unknown>[] = [];
+  const wallets = await moveUnits(tx, deps, entering, redemption, { use: USES[held][holding], sent });
+  const takes = held === 'nothing' && holding !== 'nothing';
+  const counted = takes ? await takeBenefit(tx, deps, entering, redemption) : redemption.outcome.counted;
+  // What is handed over at once needs its shares first; otherwise they travel with what is stored.
+  if (takes && holding === 'captured') await takeShares(tx, workspaceId, redemption);
+  const handed = await changeHands(tx, deps, entering, redemption, { from: held, to: holding, counted });
+  const outcome = counted === undefined ? handed : { ...handed, counted };
   const after: Redemption = {
     ...redemption,
     outcome,
@@ -81,12 +88,17 @@ export async function enterState(
   };
   if (held !== 'nothing' && holding === 'nothing') {
     await giveBackShares(tx, workspaceId, redemption, { handed: held === 'captured', keepStock: entering.keepStock });
+    await giveBackBenefit(tx, deps, entering, redemption);
   }
   const { redemptionId } = after;
-  await Promise.all([
-    before === null ? insertRedemption(tx, workspaceId, after) : updateRedemption(tx, workspaceId, after),
-    insertStep(tx, workspaceId, redemptionId, { at: now, from, to, by: entering.by, reason: entering.reason }),
-  ]);
+  await tx.together(() =>
+    Promise.all([
+      ...sent,
+      takes && holding !== 'captured' ? takeShares(tx, workspaceId, redemption) : null,
+      before === null ? insertRedemption(tx, workspaceId, after) : updateRedemption(tx, workspaceId, after),
+      insertStep(tx, workspaceId, redemptionId, { at: now, from, to, by: entering.by, reason: entering.reason }),
+    ]),
+  );
   await compensateOrOrder(tx, entering, after, from);
   if (isEnd(to)) {
     await keepRecipientUntil(tx, workspaceId, redemptionId, now + after.terms.deadlines.returnDays * 86_400_000);
@@ -104,22 +116,23 @@ function moveUnits(
   deps: RewardDeps,
   { workspaceId, books, by }: Entering,
   { redemptionId, holder, kind, terms }: Redemption,
-  use: WalletUse | undefined,
+  { use, sent }: { use: WalletUse | undefined; sent: Promise<unknown>[] },
 ): Promise<UsedWallet[]> {
   if (use === undefined) return Promise.resolve([]);
   const amounts = terms.units.map(({ unit, units }) => ({ unit, units: BigInt(units) }));
   const reference = formatId('red', redemptionId);
-  return useWallets(tx, deps, { workspaceId, books, holder, reference, by, use, amounts, book: bookOf(kind) });
+  return useWallets(tx, deps, { workspaceId, books, holder, reference, by, use, amounts, book: bookOf(kind), sent });
 }
 
 /** What is handed over with the units, and comes back with them. */
 async function changeHands(
   tx: Transaction,
   deps: RewardDeps,
-  { workspaceId, books, by, now, reason }: Entering,
+  entering: Entering,
   redemption: Redemption,
-  { from, to }: { from: Holding; to: Holding },
+  { from, to, counted }: { from: Holding; to: Holding; counted: CountedBenefit | undefined },
 ): Promise<Redemption['outcome']> {
+  const { workspaceId, books, by, now, reason } = entering;
   const { outcome, terms, kind } = redemption;
   const fulfiller = terms.fulfilment.by === 'atOnce' ? fulfillerOf(deps, kind) : null;
   if (from !== 'captured' && to === 'captured') {
@@ -131,11 +144,13 @@ async function changeHands(
       now,
       reason,
     });
+    await noteBenefit(tx, deps, entering, redemption, { counted, takenBack: false });
     return handed === undefined ? outcome : { ...outcome, handed };
   }
   if (from === 'captured' && to === 'nothing') {
     if (outcome.handed !== null) await fulfiller?.takeBack(tx, { workspaceId, redemption, by, now });
     await takeBackGift(tx, workspaceId, redemption.redemptionId, now);
+    await noteBenefit(tx, deps, entering, redemption, { counted, takenBack: true });
   }
   return outcome;
 }

@@ -1,9 +1,10 @@
-/** What this module hands over by itself: codes of its own pools, and units for marketing funds. */
-import { assert, Decimal, formatId, RefusedError } from '#kernel';
+/** What this module hands over by itself: codes of its own pools, coupons of a series, and units for marketing funds. */
+import { assert, Decimal, formatChildId, formatId, RefusedError } from '#kernel';
+import { handOverCoupons, takeBackCoupons } from '#modules/coupons';
 import { ACCOUNT_HOLDER, adjustWallet } from '#modules/wallets';
 import type { RewardKind } from '../domain/kinds.ts';
 import { takeCodes, voidCodes } from '../store/codes.ts';
-import type { Fulfiller, RewardDeps } from './dependencies.ts';
+import type { Fulfiller, Handover, RewardDeps } from './dependencies.ts';
 
 const codes: Fulfiller = {
   check: () => [],
@@ -15,6 +16,64 @@ const codes: Fulfiller = {
   },
   takeBack: (tx, { workspaceId, redemption, now }) => voidCodes(tx, workspaceId, redemption.redemptionId, now),
 };
+
+const coupons: Fulfiller = {
+  check: ({ coupon }) =>
+    coupon === undefined
+      ? [
+          {
+            path: 'coupon',
+            code: 'required',
+            reason: 'Coupons are of a series.',
+            remedy: 'Name a series whose codes are personal.',
+          },
+        ]
+      : [],
+  handOver: async (tx, { workspaceId, redemption, now }) => {
+    const { coupon } = redemption.terms;
+    assert(coupon !== undefined, 'the catalogue refuses coupons without a series');
+    const made = await handedOver(tx, workspaceId, {
+      series: coupon.series,
+      accountId: redemption.accountId,
+      membershipId: ownerOf(redemption),
+      count: redemption.quantity,
+      validDays: redemption.terms.days,
+      originId: redemption.redemptionId,
+      told: toldOf(redemption),
+      now,
+    });
+    return {
+      codes: made.map(({ code }) => code),
+      coupons: made.map(({ seriesId, n }) => formatChildId('cpn', seriesId, Number(n))),
+    };
+  },
+  takeBack: async (tx, { workspaceId, redemption, now }) => {
+    const taken = { originId: redemption.redemptionId, told: toldOf(redemption), now };
+    if (await takeBackCoupons(tx, workspaceId, taken)) return;
+    throw new RefusedError({ code: 'reward_used_up', detail: 'A coupon of it was used, or is held for an order.' });
+  },
+};
+
+/** @throws RefusedError `reward_not_available` */
+async function handedOver(...asked: Parameters<typeof handOverCoupons>): ReturnType<typeof handOverCoupons> {
+  try {
+    return await handOverCoupons(...asked);
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    throw new RefusedError({ code: 'reward_not_available', detail: error.refusal.detail });
+  }
+}
+
+/** Whoever pays for a coupon has it: a member, or the account and whoever buys for it. */
+function ownerOf({ holder }: Handover['redemption']): string | null {
+  return holder === ACCOUNT_HOLDER ? null : holder;
+}
+
+function toldOf(redemption: Handover['redemption']) {
+  const { accountId, redemptionId } = redemption;
+  const membershipId = ownerOf(redemption);
+  return { accountId, membershipId, campaign: null, redemptionId: formatId('red', redemptionId) };
+}
 
 function fundUnits(deps: RewardDeps): Fulfiller {
   return {
@@ -78,6 +137,7 @@ function fundUsed(unit: string, amount: string): RefusedError {
 /** Who hands a kind over at once; null: nobody. */
 export function fulfillerOf(deps: RewardDeps, kind: RewardKind): Fulfiller | null {
   if (kind === 'voucherCode') return codes;
+  if (kind === 'discountCoupon') return coupons;
   if (kind === 'marketingFund') return fundUnits(deps);
   return deps.fulfillers[kind] ?? null;
 }

@@ -79,6 +79,8 @@ function termsOf(opened: Opened, asked: NewRedemption): RedemptionTerms {
     value: value ?? null,
     brandRelated: definition.brandRelated,
     fund: definition.fund ?? null,
+    ...(definition.coupon === undefined ? {} : { coupon: definition.coupon }),
+    ...(definition.benefit === undefined ? {} : { benefit: definition.benefit }),
     event: definition.event ?? null,
     days: definition.days ?? null,
   };

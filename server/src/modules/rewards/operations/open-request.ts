@@ -50,12 +50,14 @@ export async function openRequest(
   const { accountId, membershipId } = request;
   const now = deps.clock.now();
   // None of them waits for another: together they cost one turn to the database.
-  const [books, reward, rules, redemptionRules] = await Promise.all([
-    openAccount(tx, workspaceId, { accountId, holder: membershipId }),
-    requireReward(tx, workspaceId, request.rewardId),
-    deps.rules.load(tx, workspaceId),
-    loadRedemptionRules(tx, workspaceId),
-  ]);
+  const [books, reward, rules, redemptionRules] = await tx.together(() =>
+    Promise.all([
+      openAccount(tx, workspaceId, { accountId, holder: membershipId }),
+      requireReward(tx, workspaceId, request.rewardId),
+      deps.rules.load(tx, workspaceId),
+      loadRedemptionRules(tx, workspaceId),
+    ]),
+  );
   await refuseMerged(tx, workspaceId, books);
   const member = memberOf(books, membershipId, now);
   const opened = { books, rules, redemptionRules, reward, member, now };

@@ -1,4 +1,5 @@
 /** Asking for a reward: what it costs this account or member, who has to agree, and the first step. */
+import { PinnedRules } from '#modules/programmes';
 import type { UsedWallet } from '#modules/wallets';
 import type { Transaction } from '#platform/postgres';
 import { nextState, type Redemption } from '../domain/redemption.ts';
@@ -28,14 +29,15 @@ export async function redeemReward(
   const { workspaceId } = actor;
   const opened = await openRequest(tx, deps, workspaceId, request);
   const { books, now } = opened;
-  const holder = await payingHolder(tx, deps, workspaceId, { request, opened });
+  const held = { ...deps, rules: new PinnedRules(opened.rules) };
+  const holder = await payingHolder(tx, held, workspaceId, { request, opened });
   const price = choosePrice(request, opened);
   const redemption = newRedemption(opened, { ...request, holder, price, origin: 'member', by: actor.id });
   await noteRecipient(tx, workspaceId, redemption, request.recipient);
   // Of what members and shops do the redemption itself is the trail.
   const audited = actor.kind === 'staff' ? 'redeemReward' : null;
   const entering = { workspaceId, books, by: actor.id, now, reason: null, audited };
-  return enterState(tx, deps, entering, { before: null, redemption, to: nextState(redemption) });
+  return enterState(tx, held, entering, { before: null, redemption, to: nextState(redemption) });
 }
 
 export async function noteRecipient(

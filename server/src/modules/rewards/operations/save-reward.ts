@@ -1,6 +1,7 @@
 /** The catalogue: what a reward may look like, and changing it while others redeem it. */
 import { type FieldError, formatId, type Instant, newUuid, RefusedError } from '#kernel';
 import { recordChange } from '#modules/audit';
+import { seriesFaultsOf } from '#modules/coupons';
 import type { Rules } from '#modules/programmes';
 import type { Transaction } from '#platform/postgres';
 import { type RewardKind, waysOf } from '../domain/kinds.ts';
@@ -12,6 +13,7 @@ import { findSupplier } from '../store/suppliers.ts';
 import type { Actor, RewardDeps } from './dependencies.ts';
 import { fulfillerOf } from './fulfillers.ts';
 import { rewardNotFound } from './open-request.ts';
+import { useImages } from './use-images.ts';
 
 export interface RewardInput {
   key: string;
@@ -35,6 +37,7 @@ export async function createReward(
   if (!(await insertReward(tx, workspaceId, reward))) {
     throw new RefusedError({ code: 'reward_key_taken', detail: `There is a reward with the key ${input.key}.` });
   }
+  await useImages(tx, workspaceId, reward, now);
   await record(tx, actor, { action: 'createReward', before: null, after: reward, now });
   return reward;
 }
@@ -74,6 +77,7 @@ export async function updateRewardDefinition(
   const { zone } = await deps.rules.load(tx, workspaceId);
   // A limit that is new counts what was taken before; nobody redeems meanwhile, because the row is held.
   await countUses(tx, workspaceId, { reward: after, before, zone, now: asked.now });
+  if (asked.definition.images !== undefined) await useImages(tx, workspaceId, after, asked.now);
   await record(tx, actor, { action: 'updateReward', before, after, now: asked.now });
   return after;
 }
@@ -91,7 +95,7 @@ async function check(tx: Transaction, deps: RewardDeps, workspaceId: string, inp
   refuseWay(deps, input);
   const faults = [
     ...faultsOfDefinition(rules, input),
-    ...(definition.fulfilment.by === 'atOnce' ? (fulfillerOf(deps, kind)?.check(definition) ?? []) : []),
+    ...(definition.fulfilment.by === 'atOnce' ? (fulfillerOf(deps, kind)?.check(definition, rules) ?? []) : []),
   ];
   const { budget, fulfilment } = definition;
   if (budget !== undefined && !(await budgetExists(tx, workspaceId, budget))) {
@@ -101,7 +105,16 @@ async function check(tx: Transaction, deps: RewardDeps, workspaceId: string, inp
   if (fulfilment.by === 'supplier' && (supplier === undefined || !(await findSupplier(tx, workspaceId, supplier)))) {
     faults.push(unknown('fulfilment.supplier', supplier ?? '', 'Name a supplier of GET /v1/reward-suppliers.'));
   }
+  faults.push(...(await couponFaults(tx, workspaceId, definition)));
   if (faults.length > 0) throw invalid(faults);
+}
+
+async function couponFaults(tx: Transaction, workspaceId: string, { coupon }: RewardDefinition): Promise<FieldError[]> {
+  if (coupon === undefined) return [];
+  const fault = (await seriesFaultsOf(tx, workspaceId, [coupon.series])).get(coupon.series);
+  if (fault === undefined) return [];
+  const remedy = 'Name a series of GET /v1/coupon-series whose codes are personal.';
+  return [{ path: 'coupon.series', code: 'unknown_key', reason: fault.refusal.detail, remedy }];
 }
 
 function invalid(errors: FieldError[]): RefusedError {

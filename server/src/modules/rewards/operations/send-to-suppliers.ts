@@ -13,13 +13,14 @@ import {
   signedHeaders,
   WebhookSender,
 } from '#modules/integrations';
+import { openSecrets } from '#platform/keys';
 import { queryable, type Transaction } from '#platform/postgres';
 import type { Redemption } from '../domain/redemption.ts';
 import { readAnswer, type SupplierAnswer } from '../domain/supplier-answer.ts';
 import { selectRecipients } from '../store/recipients.ts';
 import { findRedemption, updateRedemption } from '../store/redemptions.ts';
 import { leaseRequests, noteAnswer, type SupplierRequest } from '../store/supplier-requests.ts';
-import { findSupplier, type Supplier } from '../store/suppliers.ts';
+import { findSupplier } from '../store/suppliers.ts';
 import { failRedemption, fulfilRedemption } from './change-redemption.ts';
 import type { RewardDeps } from './dependencies.ts';
 
@@ -93,12 +94,9 @@ export class SupplierDesk {
     if (redemption === null) return notAsked('there is no such redemption');
     const recipient = (await selectRecipients(db, workspaceId, [request.redemptionId])).get(request.redemptionId);
     const body = JSON.stringify(orderOf(request, redemption, recipient ?? null, clock.now()));
-    return this.#send(supplier, { id: request.requestId, body });
-  }
-
-  #send(supplier: Supplier, message: { id: string; body: string }): Promise<Answer> {
-    const headers = signedHeaders(message, [supplier.secret], this.#deps.rewards.clock.now());
-    return this.#sender.send(supplier.url, message.body, headers);
+    const secrets = await openSecrets(this.#deps.rewards.keys, db, workspaceId, [supplier.secret]);
+    const headers = signedHeaders({ id: request.requestId, body }, secrets, clock.now());
+    return this.#sender.send(supplier.url, body, headers);
   }
 }
 

@@ -8,24 +8,26 @@ import { chargeBudget, lowerUses, raiseUses, takeStock } from '../store/stock.ts
 /** @throws RefusedError `reward_out_of_stock`, `reward_budget_spent`, `reward_limit_reached` */
 export async function takeShares(tx: Transaction, workspaceId: string, redemption: Redemption): Promise<void> {
   const { rewardId, location, quantity, terms } = redemption;
-  if (terms.counted && !(await takeStock(tx, workspaceId, { rewardId, location, quantity }))) {
+  const { budget, uses } = terms;
+  // In one order for everybody, and one turn to the database: where one is refused all of it is rolled back.
+  const [inStock, inBudget, reached] = await tx.together(() =>
+    Promise.all([
+      !terms.counted || takeStock(tx, workspaceId, { rewardId, location, quantity }),
+      budget === null || chargeBudget(tx, workspaceId, { key: budget.key, amount: BigInt(budget.amount) }),
+      raiseUses(tx, workspaceId, rewardId, { uses, quantity }),
+    ]),
+  );
+  if (!inStock) {
     throw new RefusedError({
       code: 'reward_out_of_stock',
       detail: `Fewer than ${quantity} of ${redemption.rewardKey} are left.`,
       location,
     });
   }
-  if (terms.budget !== null) {
-    const { key, amount } = terms.budget;
-    if (!(await chargeBudget(tx, workspaceId, { key, amount: BigInt(amount) }))) {
-      throw new RefusedError({
-        code: 'reward_budget_spent',
-        detail: `The budget ${key} has less left than this costs.`,
-      });
-    }
+  if (!inBudget) {
+    const detail = `The budget ${budget?.key} has less left than this costs.`;
+    throw new RefusedError({ code: 'reward_budget_spent', detail });
   }
-  const { uses } = terms;
-  const reached = await raiseUses(tx, workspaceId, rewardId, { uses, quantity });
   if (reached !== null) throw limitReached(reached);
 }
 

@@ -187,13 +187,20 @@ const insertOne = defineStatement(
      $7`,
 );
 
+const insertFirst = defineStatement(
+  'redemption_first_step',
+  `insert into redemption_step (workspace_id, redemption_id, n, at, from_state, to_state, by, reason)
+   values ($1, $2, 1, $3, null, $4, $5, $6)`,
+);
+
 export async function insertStep(
   tx: Queryable,
   workspaceId: string,
   redemptionId: string,
   { at, from, to, by, reason }: Step,
 ): Promise<void> {
-  await tx.query(insertOne, [workspaceId, redemptionId, formatInstant(at), from, to, by, reason]);
+  if (from === null) await tx.query(insertFirst, [workspaceId, redemptionId, formatInstant(at), to, by, reason]);
+  else await tx.query(insertOne, [workspaceId, redemptionId, formatInstant(at), from, to, by, reason]);
 }
 
 export async function selectSteps(db: Queryable, workspaceId: string, redemptionId: string): Promise<Step[]> {

@@ -103,12 +103,12 @@ export async function raiseUses(
   rewardId: string,
   { uses, quantity }: { uses: readonly Use[]; quantity: number },
 ): Promise<Use | null> {
-  for (const use of uses) {
-    if (quantity > use.max) return use;
-    const { rowCount } = await tx.query(raise, [workspaceId, rewardId, use.subject, use.period, quantity, use.max]);
-    if (rowCount !== 1) return use;
-  }
-  return null;
+  const tooMany = uses.find(({ max }) => quantity > max);
+  if (tooMany !== undefined) return tooMany;
+  const raised = await Promise.all(
+    uses.map(({ subject, period, max }) => tx.query(raise, [workspaceId, rewardId, subject, period, quantity, max])),
+  );
+  return uses.find((_, place) => raised[place]?.rowCount !== 1) ?? null;
 }
 
 const lower = defineStatement(

@@ -1,11 +1,12 @@
 import { formatInstant, type Instant } from '#kernel';
+import type { StoredSecret } from '#platform/keys';
 import type { Queryable } from '#platform/postgres';
 
 export interface Supplier {
   supplier: string;
   name: string;
   url: string;
-  secret: Buffer;
+  secret: StoredSecret;
   active: boolean;
   createdAt: Instant;
   changedAt: Instant;
@@ -15,16 +16,18 @@ interface Row {
   supplier: string;
   name: string;
   url: string;
-  secret: Buffer;
+  secret: Buffer | null;
+  secret_sealed: string | null;
   active: boolean;
   created_at: Instant;
   changed_at: Instant;
 }
 
-const columns = 'supplier, name, url, secret, active, created_at, changed_at';
+const columns = 'supplier, name, url, secret, secret_sealed, active, created_at, changed_at';
 
-const fromRow = ({ created_at, changed_at, ...row }: Row): Supplier => ({
+const fromRow = ({ created_at, changed_at, secret, secret_sealed, ...row }: Row): Supplier => ({
   ...row,
+  secret: { clear: secret, sealed: secret_sealed },
   createdAt: created_at,
   changedAt: changed_at,
 });
@@ -52,19 +55,30 @@ export async function selectSuppliers(
 
 export async function saveSupplier(tx: Queryable, workspaceId: string, one: Supplier): Promise<void> {
   await tx.query(
-    `insert into reward_supplier (workspace_id, ${columns}) values ($1, $2, $3, $4, $5, $6, $7, $8)
+    `insert into reward_supplier (workspace_id, ${columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict (workspace_id, supplier) do update
-       set name = excluded.name, url = excluded.url, secret = excluded.secret, active = excluded.active,
+       set name = excluded.name, url = excluded.url, secret = excluded.secret, secret_sealed = excluded.secret_sealed,
+         active = excluded.active,
          changed_at = excluded.changed_at`,
     [
       workspaceId,
       one.supplier,
       one.name,
       one.url,
-      one.secret,
+      one.secret.clear,
+      one.secret.sealed,
       one.active,
       formatInstant(one.createdAt),
       formatInstant(one.changedAt),
     ],
   );
+}
+
+/** Those whose secret stands there in clear, from before secrets were encrypted. Held until COMMIT. */
+export async function lockClearSuppliers(tx: Queryable, workspaceId: string): Promise<Supplier[]> {
+  const { rows } = await tx.query<Row>(
+    `select ${columns} from reward_supplier where workspace_id = $1 and secret is not null order by supplier for update`,
+    [workspaceId],
+  );
+  return rows.map(fromRow);
 }

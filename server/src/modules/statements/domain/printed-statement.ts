@@ -39,9 +39,19 @@ export interface PrintedSection {
   };
 }
 
+/** Colours, and the logo as a data address or as text. */
+interface PrintedLook {
+  accent: string;
+  onAccent: string;
+  onAccentQuiet: string;
+  tint: string;
+  logo: { png: string } | { svg: string } | null;
+}
+
 export interface PrintedStatement {
   language: Language;
   brand: string;
+  look: PrintedLook;
   title: string;
   addressee: readonly string[];
   facts: readonly { label: string; value: string }[];
@@ -65,7 +75,8 @@ export function printedStatement(view: StatementView): PrintedStatement {
   const member = view.personName === null ? [] : [`${say.member}: ${view.personName}`];
   return {
     language,
-    brand: breakable(view.programme),
+    brand: breakable(view.brand.displayName ?? view.programme),
+    look: lookOf(view.brand),
     title: say.title,
     addressee: [view.accountName, ...member, ...number].map(breakable),
     facts: [
@@ -83,6 +94,13 @@ export function printedStatement(view: StatementView): PrintedStatement {
     nothing: say.nothing,
     madeAt: view.madeAt,
   };
+}
+
+function lookOf({ colours, logo }: StatementView['brand']): PrintedLook {
+  if (logo === null) return { ...colours, logo };
+  const { mediaType, bytes } = logo;
+  if (mediaType === 'image/svg+xml') return { ...colours, logo: { svg: bytes.toString('utf8') } };
+  return { ...colours, logo: { png: `data:${mediaType};base64,${bytes.toString('base64')}` } };
 }
 
 function printedSection(view: StatementView, section: StatementSection): PrintedSection {

@@ -1,6 +1,7 @@
 import type { Instant } from '#kernel';
 import type { Vocabulary } from '#modules/explanations';
 import type { Language } from '#modules/tiers';
+import type { BrandLook } from '#modules/workspaces';
 import type { LineWords } from './line-words.ts';
 import type { StatementLine, UnitStatement } from './statement.ts';
 
@@ -23,6 +24,8 @@ export interface StatementSection extends Omit<UnitStatement, 'lines'> {
 /** A statement with everything it shows, in one language. */
 export interface StatementView {
   programme: string;
+  /** How the workspace looks. */
+  brand: BrandLook;
   accountId: string;
   accountName: string;
   customerNumber: string | null;

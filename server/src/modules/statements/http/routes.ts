@@ -5,12 +5,12 @@ import type { LaneDeps } from '#modules/decisions';
 import { holderInput } from '#modules/wallets';
 import { csvText } from '#platform/csv';
 import { defineRoute, idInput, type Principal, type Route, rawContent } from '#platform/http';
+import { PdfPrinter } from '#platform/pdf';
 import { queryable } from '#platform/postgres';
-import { printedStatement } from '../domain/printed-statement.ts';
+import { type PrintedStatement, printedStatement } from '../domain/printed-statement.ts';
 import { statementRows } from '../domain/statement-csv.ts';
 import type { StatementView } from '../domain/statement-view.ts';
 import { readStatement } from '../operations/read-statement.ts';
-import { StatementPrinter } from '../print/render-pdf.ts';
 import { exampleStatement, StatementSchema, statementToApi } from './schemas.ts';
 
 const tags = ['Wallets'] as const;
@@ -70,7 +70,7 @@ interface StatementRequest {
 }
 
 export function statementRoutes(deps: LaneDeps): Route[] {
-  const printer = new StatementPrinter();
+  const printer = new PdfPrinter<PrintedStatement>(new URL('../print/statement-layout.ts', import.meta.url));
   const read = async ({ principal, params: { accountId }, query: asked, now }: StatementRequest) => {
     const { workspaceId } = principal;
     const { zone } = await deps.rules.recent(queryable(deps.pool), workspaceId);
@@ -127,7 +127,7 @@ function csvRoute(read: Read): Route {
   });
 }
 
-function pdfRoute(read: Read, printer: StatementPrinter): Route {
+function pdfRoute(read: Read, printer: PdfPrinter<PrintedStatement>): Route {
   return defineRoute({
     method: 'GET',
     path: `${path}.pdf`,

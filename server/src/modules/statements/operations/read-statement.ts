@@ -6,6 +6,7 @@ import { Vocabulary } from '#modules/explanations';
 import { settleClock } from '#modules/ledger';
 import type { Rules } from '#modules/programmes';
 import type { Language } from '#modules/tiers';
+import { readBrandLook } from '#modules/workspaces';
 import { type Transaction, withTransaction } from '#platform/postgres';
 import { type CauseFacts, derivedFact, eventPlaces, lineWords } from '../domain/line-words.ts';
 import { type Balance, makeStatement, type UnitStatement } from '../domain/statement.ts';
@@ -63,6 +64,7 @@ async function gather(tx: Transaction, deps: LaneDeps, asked: StatementAsked, no
   return {
     ...asked,
     programme: words.programme([...rules.programmes.keys()][0] ?? ''),
+    brand: await readBrandLook(tx, workspaceId),
     ...holder,
     madeAt: now,
     words,

@@ -1,30 +1,33 @@
 /** How a printed statement looks on A4. */
-import type { Content, CustomTableLayout, createPdf, TableCell } from 'pdfmake';
+import type { Content, CustomTableLayout, TableCell } from 'pdfmake';
+import {
+  cardCell,
+  cardTable,
+  type LetterContent,
+  type LetterLook,
+  letterPages,
+  QUIET,
+  RULE,
+  TEXT,
+} from '#platform/pdf';
 import type { PrintedLine, PrintedSection, PrintedStatement } from '../domain/printed-statement.ts';
 
-type Definition = Parameters<typeof createPdf>[0];
 type Margins = [left: number, top: number, right: number, bottom: number];
 
-const ACCENT = '#17496b';
-const TEXT = '#1f2933';
-const QUIET = '#66737f';
-const RULE = '#d5dbe1';
-const TINT = '#eef3f7';
-
-const MARGIN = 54;
-const WIDTH = 595.28 - 2 * MARGIN;
 const CARDS_PER_ROW = 5;
 
 /** Thin lines between rows, a strong one below the head. */
-const ledgerTable: CustomTableLayout = {
+const ledgerTable = (accent: string): CustomTableLayout => ({
   hLineWidth: (row, node) => (row === 0 ? 0 : row === 1 ? 0.9 : row === node.table.body.length ? 0.9 : 0.4),
-  hLineColor: (row, node) => (row === 1 || row === node.table.body.length ? ACCENT : RULE),
+  hLineColor: (row, node) => (row === 1 || row === node.table.body.length ? accent : RULE),
+  // A row that goes to the next page as a whole leaves no line behind.
+  ...({ hLineWhenBroken: false } as object),
   vLineWidth: () => 0,
   paddingLeft: (column) => (column === 0 ? 2 : 4),
   paddingRight: (column, node) => (column === (node.table.widths?.length ?? 0) - 1 ? 2 : 4),
   paddingTop: () => 3.2,
   paddingBottom: () => 3.2,
-};
+});
 
 const expiringLayout: CustomTableLayout = {
   hLineWidth: (row) => (row < 2 ? 0 : 0.4),
@@ -36,134 +39,59 @@ const expiringLayout: CustomTableLayout = {
   paddingBottom: () => 2.6,
 };
 
-const cardTable: CustomTableLayout = {
-  hLineWidth: () => 0,
-  vLineWidth: (column, node) => (column === 0 || column === (node.table.widths?.length ?? 0) ? 0 : 3),
-  vLineColor: () => '#ffffff',
-  paddingLeft: () => 7,
-  paddingRight: () => 7,
-  paddingTop: () => 6,
-  paddingBottom: () => 6,
-};
+/** Cells of rows that go to the next page together, by the name of the first of them. */
+type Movable = Map<string, TableCell[]>;
 
-export function statementLayout(statement: PrintedStatement): Definition {
-  const made = new Date(statement.madeAt);
-  const [name = ''] = statement.addressee;
+export function layout(statement: PrintedStatement): LetterContent {
+  const { sections, nothing, look } = statement;
+  const movable: Movable = new Map();
   return {
-    pageSize: 'A4',
-    pageMargins: [MARGIN, 76, MARGIN, 62],
-    language: statement.language,
-    info: {
-      title: `${statement.title} ${plain(name)}`,
-      author: plain(statement.brand),
-      creator: 'Hanse',
-      creationDate: made,
-      modDate: made,
+    ...letterPages(statement, [
+      ...(sections.length === 0 ? [{ text: nothing, color: QUIET }] : []),
+      ...sections.map((section, index) => printSection(section, { index, look, movable })),
+    ]),
+    // A closing balance never stands alone on a page: the two lines before it go along.
+    pageBreakBefore: ({ id }, { getFollowingNodesOnPage }) => {
+      const cells = id === undefined ? undefined : movable.get(id);
+      if (cells === undefined || getFollowingNodesOnPage().some((node) => node.id === closingOf(id!))) return false;
+      for (const cell of cells) Object.assign(cell, { pageBreak: 'before' });
+      return true;
     },
-    defaultStyle: { font: 'Roboto', fontSize: 9, color: TEXT, lineHeight: 1.15 },
-    header: (page) => pageHeader(statement, page),
-    footer: (page, pages) => pageFooter(statement, page, pages),
-    content: [
-      letterHead(statement),
-      ...(statement.sections.length === 0 ? [{ text: statement.nothing, color: QUIET }] : []),
-      ...statement.sections.map((section, index) => printSection(section, index)),
-      { text: statement.note, color: QUIET, fontSize: 7.5, margin: [0, 16, 0, 0] },
-    ],
   };
 }
 
-function pageHeader({ brand, title, addressee, continued }: PrintedStatement, page: number): Content {
-  const band: Content = { canvas: [{ type: 'rect', x: 0, y: 0, w: 595.28, h: 5, color: ACCENT }] };
-  const right = page === 1 ? '' : `${title} ${shortened(addressee[0] ?? '')} (${continued})`;
-  return [
-    band,
-    {
-      columns: [
-        { text: page === 1 ? brand : shortened(brand), bold: true, fontSize: 12, color: ACCENT, width: '*' },
-        {
-          text: right,
-          fontSize: 8,
-          color: QUIET,
-          alignment: 'right',
-          width: page === 1 ? 0 : 260,
-          margin: [0, 3, 0, 0],
-        },
-      ],
-      columnGap: 16,
-      margin: [MARGIN, 26, MARGIN, 0],
-    },
-  ];
+interface Place {
+  index: number;
+  look: LetterLook;
+  movable: Movable;
 }
 
-function pageFooter({ pageLabel }: PrintedStatement, page: number, pages: number): Content {
-  const text = pageLabel.replace('{page}', String(page)).replace('{of}', String(pages));
-  return {
-    stack: [
-      { canvas: [{ type: 'line', x1: 0, y1: 0, x2: WIDTH, y2: 0, lineWidth: 0.4, lineColor: RULE }] },
-      { text, alignment: 'right', fontSize: 8, color: QUIET, margin: [0, 6, 0, 0] },
-    ],
-    margin: [MARGIN, 18, MARGIN, 0],
-  };
-}
+const tailOf = (index: number) => `tail-${index}`;
+const closingOf = (tail: string) => `closing of ${tail}`;
 
-function letterHead({ title, addressee, facts }: PrintedStatement): Content {
-  const [name = '', ...rest] = addressee;
-  return {
-    columns: [
-      {
-        width: '*',
-        stack: [
-          { text: title, fontSize: 20, bold: true, color: ACCENT, margin: [0, 0, 0, 10] },
-          { text: name, fontSize: 12, bold: true },
-          ...rest.map((text): Content => ({ text, color: QUIET, margin: [0, 2, 0, 0] })),
-        ],
-      },
-      {
-        width: 228,
-        table: {
-          widths: [60, '*'],
-          body: facts.map(({ label, value }): TableCell[] => [
-            { text: label, color: QUIET },
-            { text: value, bold: true },
-          ]),
-        },
-        layout: {
-          hLineWidth: () => 0,
-          vLineWidth: () => 0,
-          paddingLeft: () => 0,
-          paddingRight: () => 6,
-          paddingTop: () => 2,
-          paddingBottom: () => 2,
-        },
-        margin: [0, 5, 0, 0],
-      },
-    ],
-    columnGap: 24,
-    margin: [0, 0, 0, 20],
-  };
-}
-
-function printSection(section: PrintedSection, index: number): Content {
+function printSection(section: PrintedSection, place: Place): Content {
+  const { index, look } = place;
+  const margin: Margins = [0, index === 0 ? 0 : 22, 0, 7];
   return {
     stack: [
       {
         // The head of a section never stands alone at the bottom of a page.
         unbreakable: true,
         stack: [
-          { text: section.heading, fontSize: 13, bold: true, color: ACCENT, margin: [0, index === 0 ? 0 : 22, 0, 7] },
-          ...cards(section),
+          { text: section.heading, fontSize: 13, bold: true, color: look.accent, margin },
+          ...cards(section, look),
           ...section.besides.map((text): Content => ({ text, color: QUIET, margin: [0, 3, 0, 0] })),
         ],
         margin: [0, 0, 0, 9],
       },
-      linesTable(section),
-      expiringTable(section),
+      linesTable(section, place),
+      expiringTable(section, look),
     ],
   };
 }
 
 /** The summary in rows of equal cards. */
-function cards({ summary }: PrintedSection): Content[] {
+function cards({ summary }: PrintedSection, look: LetterLook): Content[] {
   const rows: Content[] = [];
   for (let from = 0; from < summary.length; from += CARDS_PER_ROW) {
     const shown = summary.slice(from, from + CARDS_PER_ROW);
@@ -171,15 +99,9 @@ function cards({ summary }: PrintedSection): Content[] {
       table: {
         widths: shown.map(() => '*'),
         body: [
-          shown.map(
-            ({ label, amount, strong }): TableCell => ({
-              stack: [
-                { text: label, fontSize: 7.5, color: strong ? '#dbe7f0' : QUIET, margin: [0, 0, 0, 2] },
-                { text: amount, fontSize: fitting(amount), bold: true, color: strong ? '#ffffff' : TEXT, noWrap: true },
-              ],
-              fillColor: strong ? ACCENT : TINT,
-            }),
-          ),
+          shown.map(({ label, amount, strong }) => {
+            return cardCell({ label, text: amount, strong, fontSize: fitting(amount), look });
+          }),
         ],
       },
       layout: cardTable,
@@ -194,16 +116,20 @@ function fitting(amount: string): number {
   return amount.length <= 13 ? 11 : amount.length <= 17 ? 8.5 : 6.5;
 }
 
-function linesTable({ columns, opening, lines, closing, nothing }: PrintedSection): Content {
+function linesTable(
+  { columns, opening, lines, closing, nothing }: PrintedSection,
+  { index, look, movable }: Place,
+): Content {
   const head = (text: string, alignment: 'left' | 'right'): TableCell => {
-    return { text, bold: true, fontSize: 8, color: ACCENT, alignment, noWrap: true };
+    return { text, bold: true, fontSize: 8, color: look.accent, alignment, noWrap: true };
   };
   const amountColumn = columnOf(lines.map(({ amount }) => amount));
   const balanceColumn = columnOf(
     [opening, closing, ...lines.map(({ balance }) => ({ amount: balance }))].map(({ amount }) => amount),
   );
+  const tail = tailOf(index);
   const frame = ({ label, amount }: { label: string; amount: string }, bold: boolean): TableCell[] => [
-    { text: label, colSpan: 4, bold, color: bold ? TEXT : QUIET },
+    { text: label, colSpan: 4, bold, color: bold ? TEXT : QUIET, ...(bold ? { id: closingOf(tail) } : {}) },
     {},
     {},
     {},
@@ -216,10 +142,17 @@ function linesTable({ columns, opening, lines, closing, nothing }: PrintedSectio
       fontSize: balanceColumn.fontSize,
     },
   ];
+  const rows = lines.map((line) => lineRow(line, amountColumn.fontSize, balanceColumn.fontSize));
+  const moved = rows.at(-2);
+  if (moved !== undefined) {
+    Object.assign(moved[0]!, { id: tail });
+    movable.set(tail, moved);
+  }
   return {
     table: {
       headerRows: 1,
-      keepWithHeaderRows: 2,
+      // Of a short table the closing balance stays with the head.
+      keepWithHeaderRows: moved === undefined ? 3 : 2,
       dontBreakRows: true,
       widths: [50, 50, '*', amountColumn.width, balanceColumn.width],
       body: [
@@ -231,13 +164,11 @@ function linesTable({ columns, opening, lines, closing, nothing }: PrintedSectio
           head(columns.balance, 'right'),
         ],
         frame(opening, false),
-        ...(lines.length === 0
-          ? [[{ text: nothing, colSpan: 5, color: QUIET }, {}, {}, {}, {}]]
-          : lines.map((line) => lineRow(line, amountColumn.fontSize, balanceColumn.fontSize))),
+        ...(lines.length === 0 ? [[{ text: nothing, colSpan: 5, color: QUIET }, {}, {}, {}, {}]] : rows),
         frame(closing, true),
       ],
     },
-    layout: ledgerTable,
+    layout: ledgerTable(look.accent),
   };
 }
 
@@ -261,8 +192,8 @@ function lineRow(line: PrintedLine, amountSize: number, balanceSize: number): Ta
   ];
 }
 
-function expiringTable({ expiring: { heading, none, columns, dates } }: PrintedSection): Content {
-  const title = { text: heading, bold: true, fontSize: 9, color: ACCENT, margin: [0, 14, 0, 0] satisfies Margins };
+function expiringTable({ expiring: { heading, none, columns, dates } }: PrintedSection, look: LetterLook): Content {
+  const title = { text: heading, bold: true, fontSize: 9, color: look.accent, margin: [0, 14, 0, 0] satisfies Margins };
   if (dates.length === 0) return { unbreakable: true, stack: [title, { text: none, color: QUIET }] };
   const [date, amount] = columns;
   const head: TableCell[] = [
@@ -283,14 +214,4 @@ function expiringTable({ expiring: { heading, none, columns, dates } }: PrintedS
     },
     layout: expiringLayout,
   };
-}
-
-/** For the head of every page, where there is room for one line. */
-function shortened(text: string): string {
-  return text.length <= 44 ? text : `${text.slice(0, 43).trimEnd()}…`;
-}
-
-/** Without the marks where words may be broken. */
-function plain(text: string): string {
-  return text.replaceAll('\u200b', '');
 }

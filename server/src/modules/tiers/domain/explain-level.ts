@@ -28,7 +28,8 @@ export interface LevelExplanation {
 
 /** Why a holder is on its level now, how long it lasts, and what has been decided already. */
 export function explainLevel(state: LevelState, context: ExplainContext): LevelExplanation {
-  const { basis, source } = state;
+  const { source } = state;
+  const { basis } = state.paused ?? state;
   const shown = source === 'computed' ? basis : undefined;
   const checks = shown === undefined ? [] : telling(shown).map((check) => explained(check, shown, context));
   const name = levelName(state.level, context);
@@ -137,11 +138,12 @@ function outlook(state: LevelState, context: ExplainContext): string[] {
   const { language, zone } = context;
   const english = language === 'en';
   const sentences: string[] = [];
-  const computed = levelName(state.computed, context);
+  const computed = levelName(ownComputed(state), context);
   if (state.source !== 'computed')
     sentences.push(english ? `By its own figures: ${computed}.` : `Nach eigenen Zahlen: ${computed}.`);
-  const { grace } = state;
-  if (grace !== undefined) {
+  const { grace, paused } = state;
+  if (paused !== undefined) sentences.push(pauseText(paused.since, context));
+  else if (grace !== undefined) {
     const last = dateText(lastDayBefore(grace.until, zone), language);
     const missing = telling(grace.basis).map((check) => explained(check, grace.basis, context).sentence);
     const why = missing.length === 0 ? '' : ` (${missing.join('; ')})`;
@@ -153,7 +155,7 @@ function outlook(state: LevelState, context: ExplainContext): string[] {
     sentences.push(english ? `Valid until ${last} at least.` : `Gültig mindestens bis ${last}.`);
   }
   sentences.push(...openInvitations(state, context));
-  for (const rise of state.pending ?? []) {
+  for (const rise of paused === undefined ? (state.pending ?? []) : []) {
     const [level, date] = [levelName(rise.level, context), dateText(dayAt(rise.at, zone), language)];
     sentences.push(
       english ? `${level} from ${date}, decided at a review.` : `${level} ab ${date}, bei einer Prüfung entschieden.`,
@@ -162,11 +164,26 @@ function outlook(state: LevelState, context: ExplainContext): string[] {
   return sentences;
 }
 
+/** What is behind a pause does not count yet. */
+function ownComputed({ paused, computed }: LevelState): string {
+  return paused?.level ?? computed;
+}
+
+function pauseText(since: Instant, { definition, language, zone }: ExplainContext): string {
+  const date = dateText(dayAt(since, zone), language);
+  if (definition.status === 'ended') {
+    return language === 'en' ? `These levels ended on ${date}.` : `Diese Stufen sind seit ${date} beendet.`;
+  }
+  return language === 'en'
+    ? `Paused since ${date}: levels stay as they are until it goes on.`
+    : `Seit ${date} angehalten: Stufen bleiben, wie sie sind, bis es weitergeht.`;
+}
+
 /** Invitations to levels the account does not stand on: not begun yet, or the level asks for more. */
 function openInvitations(state: LevelState, context: ExplainContext): string[] {
   const { definition } = context;
   const rank = (key: string) => definition.levels.findIndex((level) => level.key === key);
-  const open = (state.invitations ?? []).filter((one) => rank(one.level) > rank(state.computed));
+  const open = (state.invitations ?? []).filter((one) => rank(one.level) > rank(ownComputed(state)));
   return open.map((one) => {
     const name = levelName(one.level, context);
     return context.language === 'en'

@@ -2,7 +2,7 @@ import { assert, type Day, type Instant } from '#kernel';
 import { runsAt } from './deserved-level.ts';
 import { nextReviewAfter, periodEndAfter } from './ladder-calendar.ts';
 import { levelAt, positionOf, prepareLadder } from './prepare-ladder.ts';
-import type { Grant, Inherited, Invitation, LadderDefinition, LevelState, Moment } from './types.ts';
+import type { Grant, Inherited, Invitation, LadderDefinition, LevelState, Moment, PausedLevel } from './types.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -17,6 +17,7 @@ export interface Draft extends Writable<Required<Omit<LevelState, Optional>>> {
   grants: readonly Grant[];
   invitations: readonly Invitation[];
   inherited: Inherited | null;
+  paused: PausedLevel | null;
 }
 
 type Optional =
@@ -28,7 +29,8 @@ type Optional =
   | 'grace'
   | 'grants'
   | 'invitations'
-  | 'inherited';
+  | 'inherited'
+  | 'paused';
 
 /**
  * A holder new to the ladder: on the base level since `moment`, in the period of its day. Step it at once where figures
@@ -56,6 +58,7 @@ export function startLadder(definition: LadderDefinition, moment: Moment, joined
     grants: [],
     invitations: [],
     inherited: null,
+    paused: definition.status === undefined ? null : { since: moment.at, level: base },
   });
 }
 
@@ -72,12 +75,13 @@ export function openState(state: LevelState): Draft {
     grants: state.grants ?? [],
     invitations: state.invitations ?? [],
     inherited: state.inherited ?? null,
+    paused: state.paused ?? null,
   };
 }
 
 /** The compact form: fixed order of fields, nothing empty, so equal states are equal texts. */
 export function closeState(draft: Draft): LevelState {
-  const { basis, periodEnd, nextReview, nextDay, pending, grace, grants, invitations, inherited } = draft;
+  const { basis, periodEnd, nextReview, nextDay, pending, grace, grants, invitations, inherited, paused } = draft;
   return {
     ladder: draft.ladder,
     version: draft.version,
@@ -97,6 +101,7 @@ export function closeState(draft: Draft): LevelState {
     ...(grants.length === 0 ? {} : { grants }),
     ...(invitations.length === 0 ? {} : { invitations }),
     ...(inherited === null ? {} : { inherited }),
+    ...(paused === null ? {} : { paused }),
   };
 }
 
@@ -141,7 +146,7 @@ export function setInherited(state: LevelState, inherited: Inherited | null): Le
  */
 export function ownLevel(definition: LadderDefinition, state: LevelState, at: Instant): string {
   const ladder = prepareLadder(definition);
-  let own = Math.max(0, positionOf(ladder, state.computed));
+  let own = Math.max(0, positionOf(ladder, state.paused?.level ?? state.computed));
   for (const grant of state.grants ?? []) {
     if (runsAt(grant, at)) own = Math.max(own, positionOf(ladder, grant.level));
   }

@@ -55,7 +55,7 @@ export interface NextProgress {
   readonly lines: readonly ProgressLine[];
   /** When every condition is expected to hold; null = not at the current pace, or not to be told. */
   readonly expectedDay: Day | null;
-  /** The day the level would then begin: later than `expectedDay` where rises are decided at reviews. */
+  /** The day the level would then begin: later than `expectedDay` where rises are decided at reviews; null in a pause. */
   readonly effectiveDay: Day | null;
 }
 
@@ -99,7 +99,7 @@ export function levelProgress(
     lastDay: period === null ? moment.day + HORIZON_DAYS : period.to - 1,
     collectedSince: options.collectedSince ?? (() => (ladder.rolling ? null : since)),
   };
-  const rise = state.pending?.[0];
+  const rise = state.paused === undefined ? state.pending?.[0] : undefined;
   return {
     level: state.level,
     since: state.since,
@@ -215,6 +215,7 @@ function expectedFor(lines: readonly ProgressLine[], today: Day): Day | null {
 function effectiveFor(around: Around, reachedOn: Day): Day | null {
   const { ladder, state } = around;
   const { upgrade, reviews } = ladder.definition;
+  if (state.paused !== undefined) return null;
   if (upgrade === 'atOnce') return reachedOn;
   const review = nextReviewDay(ladder, reachedOn, state.joinedDay);
   return review === null ? null : effectiveDay(reviews, review);

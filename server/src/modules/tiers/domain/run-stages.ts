@@ -1,9 +1,9 @@
-import { type Day, startOfDay } from '#kernel';
+import { type Day, dayAt, startOfDay } from '#kernel';
 import { checkLevel, deservedPosition } from './deserved-level.ts';
 import { effectiveDay, nextReviewAfter, periodEndAfter } from './ladder-calendar.ts';
 import type { Draft } from './level-state.ts';
 import { levelAt, type PreparedLadder, positionOf } from './prepare-ladder.ts';
-import type { Basis, LevelReader, Moment, MoveCause } from './types.ts';
+import type { Basis, Grace, LevelReader, Moment, MoveCause, PausedLevel } from './types.ts';
 
 /** One step under way. The stages change `draft`; `changed` is why the computed level did. */
 export interface Work {
@@ -32,6 +32,11 @@ export function startVersion(work: Work): void {
   draft.grants = draft.grants.map((grant) => ({ ...grant, level: successor(grant.level) }));
   draft.invitations = draft.invitations.map((one) => ({ ...one, level: successor(one.level) }));
   if (draft.inherited !== null) draft.inherited = { ...draft.inherited, level: successor(draft.inherited.level) };
+  if (draft.paused !== null) {
+    const { grace } = draft.paused;
+    const to = grace === undefined ? {} : { grace: { ...grace, to: successor(grace.to) } };
+    draft.paused = { ...draft.paused, level: successor(draft.paused.level), ...to };
+  }
   draft.version = definition.version;
   // A period that ends this very instant is still to be judged, by the new rules.
   if (!ladder.bounded) draft.periodEnd = null;
@@ -39,7 +44,61 @@ export function startVersion(work: Work): void {
   if (draft.nextReview !== moment.at || definition.reviews === undefined) {
     draft.nextReview = nextReviewAfter(ladder, moment, draft.joinedDay);
   }
-  placeAnew(work);
+  changeStatus(work);
+  if (definition.onlyStatus !== true) placeAnew(work);
+}
+
+/**
+ * A pause holds on to the computed level that counts; the figures go on being judged behind it. On resuming, whoever
+ * earned more meanwhile rises. Nobody falls by what lies in the pause: the next point in time at which levels fall
+ * decides, days of grace go on where they stopped, and only what follows its figures all the time is judged at once.
+ */
+function changeStatus(work: Work): void {
+  const { ladder, draft } = work;
+  const { status } = ladder.definition;
+  if (status === undefined) {
+    if (draft.paused !== null) resume(work, draft.paused);
+    return;
+  }
+  draft.paused ??= pausedLevel(work);
+  if (status === 'ended') standStill(work);
+}
+
+function pausedLevel({ draft, moment }: Work): PausedLevel {
+  const { computed, basis, grace } = draft;
+  return {
+    since: moment.at,
+    level: computed,
+    ...(basis === null || basis === undefined ? {} : { basis }),
+    ...(grace === null ? {} : { grace }),
+  };
+}
+
+function resume(work: Work, paused: PausedLevel): void {
+  const { ladder, draft, moment } = work;
+  draft.paused = null;
+  draft.grace = null;
+  if (positionOf(ladder, draft.computed) > positionOf(ladder, paused.level)) {
+    work.changed = draft.basis ?? null;
+    return;
+  }
+  draft.computed = paused.level;
+  draft.basis = paused.basis ?? null;
+  if (paused.grace !== undefined) draft.grace = moved(paused.grace, paused.since, moment);
+}
+
+function moved(grace: Grace, paused: number, { day, zone }: Moment): Grace {
+  const daysLeft = dayAt(grace.until, zone) - dayAt(paused, zone);
+  return { ...grace, until: startOfDay(day + daysLeft, zone) };
+}
+
+/** Nothing is due any more on a ladder that has ended. */
+function standStill({ ladder, draft }: Work): void {
+  draft.periodEnd = null;
+  draft.nextReview = null;
+  draft.pending = [];
+  draft.grace = null;
+  draft.reached = levelAt(ladder, 0);
 }
 
 function placeAnew(work: Work): void {

@@ -35,7 +35,8 @@ export function settleLevel(work: Work): LevelMove[] {
 
 function countingLevel(work: Work): Counting {
   const { ladder, draft, moment } = work;
-  let best: Counting = { position: positionOf(ladder, draft.computed), source: 'computed', grant: null };
+  const computed = draft.paused?.level ?? draft.computed;
+  let best: Counting = { position: positionOf(ladder, computed), source: 'computed', grant: null };
   if (draft.inherited !== null && ladder.definition.inherit !== 'none') {
     const position = positionOf(ladder, draft.inherited.level);
     if (position > best.position) best = { position, source: 'inherited', grant: null };
@@ -55,12 +56,14 @@ function moveFrom(
   counting: Counting,
   endedGrant: Grant | null,
 ): LevelMove {
-  const { ladder, draft, moment, changed } = work;
+  const { ladder, draft, moment } = work;
+  // Behind a pause the figures are judged and move nobody.
+  const changed = draft.paused === null ? work.changed : null;
   // A level this version no longer has: its holders go on with the successor, which is a move of the version.
   const from = positionOf(ladder, before.level);
   const rises = counting.position > from;
   const source = rises ? counting.source : before.source;
-  const cause = from < 0 ? 'ladderVersion' : causeOf(work, source, rises);
+  const cause = from < 0 ? 'ladderVersion' : causeOf(changed, source, rises);
   const grant = cause === 'manualGrant' ? counting.grant : cause === 'grantEnded' ? endedGrant : null;
   return {
     ladder: ladder.definition.key,
@@ -75,16 +78,18 @@ function moveFrom(
   };
 }
 
-function causeOf(work: Work, source: LevelSource, rises: boolean): MoveCause {
+function causeOf(changed: Work['changed'], source: LevelSource, rises: boolean): MoveCause {
   if (source === 'granted') return rises ? 'manualGrant' : 'grantEnded';
   if (source === 'inherited') return 'inherited';
-  return work.changed?.cause ?? 'ladderVersion';
+  return changed?.cause ?? 'ladderVersion';
 }
 
 function validUntil(work: Work, counting: Counting): Instant | null {
   const { ladder, draft, moment } = work;
   const { definition } = ladder;
   if (counting.source === 'granted') return counting.grant?.until ?? null;
+  // Nobody knows when it goes on.
+  if (draft.paused !== null) return null;
   if (counting.source === 'inherited' || counting.position === 0 || definition.downgrade === 'never') return null;
   if (draft.grace !== null) return draft.grace.until;
   if (!ladder.bounded) return draft.nextReview;
@@ -95,7 +100,8 @@ function validUntil(work: Work, counting: Counting): Instant | null {
 
 /** A window that rolls changes with every day, in both directions: a return leaves it as a purchase does. */
 function nextDayOf({ ladder, moment }: Work): Instant | null {
-  return ladder.continuous && ladder.rolling ? startOfDay(moment.day + 1, moment.zone) : null;
+  const looksDaily = ladder.continuous && ladder.rolling && ladder.definition.status !== 'ended';
+  return looksDaily ? startOfDay(moment.day + 1, moment.zone) : null;
 }
 
 function isOver(span: { readonly until: Instant | null }, at: Instant): boolean {

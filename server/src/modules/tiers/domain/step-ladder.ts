@@ -30,13 +30,18 @@ export function stepLadder(
   // Rules come before timers, timers before what is known now.
   if (state.version !== definition.version) startVersion(work);
   assert(positionOf(ladder, draft.computed) >= 0, `version ${definition.version} has the level ${draft.computed}`);
+  if (definition.status !== 'ended') runStages(work);
+  const moves = settleLevel(work);
+  return { state: closeState(draft), moves };
+}
+
+function runStages(work: Work): void {
+  const { draft, moment } = work;
   if (draft.periodEnd === moment.at) endPeriod(work);
   else if (draft.nextReview === moment.at) review(work);
   applyPending(work);
   if (draft.grace !== null && draft.grace.until <= moment.at) endGrace(work);
   judgeNow(work);
-  const moves = settleLevel(work);
-  return { state: closeState(draft), moves };
 }
 
 /**
@@ -64,6 +69,7 @@ export function nextDue(
 
 /** Whether figures matter between the points in time the ladder names itself. */
 function looksAlways(definition: LadderDefinition, state: LevelState): boolean {
+  if (definition.status === 'ended') return false;
   return definition.upgrade === 'atOnce' || state.grace !== undefined;
 }
 

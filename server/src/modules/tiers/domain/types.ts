@@ -91,6 +91,10 @@ export interface LadderDefinition {
   readonly transition?: 'raise' | 'rejudge';
   /** For each level of the version before that is gone: the level its holders go on with. */
   readonly successors?: Readonly<Record<string, string>>;
+  /** While it is paused or ended the figures move nobody. Absent: live. */
+  readonly status?: 'paused' | 'ended';
+  /** Nothing but the status differs from the version before: nobody is placed anew. */
+  readonly onlyStatus?: true;
 }
 
 export type AttributeValue = string | number | boolean | Decimal;
@@ -207,6 +211,16 @@ export interface Grace {
   readonly basis: Basis;
 }
 
+/** What counts while the ladder is paused, whatever its figures come to meanwhile. */
+export interface PausedLevel {
+  readonly since: Instant;
+  /** The computed level when it was paused, and why it was that. */
+  readonly level: string;
+  readonly basis?: Basis;
+  /** Its days do not run while the ladder is paused. */
+  readonly grace?: Grace;
+}
+
 /**
  * One holder on one ladder, as compact JSON: what is empty is left out, instants are milliseconds. Everything the
  * ladder still needs of the past is in here.
@@ -220,7 +234,7 @@ export interface LevelState {
   readonly level: string;
   readonly since: Instant;
   readonly source: LevelSource;
-  /** The level by the holder's own figures. */
+  /** The level by the holder's own figures; while the ladder is paused, the one they would have it stand at. */
   readonly computed: string;
   /** The highest level earned in the running period (outside periods: the computed level). */
   readonly reached: string;
@@ -236,6 +250,7 @@ export interface LevelState {
   readonly grants?: readonly Grant[];
   readonly invitations?: readonly Invitation[];
   readonly inherited?: Inherited;
+  readonly paused?: PausedLevel;
 }
 
 export interface LadderStep {

@@ -7,7 +7,7 @@ import { defineRoute, idInput, type Route, runIdempotent, settleOnce } from '#pl
 import { amountText } from '../domain/amounts.ts';
 import { holderText } from '../domain/holders.ts';
 import type { CarriedWallet } from '../operations/carry-over.ts';
-import { type AccountsMerge, mergeAccounts, previewMerge } from '../operations/merge-accounts.ts';
+import { type AccountsMerge, type AlsoMerged, mergeAccounts, previewMerge } from '../operations/merge-accounts.ts';
 import { exampleAccount } from './read-routes.ts';
 import { amountOutput } from './values.ts';
 
@@ -65,11 +65,11 @@ const MergedSchema = z
   })
   .meta({ id: 'MergedAccount', description: 'What moved, or would move, from one account to another.' });
 
-export function mergeRoutes(deps: LaneDeps): Route[] {
-  return [mergeAccountsRoute(deps)];
+export function mergeRoutes(deps: LaneDeps, also?: AlsoMerged): Route[] {
+  return [mergeAccountsRoute(deps, also)];
 }
 
-function mergeAccountsRoute(deps: LaneDeps): Route {
+function mergeAccountsRoute(deps: LaneDeps, also: AlsoMerged | undefined): Route {
   return defineRoute({
     method: 'POST',
     path: '/v1/accounts/{accountId}/merge',
@@ -105,6 +105,7 @@ function mergeAccountsRoute(deps: LaneDeps): Route {
         survivorId: body.into,
         reason: body.reason,
         by: principal.id,
+        also,
       };
       const told = (merge: AccountsMerge) => mergeToApi(merge, { dryRun: body.dryRun, at: deps.clock.now() });
       if (body.dryRun) {

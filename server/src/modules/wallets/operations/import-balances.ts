@@ -33,7 +33,10 @@ export interface BalanceRow {
 /** Reason code of the adjustments; reports group by it. */
 const REASON = 'openingBalance';
 
-/** A balance that is there under its reference already is `unchanged`, whatever its amount is now. */
+/**
+ * A balance that is there under its reference already is `unchanged`; with another amount it is refused, for it may be
+ * another balance that has no reference of its own.
+ */
 export async function importBalances(
   deps: LaneDeps,
   workspaceId: string,
@@ -69,18 +72,23 @@ async function takeBalances(
     deps.rules.load(tx, workspaceId),
   ]);
   const taken = new Map(
-    used.map((act) => [walletOf(act) + act.reference, act.kind === 'adjust' && act.reasonCode === REASON]),
+    used.map((act) => [
+      walletOf(act) + act.reference,
+      act.kind === 'adjust' && act.reasonCode === REASON ? act.units : null,
+    ]),
   );
   const accepted = new Map<string, { row: BalanceRow; index: number }[]>();
   for (const [index, row] of rows.entries()) {
-    const earlier = taken.get(walletOf(row) + row.reference);
     const unit = rules.units.get(row.unit)?.definition;
     const refusal = refused(row, books.get(row.accountId), unit !== undefined, [...rules.units.keys()]);
+    const amount = unit === undefined ? null : positiveUnits(row.amount, unit);
+    const earlier = taken.get(walletOf(row) + row.reference);
     if (refusal !== null) outcomes[index] = { refusal };
-    else if (earlier === true) outcomes[index] = 'unchanged';
-    else if (earlier === false) outcomes[index] = { refusal: referenceUsed(row.reference) };
+    else if (!amount?.ok) outcomes[index] = { refusal: amount!.error };
+    else if (earlier === amount.value) outcomes[index] = 'unchanged';
+    else if (earlier !== undefined) outcomes[index] = { refusal: referenceUsed(row.reference, earlier !== null) };
     else {
-      taken.set(walletOf(row) + row.reference, true);
+      taken.set(walletOf(row) + row.reference, amount.value);
       accepted.set(walletOf(row), [...(accepted.get(walletOf(row)) ?? []), { row, index }]);
     }
   }
@@ -107,8 +115,9 @@ function refused(
   };
 }
 
-function referenceUsed(reference: string): Refusal {
-  const detail = `The reference "${reference}" belongs to something else in this wallet.`;
+function referenceUsed(reference: string, byBalance: boolean): Refusal {
+  const what = byBalance ? 'a balance of another amount' : 'something else';
+  const detail = `The reference "${reference}" belongs to ${what} in this wallet.`;
   return { code: 'reference_used', detail, remedy: 'Give the balance a reference of its own.' };
 }
 

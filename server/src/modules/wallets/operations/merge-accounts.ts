@@ -15,7 +15,16 @@ export interface MergeRequest {
   reason: string;
   /** Public id of who asks. */
   by: string;
+  /** What modules above this one keep of accounts. */
+  also?: AlsoMerged | undefined;
 }
+
+/** Carries more than wallets from one account to the other, in the same transaction. */
+export type AlsoMerged = (
+  tx: Transaction,
+  workspaceId: string,
+  accounts: { accountId: string; survivorId: string },
+) => Promise<void>;
 
 export interface AccountsMerge extends PartyMerge {
   wallets: CarriedWallet[];
@@ -50,6 +59,7 @@ export async function mergeAccounts(
   const party = await mergeParty(change, { accountId, survivorId, reason, descendantIds, programmes: open });
   const holders = Object.fromEntries(party.memberships.map(({ membershipId, becomes }) => [membershipId, becomes]));
   const wallets = await carryOver(tx, deps, workspaceId, { accountId, survivorId, holders, by });
+  await request.also?.(tx, workspaceId, { accountId, survivorId });
   await recordChange(tx, {
     workspaceId,
     by,

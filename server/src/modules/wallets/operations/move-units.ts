@@ -30,6 +30,8 @@ export interface MoveRequest extends Omit<ActRequest, 'reference'> {
   amount: Decimal;
   reason: string;
   to: Holder;
+  /** These lots and no others: what was received goes back. */
+  lots?: readonly LotAmount[];
 }
 
 export interface MoveAnswer {
@@ -97,7 +99,17 @@ export function transfer(
   const ctx = { ...ends.from.ctx({ kind: 'move', ref: request.reference }), toActivity: ends.receiver.activity };
   const wallets = { from: from.open.wallet, to: into.open.wallet };
   const moved = inDecimals(
-    move(wallets, unit, { ref: request.reference, amount: amount.value, ...names }, ctx),
+    move(
+      wallets,
+      unit,
+      {
+        ref: request.reference,
+        amount: amount.value,
+        ...names,
+        ...(request.lots === undefined ? {} : { lots: request.lots }),
+      },
+      ctx,
+    ),
     unit,
     amount.value,
   );

@@ -3,6 +3,7 @@ import { ok, type Result } from '#kernel';
 import {
   type AccountBooks,
   changeWallets,
+  type KnownAccount,
   type LaneDeps,
   type OpenWallet,
   type WalletChange,
@@ -36,6 +37,8 @@ export interface UseRequest {
   /** Smallest parts. A capture, cancellation or refund is of everything that was taken. */
   amounts: readonly { unit: string; units: bigint }[];
   book: UseBook;
+  /** Gets what is on its way to the tables; without it that is waited for. */
+  sent?: Promise<unknown>[];
 }
 
 export interface UsedWallet {
@@ -57,7 +60,7 @@ export async function useWallets(tx: Transaction, deps: LaneDeps, request: UseRe
     const name = { accountId, holder, unit };
     return use === 'refund' ? name : { ...name, lots: 'open' as const };
   });
-  return changeWallets(tx, deps, workspaceId, names, (opened, now) => {
+  const act: Parameters<typeof changeWallets<UsedWallet[]>>[4] = (opened, now) => {
     const changes: WalletChange[] = [];
     const answer: UsedWallet[] = [];
     for (const [index, wallet] of opened.entries()) {
@@ -77,7 +80,18 @@ export async function useWallets(tx: Transaction, deps: LaneDeps, request: UseRe
       answer.push({ unit: open.unit, available: done.value.wallet.available });
     }
     return ok({ changes, answer });
-  });
+  };
+  return changeWallets(tx, deps, workspaceId, names, act, known(request));
+}
+
+const used = new WeakSet<AccountBooks>();
+
+/** Books are good for one act: what follows from it may change the account further. */
+function known({ books, sent }: UseRequest): KnownAccount | null {
+  if (used.has(books)) return null;
+  used.add(books);
+  const { accountId, row } = books;
+  return sent === undefined ? { accountId, row } : { accountId, row, sent };
 }
 
 function perform(

@@ -60,15 +60,24 @@ export async function findActs(
   }));
 }
 
+export interface UsedReference {
+  accountId: string;
+  holder: string;
+  unit: string;
+  reference: string;
+  kind: string;
+  reasonCode: string | null;
+  /** Smallest units of an adjustment. */
+  units: bigint | null;
+}
+
 /** Which references are in use in wallets of some accounts, and by what. */
 export async function findReferences(
   db: Queryable,
   workspaceId: string,
   accountIds: readonly string[],
   { references, kinds }: { references: readonly string[]; kinds: readonly string[] },
-): Promise<
-  { accountId: string; holder: string; unit: string; reference: string; kind: string; reasonCode: string | null }[]
-> {
+): Promise<UsedReference[]> {
   const { rows } = await db.query<{
     account_id: string;
     kind: string;
@@ -86,6 +95,7 @@ export async function findReferences(
     reference: body.reference ?? '',
     kind,
     reasonCode: typeof body.reasonCode === 'string' ? body.reasonCode : null,
+    units: typeof body.units === 'string' ? BigInt(body.units) : null,
   }));
 }
 

@@ -3,32 +3,10 @@
  * built-in roles have it. `owner` has them all. A route whose permission is missing here stops the start.
  */
 
-/** A built-in role other than `owner`, which may do everything. */
-export type GrantedRole =
-  | 'programmeManager'
-  | 'accountManager'
-  | 'finance'
-  | 'compliance'
-  | 'integrator'
-  | 'support'
-  | 'readOnly';
+import { benefitPermissions } from './benefit-permissions.ts';
+import { everyone, type PermissionText } from './permission-text.ts';
 
-export interface PermissionText {
-  /** One sentence without its full stop: "See accounts". */
-  en: string;
-  de: string;
-  roles: readonly GrantedRole[];
-}
-
-const everyone: readonly GrantedRole[] = [
-  'programmeManager',
-  'accountManager',
-  'finance',
-  'compliance',
-  'integrator',
-  'support',
-  'readOnly',
-];
+export type { GrantedRole, PermissionText } from './permission-text.ts';
 
 export const permissionCatalogue = {
   'accounts:read': {
@@ -62,8 +40,8 @@ export const permissionCatalogue = {
     roles: ['compliance'],
   },
   'persons:erase': {
-    en: 'Erase people for good',
-    de: 'Personen endgültig löschen',
+    en: 'Erase people for good, and set whether that takes two people',
+    de: 'Personen endgültig löschen und festlegen, ob das zwei Personen braucht',
     roles: ['compliance'],
   },
   'requests:read': {
@@ -161,46 +139,22 @@ export const permissionCatalogue = {
     de: 'Gründe für Korrekturen festlegen und den Betrag, ab dem es zwei Personen braucht',
     roles: [],
   },
-  'rewards:read': {
-    en: 'See the catalogue of rewards, budgets and suppliers',
-    de: 'Den Prämienkatalog, Budgets und Lieferanten sehen',
+  'files:read': {
+    en: 'See images of rewards and documents',
+    de: 'Prämienbilder und Dokumente sehen',
     roles: everyone,
   },
-  'rewards:write': {
-    en: 'Change the catalogue of rewards, stock, codes, budgets, suppliers and who has to agree',
-    de: 'Prämienkatalog, Bestand, Codes, Budgets, Lieferanten und Genehmigungsregeln ändern',
-    roles: ['programmeManager'],
+  'files:write': {
+    en: 'Upload and delete images of rewards and documents',
+    de: 'Prämienbilder und Dokumente hochladen und löschen',
+    roles: ['programmeManager', 'accountManager', 'compliance', 'integrator', 'support'],
   },
-  'rewards:redeem': {
-    en: 'Redeem rewards for accounts and members, cancel, and agree for an account',
-    de: 'Prämien für Accounts und Mitglieder einlösen, stornieren und für einen Account zustimmen',
-    roles: ['integrator', 'support'],
+  'files:personal': {
+    en: 'See proofs and other files of persons, and upload and delete them where files may be',
+    de: 'Nachweise und andere Dateien von Personen sehen und, wo Dateien erlaubt sind, hochladen und löschen',
+    roles: ['accountManager', 'compliance', 'integrator', 'support'],
   },
-  'rewards:give': {
-    en: 'Give rewards to accounts and members, as far as the limits of the role go, and invite to events',
-    de: 'Accounts und Mitgliedern Prämien schenken, so weit die Grenzen der Rolle reichen, und zu Veranstaltungen einladen',
-    roles: ['programmeManager', 'accountManager', 'support'],
-  },
-  'gifts:read': {
-    en: 'See the gift register: what people received and what it was worth',
-    de: 'Das Geschenkeregister sehen: was Personen erhalten haben und was es wert war',
-    roles: ['finance', 'compliance'],
-  },
-  'redemptions:read': {
-    en: 'See redemptions',
-    de: 'Einlösungen sehen',
-    roles: everyone,
-  },
-  'redemptions:approve': {
-    en: 'Agree to redemptions for the operator, or turn them down',
-    de: 'Einlösungen für den Betreiber genehmigen oder ablehnen',
-    roles: ['programmeManager', 'accountManager'],
-  },
-  'redemptions:fulfil': {
-    en: 'Fulfil, cancel and take back redemptions, and see where they are sent',
-    de: 'Einlösungen erfüllen, stornieren und zurücknehmen und sehen, wohin sie gehen',
-    roles: ['integrator', 'support'],
-  },
+  ...benefitPermissions,
   'programmes:read': {
     en: 'See the rules of the programme',
     de: 'Die Regeln des Programms sehen',
@@ -260,6 +214,11 @@ export const permissionCatalogue = {
     en: 'Make, change and delete roles',
     de: 'Rollen anlegen, ändern und löschen',
     roles: [],
+  },
+  'branding:write': {
+    en: 'Set name, colour and logo of what is sent',
+    de: 'Name, Farbe und Logo auf allem Versendeten festlegen',
+    roles: ['programmeManager'],
   },
   'staff:read': {
     en: 'See who works here in which role',
@@ -325,6 +284,11 @@ export const permissionCatalogue = {
     en: 'Make series of coupons and their codes, take codes along, block them, set the rules of coupons',
     de: 'Couponserien und ihre Codes anlegen, Codes mitnehmen und sperren, die Regeln für Coupons festlegen',
     roles: ['programmeManager'],
+  },
+  'coupons:codes': {
+    en: 'See the codes of the coupons that an account has, to show them to it',
+    de: 'Die Codes der Coupons eines Accounts sehen, um sie ihm zu zeigen',
+    roles: ['programmeManager', 'integrator'],
   },
   'coupons:validate': {
     en: 'Ask whether codes hold for a cart and what they take off',

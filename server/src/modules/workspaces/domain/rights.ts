@@ -4,6 +4,7 @@ import { Decimal } from '#kernel';
 export interface RoleLimits {
   adjustment?: Readonly<Record<string, string>>;
   grant?: Readonly<Record<string, string>>;
+  benefit?: Readonly<Record<string, string>>;
 }
 
 /** By unit or currency, `*` for all others. */
@@ -16,7 +17,7 @@ export interface Rights {
 }
 
 /** Which permission each limit bounds. */
-const BOUNDED = { adjustment: 'ledger:adjust', grant: 'rewards:give' } as const;
+const BOUNDED = { adjustment: 'ledger:adjust', grant: 'rewards:give', benefit: 'entitlements:grant' } as const;
 type LimitName = keyof typeof BOUNDED;
 const LIMIT_NAMES = Object.keys(BOUNDED) as LimitName[];
 const OTHER_UNITS = '*';
@@ -66,7 +67,7 @@ function allows({ permissions }: Rights, bounded: string): boolean {
 
 /**
  * The most that may be adjusted of a unit at once, or given away in a currency.
- * @param limits of a principal or role, `limits.adjustment` or `limits.grant`
+ * @param limits of a principal or role, `limits.adjustment`, `limits.grant` or `limits.benefit`
  * @returns null where there is no limit; zero where it is not allowed at all
  */
 export function limitOf(limits: Limit | undefined, unit: string): Decimal | null {

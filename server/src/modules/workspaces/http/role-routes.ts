@@ -115,10 +115,11 @@ function putRoleRoute(pool: Pool): Route {
     examples: { params: { roleKey: 'serviceDesk' }, body: exampleInput, response: exampleRole },
     handler: async ({ principal, params: { roleKey }, body, now, idempotency }) =>
       runIdempotent(pool, idempotency, async (tx) => {
-        const { adjustment, grant } = body.limits;
+        const { adjustment, grant, benefit } = body.limits;
         const limits = {
           ...(adjustment === undefined ? {} : { adjustment }),
           ...(grant === undefined ? {} : { grant }),
+          ...(benefit === undefined ? {} : { benefit }),
         };
         const role = { ...body, limits };
         const { workspaceId, id: by } = principal;

@@ -7,6 +7,7 @@ import { createApiKey } from '../operations/create-api-key.ts';
 import { listApiKeys } from '../operations/list-api-keys.ts';
 import { revokeApiKey } from '../operations/revoke-api-key.ts';
 import { findWorkspace } from '../store/workspaces.ts';
+import { brandingRoutes } from './branding-routes.ts';
 import { meRoutes } from './me-routes.ts';
 import { roleRoutes } from './role-routes.ts';
 import {
@@ -29,6 +30,7 @@ export function workspaceRoutes(pool: Pool): Route[] {
     createApiKeyRoute(pool),
     listApiKeysRoute(pool),
     revokeApiKeyRoute(pool),
+    ...brandingRoutes(pool),
     ...meRoutes(pool),
     ...staffRoutes(pool),
     ...roleRoutes(pool),

@@ -81,6 +81,12 @@ export const limitsInput = z
       .describe(
         'The most one reward given by staff may be worth, by currency; `*` stands for every other currency, and in one that is not covered nothing may be given. Left out: no limit.',
       ),
+    benefit: z
+      .record(z.string().max(100), amountText)
+      .optional()
+      .describe(
+        'The most one benefit granted by staff may cost, for a year where it has no end, by currency as above. Left out: no limit.',
+      ),
   })
   .describe('How far the permissions go.');
 
@@ -107,6 +113,10 @@ export const LimitsSchema = z
       .record(z.string(), z.string())
       .optional()
       .describe('The most one given reward may be worth, by currency; `*`: every other currency. Missing: no limit.'),
+    benefit: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe('The most one granted benefit may cost, by currency; `*`: every other currency. Missing: no limit.'),
   })
   .describe('How far the permissions go.');
 

@@ -6,17 +6,24 @@ import { errorIndexPage, errorPage } from './error-pages.ts';
 import { pageSecurityPolicy } from './page-frame.ts';
 import { referencePage } from './reference-page.ts';
 
-/** /openapi.json, /reference, /errors and /errors/{code}: written once at start, served from memory. */
-export function registerReference(app: FastifyInstance, document: OpenApiDocument, registry: ErrorRegistry): void {
-  const documentText = JSON.stringify(document);
-  const reference = referencePage(document);
-  const index = errorIndexPage(registry);
+/** /openapi.json, /reference, /errors and /errors/{code}: written when first asked for, then served from memory. */
+export function registerReference(
+  app: FastifyInstance,
+  document: () => OpenApiDocument,
+  registry: ErrorRegistry,
+): void {
+  let documentText: string | null = null;
+  let reference: string | null = null;
 
-  app.get('/openapi.json', async (_request, reply) =>
-    reply.header('content-type', 'application/json').header('cache-control', 'no-cache').send(documentText),
-  );
-  app.get('/reference', async (_request, reply) => sendPage(reply, reference));
-  app.get('/errors', async (_request, reply) => sendPage(reply, index));
+  app.get('/openapi.json', async (_request, reply) => {
+    documentText ??= JSON.stringify(document());
+    return reply.header('content-type', 'application/json').header('cache-control', 'no-cache').send(documentText);
+  });
+  app.get('/reference', async (_request, reply) => {
+    reference ??= referencePage(document());
+    return sendPage(reply, reference);
+  });
+  app.get('/errors', async (_request, reply) => sendPage(reply, errorIndexPage(registry)));
   app.get<{ Params: { code: string } }>('/errors/:code', async (request, reply) => {
     const { code } = request.params;
     const definition = registry.get(code);

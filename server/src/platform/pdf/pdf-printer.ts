@@ -1,5 +1,4 @@
 import { Worker } from 'node:worker_threads';
-import type { PrintedStatement } from '../domain/printed-statement.ts';
 
 /** The thread and its fonts are given back when nobody has printed for a while. */
 const IDLE_MS = 60_000;
@@ -9,15 +8,23 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** Prints statements one after the other in one thread, started with the first of them. */
-export class StatementPrinter {
+/**
+ * Prints documents of one kind, one after the other in one thread, started with the first of them.
+ * @param layout the module that lays such a document out; it exports `layout`, a function of the document
+ */
+export class PdfPrinter<Document> {
+  readonly #layout: string;
   #worker: Worker | null = null;
   #next = 0;
   #idle: NodeJS.Timeout | null = null;
   readonly #waiting = new Map<number, Waiting>();
 
-  /** The statement as PDF (A4, fonts embedded). Equal statements give equal bytes. */
-  async print(statement: PrintedStatement): Promise<Buffer> {
+  constructor(layout: URL) {
+    this.#layout = layout.href;
+  }
+
+  /** The document as PDF (A4, fonts embedded). Equal documents give equal bytes. */
+  async print(document: Document): Promise<Buffer> {
     if (this.#idle) clearTimeout(this.#idle);
     this.#worker ??= this.#start();
     const worker = this.#worker;
@@ -25,7 +32,7 @@ export class StatementPrinter {
     return new Promise<Buffer>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
       worker.ref();
-      worker.postMessage({ id, statement });
+      worker.postMessage({ id, layout: this.#layout, document });
     });
   }
 
@@ -34,12 +41,12 @@ export class StatementPrinter {
     worker.on('message', (answer: { id: number; pdf?: Uint8Array; error?: string }) => {
       const waiting = this.#waiting.get(answer.id);
       this.#waiting.delete(answer.id);
-      if (answer.pdf === undefined) waiting?.reject(new Error(`the statement could not be set: ${answer.error}`));
+      if (answer.pdf === undefined) waiting?.reject(new Error(`the document could not be set: ${answer.error}`));
       else waiting?.resolve(Buffer.from(answer.pdf));
       if (this.#waiting.size === 0) this.#rest(worker);
     });
     worker.on('error', (error) => this.#failed(worker, error));
-    worker.on('exit', () => this.#failed(worker, new Error('the thread that sets statements ended')));
+    worker.on('exit', () => this.#failed(worker, new Error('the thread that sets documents ended')));
     return worker;
   }
 

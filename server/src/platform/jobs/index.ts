@@ -1,0 +1,2 @@
+export { GivenUp, Held } from './held.ts';
+export { type Claim, JobRunner } from './job-runner.ts';

@@ -1,0 +1,21 @@
+export {
+  ACCENT,
+  breakable,
+  breakableLetter,
+  cardCell,
+  cardTable,
+  type LayoutModule,
+  type Letter,
+  type LetterContent,
+  type LetterLook,
+  letterPages,
+  lookOf,
+  PLAIN_LOOK,
+  plain,
+  QUIET,
+  RULE,
+  TEXT,
+  TINT,
+  WIDTH,
+} from './letter.ts';
+export { PdfPrinter } from './pdf-printer.ts';
