@@ -12,7 +12,7 @@ const NODE_MAJOR_MIN = 24;
 const EXIT_FAILED = 1;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'];
 /** Node takes memory as it likes where the machine has much. Reading a large file needs half of that, and is as fast. */
-const FRUGAL = { commands: ['import'], flags: ['--max-semi-space-size=16', '--heap-growing-percent=30'] };
+const FRUGAL = { commands: ['import'], flags: ['--max-semi-space-size=8', '--heap-growing-percent=30'] };
 
 if (Number.parseInt(process.versions.node, 10) >= NODE_MAJOR_MIN) {
   beFrugal();

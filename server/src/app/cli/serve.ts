@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { openPlatform, type Platform } from '../open-platform.ts';
+import { collectStartGarbage } from '../start-garbage.ts';
 import { listenForStop } from './stop-signal.ts';
 
 /** What runs on the platform while `hanse serve` does: HTTP and jobs, according to `config.roles`. */
@@ -39,6 +40,7 @@ async function serve(start: StartApplication): Promise<void> {
     try {
       const application = await start(platform);
       platform.log.info({ roles: platform.config.roles }, 'ready');
+      collectStartGarbage();
       const signal = await stop.received;
       platform.log.info({ signal }, 'stopping');
       await finish(application, platform);
