@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { parse as parseYaml } from 'yaml';
 import { RefusedError } from '#kernel';
 import { asking, pages } from './ask-api.ts';
-import { print } from './output.ts';
+import { print, say } from './output.ts';
 import { readText } from './read-text.ts';
 
 interface Options {
@@ -165,6 +165,7 @@ async function give(
   await asking(workspace, async (ask) => {
     const path = `${pathOf(account)}/share-outs${preview ? '/preview' : ''}`;
     printShares(await ask('POST', path, { membershipId, unit, shares, reason }));
+    if (preview) say('Preview: nothing of it was kept.');
   });
 }
 

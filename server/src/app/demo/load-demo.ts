@@ -5,6 +5,8 @@ import { formatInstant, RefusedError } from '#kernel';
 import type { DemoAccount, DemoPerson, History } from '../../../../demo/history/history-types.ts';
 
 const PARALLEL = 8;
+/** The role of the demonstration's programme that decides for a company: consent, sharing out, approvals. */
+const ADMINISTRATOR = 'decisionMaker';
 /** Many at once: the more events of one account meet in a batch, the less is loaded twice. */
 const EVENTS_PER_REQUEST = 6_000;
 
@@ -48,6 +50,7 @@ async function load(
   onStep: (step: LoadStep) => void,
 ): Promise<LoadedTotals> {
   await hanse.applyProgramme({ body: programme });
+  await hanse.setRedemptionRules({ body: { administratorRoles: [ADMINISTRATOR] } });
   const accounts = await createAccounts(hanse, history.accounts, onStep);
   const persons = await createPersons(hanse, history.persons, onStep);
   await inParallel('Memberships', history.memberships, onStep, async (membership) => {
