@@ -52,8 +52,7 @@ export class BackupReader {
   /** Comes first. @throws RefusedError `backup_unusable` */
   async header(): Promise<BackupHeader> {
     if ((await this.#line()) !== FIRST_LINE.trimEnd()) throw unusable('it does not begin like one');
-    const line = (await this.#line()) ?? '';
-    const header = JSON.parse(line.slice(HEADER.length)) as BackupHeader;
+    const header = parseHeader(await this.#line());
     if (header.backup !== 1) throw unusable(`its format is ${String(header.backup)}`);
     return header;
   }
@@ -104,6 +103,15 @@ export class BackupReader {
     if (done === true) return false;
     this.#rest = this.#rest.length === 0 ? value : Buffer.concat([this.#rest, value]);
     return true;
+  }
+}
+
+function parseHeader(line: string | null): BackupHeader {
+  if (line === null) throw unusable('it ends early');
+  try {
+    return JSON.parse(line.slice(HEADER.length)) as BackupHeader;
+  } catch {
+    throw unusable('its second line does not say what it holds');
   }
 }
 
