@@ -6,7 +6,7 @@ const MODULE_TABLE = {
   statements: ['adjustments', 'decisions', 'explanations', 'ledger', 'programmes', 'tiers', 'wallets', 'workspaces'],
   adjustments: ['audit', 'decisions', 'integrations', 'ledger', 'wallets', 'workspaces'],
   audit: [],
-  backtests: ['audit', 'campaigns', 'decisions', 'drafts', 'metrics', 'programmes'],
+  backtests: ['audit', 'campaigns', 'decisions', 'drafts', 'metrics', 'parties', 'programmes'],
   integrations: ['audit'],
   workspaces: ['audit'],
   catalogue: ['audit'],

@@ -24,5 +24,6 @@ export type { MembershipReference } from './operations/resolve-memberships.ts';
 export { type Consent, setConsentMode } from './operations/set-consent-mode.ts';
 export { accountsOfPerson } from './operations/set-person-fields.ts';
 export { updatePerson } from './operations/update-person.ts';
+export { loadAccountNames } from './store/account-names.ts';
 export { findPersonsOf } from './store/memberships.ts';
 export { type Carrying, markCarried, selectStragglers, survivorOf } from './store/merges.ts';

@@ -1,6 +1,8 @@
 /** The whole of a backtest: the plan, the folds in threads, the result. Reads live tables, writes none. */
+
 import type { Pool } from 'pg';
 import { Decimal } from '#kernel';
+import { loadAccountNames } from '#modules/parties';
 import { compileRules, loadRevision, loadRuleVersions } from '#modules/programmes';
 import { type Queryable, queryable } from '#platform/postgres';
 import { assembleResult, Worth } from '../domain/assemble-result.ts';
@@ -9,7 +11,7 @@ import type { BacktestRequest } from '../domain/request.ts';
 import { settleShared } from '../domain/settle-shared.ts';
 import type { SideTerms } from '../domain/side-terms.ts';
 import { daysOf } from '../domain/spans.ts';
-import { loadAccountNames, loadHistorySpan } from '../store/fact-stream.ts';
+import { loadHistorySpan } from '../store/fact-stream.ts';
 import { type BuiltPlan, buildPlan, type SideHead } from './build-plan.ts';
 import { type FoldedSoFar, foldInThreads } from './fold-in-threads.ts';
 

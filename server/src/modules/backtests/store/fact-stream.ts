@@ -189,16 +189,3 @@ async function loadProfiles(
 
 /** A sample is so many ten-thousandths. */
 const SAMPLE_PARTS = 10_000;
-
-/** Names for lists, by account id. */
-export async function loadAccountNames(
-  db: Queryable,
-  workspaceId: string,
-  accountIds: readonly string[],
-): Promise<Map<string, string>> {
-  const { rows } = await db.query<{ account_id: string; name: string }>(
-    'select account_id, name from account where workspace_id = $1 and account_id = any($2::uuid[])',
-    [workspaceId, accountIds],
-  );
-  return new Map(rows.map(({ account_id, name }) => [account_id, name]));
-}

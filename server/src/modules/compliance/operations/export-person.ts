@@ -1,7 +1,7 @@
 /** Everything that is held of a person, put together for them. */
 import { formatChildId, formatDay, formatId, formatInstant, type Instant } from '#kernel';
 import { findMentions } from '#modules/intake';
-import { type Membership, personToApi, readPersonWhole } from '#modules/parties';
+import { loadAccountNames, type Membership, personToApi, readPersonWhole } from '#modules/parties';
 import { amountText, readLeftWallets } from '#modules/wallets';
 import { openValues } from '#platform/keys';
 import type { PersonalRows } from '#platform/personal';
@@ -13,7 +13,6 @@ import { selectRequests } from '../store/data-requests.ts';
 import {
   type CausedEvent,
   type Place,
-  selectAccountNames,
   selectAuditOf,
   selectCausedEvents,
   selectEntriesOf,
@@ -47,7 +46,7 @@ export async function collectPersonData(
   const sought = soughtPerson(workspaceId, known, now);
   const holdings: Record<string, PersonalRows> = {};
   for (const holder of deps.holders) Object.assign(holdings, await holder.collect?.(tx, sought, ROWS_MAX));
-  const names = await selectAccountNames(
+  const names = await loadAccountNames(
     tx,
     workspaceId,
     memberships.map(({ accountId }) => accountId),

@@ -218,19 +218,6 @@ export async function selectAuditOf(
   }));
 }
 
-/** Names of accounts, by id. */
-export async function selectAccountNames(
-  db: Queryable,
-  workspaceId: string,
-  accountIds: readonly string[],
-): Promise<Map<string, string>> {
-  const { rows } = await db.query<{ account_id: string; name: string }>(
-    'select account_id, name from account where workspace_id = $1 and account_id = any($2::uuid[])',
-    [workspaceId, accountIds],
-  );
-  return new Map(rows.map((row) => [row.account_id, row.name]));
-}
-
 /** Exports by the files they wrote. */
 export async function selectExportIds(
   db: Queryable,

@@ -292,7 +292,7 @@ type Input = z.output<typeof RewardInputSchema>;
 
 /** The part of a body that is the definition. */
 export function definitionOf<Body extends Partial<Input>>({ key, kind, status: _, ...definition }: Body) {
-  return definition as unknown as Omit<RewardDefinition, never>;
+  return definition as unknown as RewardDefinition;
 }
 
 export function rewardToApi(
