@@ -25,6 +25,7 @@ import { selectRecipients } from '../store/recipients.ts';
 import { selectRedemptions } from '../store/redemptions.ts';
 import { noFilter, ofAccount, presenter } from './present.ts';
 import { RedemptionSchema, recipientInput } from './redemption-schemas.ts';
+import { recipientRefusals } from './redemption-shared.ts';
 import { exampleRewardId, tags } from './reward-routes.ts';
 import { rewardKey } from './reward-schemas.ts';
 
@@ -42,11 +43,7 @@ const givingErrors = [
   'reward_out_of_stock',
   'reward_budget_spent',
   'reward_limit_reached',
-  'recipient_not_allowed',
-  'recipient_blackout',
-  'recipient_barred',
-  'recipient_cap_reached',
-  'recipient_value_unknown',
+  ...recipientRefusals,
 ] as const;
 
 export function giftRoutes(deps: RewardDeps): Route[] {

@@ -25,7 +25,7 @@ import {
   recipientToApi,
   stepToApi,
 } from './redemption-schemas.ts';
-import { exampleAccount, type InLane, onAccount, one, oneExample } from './redemption-shared.ts';
+import { exampleAccount, type InLane, onAccount, one, oneExample, recipientRefusals } from './redemption-shared.ts';
 import { exampleRewardId, tags } from './reward-routes.ts';
 
 const redeemErrors = [
@@ -47,11 +47,7 @@ const redeemErrors = [
   'reward_out_of_stock',
   'reward_budget_spent',
   'reward_limit_reached',
-  'recipient_not_allowed',
-  'recipient_blackout',
-  'recipient_barred',
-  'recipient_cap_reached',
-  'recipient_value_unknown',
+  ...recipientRefusals,
 ] as const;
 
 export function redemptionRoutes(deps: RewardDeps): Route[] {

@@ -15,6 +15,15 @@ export const oneExample = { redemptionId: exampleRedemption };
 export const accountOneExample = { accountId: exampleAccount, redemptionId: exampleRedemption };
 export const reason = z.string().trim().min(1).max(500).describe('Why; whoever asked for it reads it.');
 
+/** What rules about recipients may say to whatever a person is given. */
+export const recipientRefusals = [
+  'recipient_not_allowed',
+  'recipient_blackout',
+  'recipient_barred',
+  'recipient_cap_reached',
+  'recipient_value_unknown',
+] as const;
+
 export interface Call {
   principal: Principal;
   idempotency: IdempotencyClaim;
