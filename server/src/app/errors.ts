@@ -45,6 +45,12 @@ export const commandErrors = {
     meaning: 'Entries, lots and wallets do not tell the same story; the accounts are listed.',
     remedy: 'Stop writing, keep a copy of the database, and replay the accounts named.',
   },
+  figures_differ: {
+    status: 500,
+    title: 'Figures differ from what they are counted from',
+    meaning: 'A figure on screens does not say what events, entries, lots or decisions say; they are listed.',
+    remedy: 'Run hanse analytics rebuild, which counts them anew.',
+  },
   audit_trail_broken: {
     status: 500,
     title: 'The audit trail was altered',

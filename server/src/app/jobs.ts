@@ -6,17 +6,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { formatDay } from '#kernel';
 import { expireAdjustments } from '#modules/adjustments';
+import { RollUps } from '#modules/analytics';
 import { makeCheckpoints } from '#modules/audit';
 import { BacktestRunner } from '#modules/backtests';
 import { emptyErasedWallets } from '#modules/compliance';
 import { CouponJobRunner, expireReservations, handOverAwarded, sweepAttempts } from '#modules/coupons';
 import { runDerived, runDue, runRefolds } from '#modules/decisions';
 import { expireReviews, runPreviews, sweepPreviews } from '#modules/drafts';
-import { remindApprovers, runShareOutRules } from '#modules/employers';
+import { expireAwardApprovals, remindApprovers, runShareOutRules } from '#modules/employers';
+import { tellEndedGrants } from '#modules/entitlements';
 import { ExportRunner } from '#modules/exports';
 import { ImportRunner } from '#modules/imports';
 import { matchEvents } from '#modules/intake';
 import { sealWebhookSecrets } from '#modules/integrations';
+import { sweepApplications } from '#modules/joining';
+import { followAccounts } from '#modules/overviews';
 import { expireRedemptions, SupplierDesk, sealSupplierSecrets } from '#modules/rewards';
 import { runMerges } from '#modules/wallets';
 import { listWorkspaces } from '#modules/workspaces';
@@ -47,6 +51,7 @@ type JobServices = Services & {
   coupons: CouponJobRunner;
   backtests: BacktestRunner;
   suppliers: SupplierDesk;
+  rollUps: RollUps;
 };
 
 export function startJobs(platform: JobPlatform, services: Services): Jobs {
@@ -68,7 +73,9 @@ export function startJobs(platform: JobPlatform, services: Services): Jobs {
   );
   const { rewards, webhookPolicy: policy } = services;
   const suppliers = new SupplierDesk({ rewards, policy, log: platform.log });
-  const done = loop(platform, { ...services, imports, exports, coupons, backtests, suppliers }, stopping.signal);
+  const rollUps = new RollUps(services.lanes);
+  const workers = { imports, exports, coupons, backtests, suppliers, rollUps };
+  const done = loop(platform, { ...services, ...workers }, stopping.signal);
   return {
     stop: async () => {
       stopping.abort();
@@ -119,6 +126,7 @@ async function sweepWorkspace(
   await services.coupons.sweep(workspaceId);
   if (sweep % KEYS_EVERY_SWEEPS === 0) {
     await run('clearSecrets', () => sealClearSecrets(services, workspaceId));
+    await run('oldApplications', () => sweepApplications(queryable(platform.pool), workspaceId, platform.clock.now()));
     await run('oldFiles', () => services.imports.sweepOld(workspaceId));
     await run('oldPreviews', () => sweepPreviews(queryable(platform.pool), workspaceId, platform.clock.now()));
     await run('oldExports', () => services.exports.sweepOld(workspaceId));
@@ -136,10 +144,16 @@ async function sweepWorkspace(
   if (sweep % MATCH_EVERY_SWEEPS === 0) {
     await run('erasedWallets', () => emptyErasedWallets(complianceOf(services), workspaceId));
   }
+  await run('rollUps', () => services.rollUps.sweep(workspaceId));
+  await run('lists', () => followAccounts(services.lanes, workspaceId));
   await run('previews', () => runPreviews(services.lanes, workspaceId));
   if (sweep % MATCH_EVERY_SWEEPS === 0) await run('reviews', () => expireReviews(services.lanes, workspaceId));
   if (sweep % MATCH_EVERY_SWEEPS === 0) await run('adjustments', () => expireAdjustments(services.lanes, workspaceId));
   if (sweep % MATCH_EVERY_SWEEPS === 0) await run('shareOuts', () => runShareOutRules(services.lanes, workspaceId));
+  if (sweep % MATCH_EVERY_SWEEPS === 0) {
+    await run('endedGrants', () => tellEndedGrants(services.lanes, workspaceId));
+    await run('awardApprovals', () => expireAwardApprovals(services.lanes, workspaceId));
+  }
   if (sweep % MATCH_EVERY_SWEEPS === 0) await run('reminders', () => remindApprovers(services.lanes, workspaceId));
   if (sweep % CHECKPOINTS_EVERY_SWEEPS === 0) {
     await run('auditCheckpoints', () => closeAuditDays(platform, workspaceId));

@@ -1,7 +1,9 @@
 /** The HTTP API: operations of all modules in one server, with its keys, health and numbers. */
 import * as z from 'zod';
 import { formatInstant } from '#kernel';
+import { accountAdministrationRoutes, administrationErrors } from '#modules/account-administration';
 import { adjustDirectly, adjustmentErrors, adjustmentRoutes } from '#modules/adjustments';
+import { analyticsErrors, analyticsRoutes } from '#modules/analytics';
 import { auditRoutes } from '#modules/audit';
 import { backtestErrors, backtestRoutes } from '#modules/backtests';
 import { catalogueRoutes } from '#modules/catalogue';
@@ -15,16 +17,22 @@ import { carryEntitlements, entitlementErrors, entitlementRoutes } from '#module
 import { accountInsight, explanationErrors, explanationRoutes } from '#modules/explanations';
 import { exportErrors, exportRoutes } from '#modules/exports';
 import { fileErrors, fileRoutes } from '#modules/files';
+import { createSessionAuthentication, identityErrors, identityRoutes, registerAuth } from '#modules/identity';
 import { importErrors, importRoutes } from '#modules/imports';
 import { intakeErrors, intakeRoutes } from '#modules/intake';
 import { integrationErrors, webhookDocuments, webhookRoutes } from '#modules/integrations';
+import { joiningErrors, joiningRoutes } from '#modules/joining';
+import { memberErrors, memberRoutes } from '#modules/members';
+import { noteErrors, noteRoutes } from '#modules/notes';
+import { overviewErrors, overviewRoutes } from '#modules/overviews';
 import { isWithin, partyErrors, partyRoutes } from '#modules/parties';
+import { profileErrors, profileRoutes } from '#modules/profiles';
 import { programmeErrors, programmeRoutes } from '#modules/programmes';
 import { recipientErrors, recipientRoutes } from '#modules/recipients';
 import { rewardErrors, rewardRoutes } from '#modules/rewards';
 import { statementErrors, statementRoutes } from '#modules/statements';
 import { LedgerHealth, walletErrors, walletRoutes } from '#modules/wallets';
-import { createApiKeyAuthentication, permissionCatalogue, workspaceErrors, workspaceRoutes } from '#modules/workspaces';
+import { memberPermissions, permissionCatalogue, workspaceErrors, workspaceRoutes } from '#modules/workspaces';
 import {
   type Authenticate,
   createHttpServer,
@@ -34,9 +42,12 @@ import {
   type Route,
 } from '#platform/http';
 import { queryable } from '#platform/postgres';
+import { openAuthentication } from './authenticate.ts';
 import type { Platform } from './open-platform.ts';
 import { complianceOf } from './personal-data.ts';
+import { registerPortalLook } from './portal-look.ts';
 import type { Services } from './services.ts';
+import { registerWebApps } from './web-apps.ts';
 
 /** Sections of the reference, in reading order. */
 const TAGS = [
@@ -45,6 +56,22 @@ const TAGS = [
     description: 'Client companies, their groups, external ids, attributes, consent and participation.',
   },
   { name: 'Persons', description: 'People and their memberships in accounts.' },
+  { name: 'Notes', description: 'What staff write down about companies and people, and open tasks.' },
+  {
+    name: 'Members',
+    description:
+      'What members see and do in a portal. Credentials are a member’s session, or a key with the permission `members:act` and the header `Hanse-Person` that names the person.',
+  },
+  {
+    name: 'Company',
+    description:
+      'What administrators of a client company see and decide in a portal: team, consent, approvals, sharing out.',
+  },
+  { name: 'Profile', description: 'What members do with their own data, conditions they accept, whom they ask.' },
+  {
+    name: 'Joining',
+    description: 'How companies come into a programme, and people into a company: applications and invitations.',
+  },
   {
     name: 'Events',
     description: 'What happened: orders, invoices, credit notes, payments, trainings and everything else.',
@@ -87,6 +114,10 @@ const TAGS = [
   },
   { name: 'Imports', description: 'Files, what their columns mean, and their way in.' },
   { name: 'Exports', description: 'Everything of the workspace in open formats.' },
+  {
+    name: 'Figures',
+    description: 'The state of the programme in figures: overview, activity, liability, levels, results of campaigns.',
+  },
   { name: 'Work lists', description: 'What waits for a person or for another document.' },
   {
     name: 'Webhooks',
@@ -97,6 +128,11 @@ const TAGS = [
     name: 'Data protection',
     description: 'What persons ask for and allow, terms they accept, handing out and erasing what is held of them.',
   },
+  {
+    name: 'Sign-in',
+    description: 'Who is signed in, what is asked of those who sign in, single sign-on, sessions, invitations.',
+  },
+  { name: 'Mails', description: 'What was mailed, and what became of it.' },
   { name: 'Audit', description: 'Who changed what, and the proof that nothing of it was altered.' },
   { name: 'Staff', description: 'Who works here, in which roles, with which permissions; who is calling.' },
   { name: 'Workspace', description: 'The workspace and its API keys.' },
@@ -112,7 +148,14 @@ Instants are RFC 3339 with an offset, answered in UTC. Amounts are exact decimal
 /** Expected failures of all modules. */
 const ERRORS = [
   workspaceErrors,
+  identityErrors,
   partyErrors,
+  overviewErrors,
+  noteErrors,
+  memberErrors,
+  joiningErrors,
+  administrationErrors,
+  profileErrors,
   complianceErrors,
   intakeErrors,
   electronicInvoiceErrors,
@@ -133,6 +176,7 @@ const ERRORS = [
   fileErrors,
   exportErrors,
   couponErrors,
+  analyticsErrors,
 ];
 
 export async function openApi(
@@ -145,48 +189,23 @@ export async function openApi(
 ): Promise<HttpServer> {
   const { pool, clock, log, metrics } = platform;
   return createHttpServer({
-    routes: [
-      ...partyRoutes({ ...services.lanes, requireTerms: requireTermsAccepted }),
-      ...intakeRoutes(services.intake),
-      ...electronicInvoiceRoutes(services.intake),
-      ...explanationRoutes(services.intake),
-      ...walletRoutes(services.lanes, adjustDirectly(services.lanes), carryEntitlements),
-      ...adjustmentRoutes(services.lanes),
-      ...rewardRoutes(services.rewards),
-      ...recipientRoutes(services.lanes),
-      ...employerRoutes(services.lanes),
-      ...entitlementRoutes(services.lanes),
-      ...statementRoutes(services.lanes),
-      ...programmeRoutes({
-        ...services.lanes,
-        insight: accountInsight(services.lanes),
-        checkReview: fileReview(services.lanes),
-        needsReview: needsReview(services.lanes),
-      }),
-      ...draftRoutes(services.lanes),
-      ...backtestRoutes({ pool }),
-      ...webhookRoutes({ pool, policy: services.webhookPolicy, keys: services.keys }),
-      ...catalogueRoutes({ pool, products: services.catalogue, rules: services.lanes.rules }),
-      ...importRoutes({ ...services.intake, catalogue: services.catalogue, files: services.files }),
-      ...fileRoutes(services.keptFiles),
-      ...exportRoutes({ pool, clock, files: services.files, keys: services.keys }),
-      ...couponRoutes(services.intake),
-      ...complianceRoutes(complianceOf(services)),
-      ...auditRoutes(pool),
-      ...workspaceRoutes(pool),
-      ledgerHealthRoute(new LedgerHealth(pool, clock)),
-    ],
+    routes: withMembers(services, routesOf(platform, services)),
     errors: ERRORS,
-    info: { title: 'Hanse API', version, description: ABOUT, tags: TAGS, permissions: permissionCatalogue },
+    info: {
+      title: 'Hanse API',
+      version,
+      description: ABOUT,
+      tags: TAGS,
+      permissions: { ...permissionCatalogue, ...memberPermissions },
+    },
     webhooks: webhookDocuments,
-    authenticate:
-      authenticate ??
-      createApiKeyAuthentication({
-        db: queryable(pool),
-        clock,
-        onError: (error: unknown) => log.warn({ err: error }, 'the last use of a key could not be noted'),
-      }),
+    authenticate: authenticate ?? openAuthentication(platform, createSessionAuthentication(services.identity)),
     isWithin: (workspaceId, scope, accountId) => isWithin(queryable(pool), workspaceId, scope, accountId),
+    extras: async (app) => {
+      registerAuth(app, services.identity);
+      registerPortalLook(app, pool);
+      await registerWebApps(app);
+    },
     clock,
     logger: log,
     readiness: databaseReadiness(pool, migrationsFolder),
@@ -197,6 +216,56 @@ export async function openApi(
         milliseconds / 1000,
       ),
   });
+}
+
+/** Operations of all modules, in the order of the reference within each section. */
+function routesOf({ pool, clock }: Platform, services: Services): Route[] {
+  return [
+    ...partyRoutes({ ...services.lanes, requireTerms: requireTermsAccepted }),
+    ...memberRoutes({ ...services.intake, ...services.rewards }),
+    ...overviewRoutes(services.lanes),
+    ...noteRoutes(pool),
+    ...intakeRoutes(services.intake),
+    ...electronicInvoiceRoutes(services.intake),
+    ...explanationRoutes(services.intake),
+    ...walletRoutes(services.lanes, adjustDirectly(services.lanes), carryEntitlements),
+    ...adjustmentRoutes(services.lanes),
+    ...rewardRoutes(services.rewards),
+    ...recipientRoutes(services.lanes),
+    ...employerRoutes(services.lanes),
+    ...entitlementRoutes(services.lanes),
+    ...statementRoutes(services.lanes),
+    ...programmeRoutes({
+      ...services.lanes,
+      insight: accountInsight(services.lanes),
+      checkReview: fileReview(services.lanes),
+      needsReview: needsReview(services.lanes),
+    }),
+    ...draftRoutes(services.lanes),
+    ...backtestRoutes({ pool }),
+    ...webhookRoutes({ pool, policy: services.webhookPolicy, keys: services.keys }),
+    ...catalogueRoutes({ pool, products: services.catalogue, rules: services.lanes.rules }),
+    ...importRoutes({ ...services.intake, catalogue: services.catalogue, files: services.files }),
+    ...fileRoutes(services.keptFiles),
+    ...exportRoutes({ pool, clock, files: services.files, keys: services.keys }),
+    ...couponRoutes(services.intake),
+    ...complianceRoutes(complianceOf(services)),
+    ...analyticsRoutes(services.lanes),
+    ...auditRoutes(pool),
+    ...workspaceRoutes(pool),
+    ...identityRoutes(services.identity),
+    ledgerHealthRoute(new LedgerHealth(pool, clock)),
+  ];
+}
+
+/** What companies and their people do themselves; some of it is operations of staff under another address. */
+function withMembers({ joining }: Services, behind: readonly Route[]): Route[] {
+  return [
+    ...behind,
+    ...joiningRoutes(joining),
+    ...accountAdministrationRoutes(joining, behind),
+    ...profileRoutes(joining, behind),
+  ];
 }
 
 /** Open like the other health checks, and without ids: what is wrong with which account is for `hanse ledger verify`. */

@@ -1,5 +1,6 @@
 /** What all modules hold of people, for whoever hands it out or erases it. */
 import { adjustmentHolder } from '#modules/adjustments';
+import { analyticsHolder } from '#modules/analytics';
 import { auditHolder } from '#modules/audit';
 import { type ComplianceDeps, complianceHolder } from '#modules/compliance';
 import { couponHolder } from '#modules/coupons';
@@ -8,9 +9,15 @@ import { draftHolder } from '#modules/drafts';
 import { employerHolder } from '#modules/employers';
 import { entitlementHolder } from '#modules/entitlements';
 import { fileHolder } from '#modules/files';
+import { identityHolder } from '#modules/identity';
 import { importHolder } from '#modules/imports';
 import { integrationHolder } from '#modules/integrations';
+import { joiningHolder } from '#modules/joining';
+import { memberHolder } from '#modules/members';
+import { noteHolder } from '#modules/notes';
+import { overviewHolder } from '#modules/overviews';
 import { partyHolder } from '#modules/parties';
+import { profileHolder } from '#modules/profiles';
 import { recipientHolder } from '#modules/recipients';
 import { rewardHolder } from '#modules/rewards';
 import { workspaceHolder } from '#modules/workspaces';
@@ -21,6 +28,12 @@ import type { Services } from './services.ts';
 export function personalHolders({ rewards, keptFiles }: Pick<Services, 'rewards' | 'keptFiles'>): PersonalHolder[] {
   return [
     partyHolder,
+    identityHolder,
+    overviewHolder,
+    noteHolder,
+    memberHolder,
+    joiningHolder,
+    profileHolder,
     decisionHolder,
     complianceHolder,
     rewardHolder(rewards),
@@ -31,6 +44,7 @@ export function personalHolders({ rewards, keptFiles }: Pick<Services, 'rewards'
     couponHolder,
     adjustmentHolder,
     draftHolder,
+    analyticsHolder,
     importHolder,
     integrationHolder,
     workspaceHolder,

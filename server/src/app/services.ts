@@ -6,15 +6,18 @@ import { FactCache, type LaneDeps, LaneQueues } from '#modules/decisions';
 import { isDelegate } from '#modules/employers';
 import { entitlementFulfillers } from '#modules/entitlements';
 import { type FileDeps, FileLinks } from '#modules/files';
+import { type IdentityDeps, makeMemberLink } from '#modules/identity';
 import type { IntakeDeps } from '#modules/intake';
 import { type NetworkPolicy, readNetwork } from '#modules/integrations';
 import { createPartyResolver, findPersonsOf } from '#modules/parties';
+import type { ProfileDeps } from '#modules/profiles';
 import { RulesCache } from '#modules/programmes';
 import { personalAwardGuard, rewardGuard } from '#modules/recipients';
 import type { RewardDeps } from '#modules/rewards';
 import { FileStore, openPlaces } from '#platform/files';
 import { KeyRing } from '#platform/keys';
 import { queryable } from '#platform/postgres';
+import { openIdentity } from './identity.ts';
 import type { Platform } from './open-platform.ts';
 
 /** Where there are no settings: in tests. */
@@ -33,8 +36,12 @@ export interface Services {
   keptFiles: FileDeps;
   /** With whoever hands rewards over at once. */
   rewards: RewardDeps;
+  /** Who joins, and the mails they get. */
+  joining: ProfileDeps;
   /** Keys of personal data. */
   keys: KeyRing;
+  /** Sign-in and mails. */
+  identity: IdentityDeps;
   /** Where webhooks may be sent. */
   webhookPolicy: NetworkPolicy;
 }
@@ -83,7 +90,16 @@ export function openServices({ pool, clock, metrics, log, config, secretKey }: S
     links: keptFiles.links,
   };
   const { files } = keptFiles;
-  return { lanes, intake, catalogue, rewards, files, keptFiles, keys, webhookPolicy: { networks } };
+  const identity = openIdentity({ pool, clock, config, log, secretKey }, { keys, networks: { networks } });
+  const { sendMail, addresses } = identity;
+  const joining: ProfileDeps = {
+    ...lanes,
+    keys,
+    sendMail,
+    portalUrl: (slug) => addresses.portalUrl(slug),
+    signInLink: (tx, workspaceId, asked) => makeMemberLink(identity, tx, { workspaceId, ...asked }),
+  };
+  return { lanes, identity, joining, intake, catalogue, rewards, files, keptFiles, keys, webhookPolicy: { networks } };
 }
 
 /** Without settings, files are kept in the database. */

@@ -3,6 +3,7 @@
 import { inWorkspace } from '#platform/postgres';
 import { startDeliveries } from './deliveries.ts';
 import { startJobs } from './jobs.ts';
+import { startMails } from './mails.ts';
 import { openApi } from './open-api.ts';
 import { MIGRATIONS_FOLDER, type Platform } from './open-platform.ts';
 import { openServices, type Services } from './services.ts';
@@ -30,9 +31,12 @@ export async function startApplication(
   const { roles, host, port } = platform.config;
   const api = roles.includes('api') ? await openApi(platform, services, MIGRATIONS_FOLDER, VERSION) : null;
   const url = api === null ? null : await api.listen({ host, port });
+  if (url !== null) services.identity.addresses.listensAt(url.replace('//127.0.0.1:', '//localhost:'));
   if (url !== null) platform.log.info({ url, reference: `${url}/reference` }, 'listening');
   const works = options.jobs && roles.includes('jobs');
-  const jobs = works ? [startJobs(platform, services), startDeliveries(platform, services)] : [];
+  const jobs = works
+    ? [startJobs(platform, services), startDeliveries(platform, services), startMails(platform, services)]
+    : [];
   return {
     url,
     services,

@@ -4,6 +4,7 @@ import { queryable, withTransaction } from '#platform/postgres';
 import { type DemoState, deleteWorkspace, forgetDemoState, readDemoState, writeDemoState } from '../demo/demo-state.ts';
 import type { LoadStep } from '../demo/load-demo.ts';
 import { startJobs } from '../jobs.ts';
+import { startMails } from '../mails.ts';
 import { openPlatform, type Platform } from '../open-platform.ts';
 import type { RunningApplication } from '../start-application.ts';
 import { type Progress, print, say, showProgress } from './output.ts';
@@ -35,17 +36,20 @@ export function registerDemo(program: Command, start: Start): void {
 async function runDemo(start: Start, options: DemoOptions): Promise<void> {
   const stop = listenForStop();
   try {
-    const platform = await openPlatform({ quiet: true, purpose: 'demo', fenced: true, onSignal: 'leave' });
+    const platform = caughtMails(await openPlatform({ quiet: true, purpose: 'demo', fenced: true, onSignal: 'leave' }));
     try {
       const application = await start(platform, { jobs: false });
       try {
         const state = await loadedState(platform, application, options);
-        welcome(application.url ?? '', state);
+        const url = application.services.identity.addresses.origin;
+        await addPeople(application, state);
+        await welcome(url, state);
         if (options.exit === true) return;
         const jobs = startJobs(platform, application.services);
+        const mails = startMails(platform, application.services);
         await stop.received;
         say('Stopping …');
-        await jobs.stop();
+        await Promise.all([jobs.stop(), mails.stop()]);
       } finally {
         await application.stop();
       }
@@ -55,6 +59,18 @@ async function runDemo(start: Start, options: DemoOptions): Promise<void> {
   } finally {
     stop.dispose();
   }
+}
+
+/** Without a server of mails they are kept, and read in the console. */
+function caughtMails(platform: Platform): Platform {
+  const { config } = platform;
+  return { ...platform, config: { ...config, mail: config.smtpUrl === null ? 'catch' : config.mail } };
+}
+
+/** Also to a demonstration that was loaded by an older version. */
+async function addPeople({ services, url }: RunningApplication, { workspaceId, key }: DemoState): Promise<void> {
+  const { seedDemoPeople } = await import('../demo/demo-people.ts');
+  await seedDemoPeople(services.identity, { workspaceId, slug: SLUG, url: url ?? '', key });
 }
 
 /** The demonstration as it is, or loaded now. One that was interrupted begins again. */
@@ -81,6 +97,7 @@ async function load(platform: Platform, application: RunningApplication, options
   // The generator is no part of the server: it is loaded when somebody asks for a demonstration, and with it the client.
   const { createClient } = await import('@hanse/sdk');
   const { loadDemo } = await import('../demo/load-demo.ts');
+  const { openShop } = await import('../demo/open-shop.ts');
   const { DEMO_SEED, demoProgrammeText, demoUntil } = await import('../../../../demo/programme.ts');
   const { generateHistory } = await import('../../../../demo/history/generate-history.ts');
   const now = platform.clock.now();
@@ -114,6 +131,12 @@ async function load(platform: Platform, application: RunningApplication, options
   await application.services.intake.queues.drained();
   say('Bringing accounts up to today …');
   await application.settle(workspaceId);
+  say('Opening the shop …');
+  await openShop(
+    hanse,
+    history.accounts.map(({ externalId }) => externalId),
+  );
+  await application.settle(workspaceId);
   const { others, ...counts } = totals;
   const state: DemoState = { key: text, workspaceId, complete: true, totals: { ...counts, ...others } };
   await writeDemoState(platform.config.dataDir, state);
@@ -140,15 +163,28 @@ class ProgressBars {
   }
 }
 
-function welcome(url: string, state: DemoState): void {
+async function welcome(url: string, state: DemoState): Promise<void> {
+  const { DEMO_MEMBERS, DEMO_PASSWORD, DEMO_STAFF } = await import('../demo/demo-people.ts');
   const { accounts = 0, persons = 0, events = 0 } = state.totals;
   print(`
 Hanse is running with the demonstration of Nordlicht Handel, an invented trade supplier:
 ${accounts} client companies, ${persons} people, ${events} events of the last 18 months.
 
+  Console    ${url}/console/
+  Portal     ${url}/portal/${SLUG}/
   API        ${url}/v1
   Reference  ${url}/reference
   Key        ${state.key}
+
+Sign in to the console as
+
+${DEMO_STAFF.map(({ email, role }) => `  ${email.padEnd(34)} ${role}`).join('\n')}
+
+and to the portal as
+
+${DEMO_MEMBERS.map(({ email, about }) => `  ${email.padEnd(34)} ${about}`).join('\n')}
+
+all with the password ${DEMO_PASSWORD}. Mails are not sent: they lie in the console under Mails.
 
 Try it:
 

@@ -35,7 +35,7 @@ function registerConsent(program: Command): void {
     .command('choose')
     .description('choose for an employer, in the name of one of its administrators')
     .argument('<account>', 'acc_…')
-    .argument('<mode>', 'companyOnly, companyShares, personalWithEmployerView or forbidden')
+    .argument('<mode>', 'companyOnly, companyShares, personalWithEmployerView, personalWithApproval or forbidden')
     .requiredOption(...byOption)
     .requiredOption('--text <version>', 'the text that was agreed to')
     .option('--from <instant>', 'from when on; now, if left out')

@@ -1,3 +1,4 @@
+export { registerAnalytics } from './analytics.ts';
 export { registerApply } from './apply.ts';
 export { registerAudit } from './audit.ts';
 export { registerBacktest } from './backtest.ts';

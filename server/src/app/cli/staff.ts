@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { RefusedError } from '#kernel';
 import { COMMAND_LINE } from '#modules/audit';
+import { Addresses, makeStaffLink, resetStaffSignIn } from '#modules/identity';
 import {
   addStaff,
   changeStaff,
@@ -62,6 +63,21 @@ Examples:
       change(email, options, { action: 'updateStaff', set: { roles: splitList(roles) } }),
     );
   registerStatus(staff);
+  registerSignIn(staff);
+}
+
+function registerSignIn(staff: Command): void {
+  staff
+    .command('link')
+    .description('print a link that signs a person in to the console once, within 20 minutes')
+    .argument('<email>', 'their e-mail address')
+    .addHelpText('after', '\nThe first owner of an installation gets in with it, before mail is set up.')
+    .action((email: string) => printLink(email));
+  staff
+    .command('reset-sign-in')
+    .description('take authenticator app and passkeys of a person away and end all their sessions')
+    .argument('<email>', 'their e-mail address')
+    .action((email: string) => resetSignIn(email));
 }
 
 function registerStatus(staff: Command): void {
@@ -118,7 +134,7 @@ async function add(email: string, options: StaffOptions & { name: string; roles:
       }),
     );
     print(`Added ${staff.email} to ${workspace.slug} as ${staff.roles.join(', ')}.`);
-    say(`Next: hanse key create --workspace ${workspace.slug} --staff ${staff.email}`);
+    say(`Next: hanse staff link ${staff.email}`);
   });
 }
 
@@ -148,6 +164,30 @@ async function change(
     });
     print(`${staff.email} is ${staff.status} in ${workspace.slug} as ${staff.roles.join(', ')}.`);
   });
+}
+
+async function printLink(email: string): Promise<void> {
+  const platform = await openKeylessPlatform({ quiet: true, purpose: 'staff' });
+  try {
+    const { publicUrl, host, port } = platform.config;
+    const addresses = new Addresses(publicUrl ?? `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`);
+    const link = await makeStaffLink({ pool: platform.pool, clock: platform.clock, addresses }, email);
+    if (link === null) throw personNotFound(email);
+    print(link.url);
+    say('It works once, within 20 minutes. Whoever opens it is signed in as this person.');
+  } finally {
+    await platform.close();
+  }
+}
+
+async function resetSignIn(email: string): Promise<void> {
+  const platform = await openKeylessPlatform({ quiet: true, purpose: 'staff' });
+  try {
+    if (!(await resetStaffSignIn({ pool: platform.pool }, email))) throw personNotFound(email);
+    print(`${email} signs in with one factor now; all sessions have ended.`);
+  } finally {
+    await platform.close();
+  }
 }
 
 async function setUser(email: string, status: 'active' | 'disabled'): Promise<void> {

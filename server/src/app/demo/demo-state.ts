@@ -34,6 +34,7 @@ export async function forgetDemoState(dataDir: string): Promise<void> {
 /** Deletes everything a workspace has. Tables others refer to go last. */
 export async function deleteWorkspace(pool: Pool, workspaceId: string): Promise<void> {
   const last = [
+    'member_login',
     'membership',
     'person',
     'account_external_id',

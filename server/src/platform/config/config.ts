@@ -66,6 +66,10 @@ export function parseConfig(
   }
   const missing = config.fileStore === 's3' ? OF_S3.filter((name) => config[name] === null) : [];
   if (missing.length > 0) return err(missing.map((name) => problemWithS3(name)));
+  if (config.smtpUrl !== null && config.mailFrom === null) {
+    const { variable, expected } = SETTINGS.mailFrom;
+    return err([{ variable, value: '', expected: `${expected}, because ${SETTINGS.smtpUrl.variable} is set` }]);
+  }
   return ok({ ...config, dataDir: resolve(config.dataDir) });
 }
 

@@ -32,6 +32,10 @@ export const FILE_STORES = ['folder', 's3', 'database'] as const;
 /** Where new files are kept. */
 export type FileStoreName = (typeof FILE_STORES)[number];
 
+export const MAIL_MODES = ['send', 'catch'] as const;
+/** What becomes of mails. */
+export type MailSetting = (typeof MAIL_MODES)[number];
+
 /** Every setting, by the name it has in {@link Config}. Order = order in the manual. */
 export const SETTINGS = {
   databaseUrl: {
@@ -177,6 +181,32 @@ export const SETTINGS = {
     fallback: 30,
     parse: wholeNumber(4, 3650),
   } satisfies Setting<number>,
+  mail: {
+    variable: 'HANSE_MAIL',
+    about:
+      'send: mails go to HANSE_SMTP_URL, and wait as long as there is none; catch: none is sent, and whoever may see mails can read them in the console, links to sign in included.',
+    expected: `one of ${MAIL_MODES.join(', ')}`,
+    fallback: 'send' as MailSetting,
+    parse: oneOf(MAIL_MODES),
+  } satisfies Setting<MailSetting>,
+  smtpUrl: {
+    variable: 'HANSE_SMTP_URL',
+    about:
+      'The server of mails. smtps:// encrypts from the first byte; smtp:// with a user encrypts too, or does not send.',
+    expected: 'a URL such as smtp://hanse:secret@mail.example.com:587',
+    defaultText: 'none: mails wait',
+    fallback: null,
+    parse: smtpUrl,
+    secret: true,
+  } satisfies Setting<string | null>,
+  mailFrom: {
+    variable: 'HANSE_MAIL_FROM',
+    about: 'The address mails come from; their name is that of the workspace.',
+    expected: 'an address such as loyalty@example.com',
+    defaultText: 'none',
+    fallback: null,
+    parse: (text) => (/^[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{0,250}$/.test(text) ? text : undefined),
+  } satisfies Setting<string | null>,
   shutdownSeconds: {
     variable: 'HANSE_SHUTDOWN_SECONDS',
     about: 'How long running requests and jobs may take to finish after SIGTERM or Ctrl-C.',
@@ -199,6 +229,11 @@ export const SETTINGS = {
     parse: oneOf(LOG_FORMATS),
   } satisfies Setting<LogFormat>,
 };
+
+function smtpUrl(text: string): string | undefined {
+  const url = URL.parse(text);
+  return url && /^smtps?:$/.test(url.protocol) && url.hostname !== '' ? text : undefined;
+}
 
 function visible(text: string): string | undefined {
   return /^[\x21-\x7e]{1,200}$/.test(text) ? text : undefined;

@@ -1,11 +1,13 @@
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import { assert, type Instant, type Refusal } from '#kernel';
 import { inWorkspace } from '#platform/postgres';
+import { throughKey } from './acting-key.ts';
+import { credentialsOf } from './credentials.ts';
 import { askedList, type CsvList, csvListOf, csvPieces, type ListPage } from './csv-list.ts';
 import type { SettledAnswer } from './idempotency.ts';
 import { type IdempotencyClaim, readIdempotencyKey, requestHash } from './idempotency.ts';
 import { readLines } from './ndjson.ts';
-import type { Principal } from './principal.ts';
+import type { Credentials, Principal } from './principal.ts';
 import type { Problem } from './problem.ts';
 import { inputReader, type RequestInput } from './request-input.ts';
 import { type ArrivingFile, isLineWise, isStream, isZod, type RequestContext, type Route } from './route.ts';
@@ -51,7 +53,8 @@ export function answerRoute(route: Route, stateOf: (request: FastifyRequest) => 
   };
   return (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { principal } = stateOf(request);
-    return principal ? inWorkspace(principal.workspaceId, () => answer(request, reply)) : answer(request, reply);
+    if (principal === null) return answer(request, reply);
+    return inWorkspace(principal.workspaceId, () => throughKey(principal.actedBy, () => answer(request, reply)));
   };
 }
 
@@ -95,8 +98,9 @@ async function sendCsv(
 }
 
 function arriving(request: FastifyRequest): ArrivingFile {
-  const [mediaType = ''] = (request.headers['content-type'] ?? '').toLowerCase().split(';');
-  return { bytes: (request.body ?? []) as AsyncIterable<Buffer>, mediaType: mediaType.trim() };
+  const contentType = request.headers['content-type'] ?? '';
+  const [mediaType = ''] = contentType.toLowerCase().split(';');
+  return { bytes: (request.body ?? []) as AsyncIterable<Buffer>, mediaType: mediaType.trim(), contentType };
 }
 
 /** See {@link RequestContext}; what costs something and is seldom used is made when asked for. */
@@ -143,6 +147,10 @@ class Context implements RequestContext {
   get lines() {
     assert(isLineWise(this.#route.body), `${this.operationId} reads lines only with an NDJSON body`);
     return readLines((this.#request.body ?? []) as AsyncIterable<Buffer>, this.#route.body.limits);
+  }
+
+  get credentials(): Credentials {
+    return credentialsOf(this.#request);
   }
 
   get ifMatch(): string | undefined {

@@ -1,3 +1,4 @@
+export { actingKey } from './acting-key.ts';
 export type { ErrorDefinition, ErrorTable } from './errors.ts';
 export { revisionMatched, revisionTag } from './etag.ts';
 export type { MetricsSource, ReadinessChecks } from './health.ts';
@@ -19,7 +20,9 @@ export {
 export { type Problem, ProblemSchema } from './problem.ts';
 export { databaseReadiness } from './readiness.ts';
 export { errorMarkdown } from './reference/error-pages.ts';
+export { type ReroutedCall, reroute } from './reroute.ts';
 export {
+  type ArrivingFile,
   bytesBody,
   type DocumentBody,
   defineRoute,

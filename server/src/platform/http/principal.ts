@@ -2,12 +2,16 @@ import { assert, parseId, RefusedError } from '#kernel';
 
 /** Who is calling, as the authentication found out. */
 export interface Principal {
-  /** `apiKey` for a key of the workspace, `staff` for a person of the operator; later also members. */
+  /** `apiKey` for a key of the workspace, `staff` for a person of the operator, `member` for a person of a client company. */
   kind: string;
-  /** Public id of who acts, `key_01h…` or `usr_01h…`; goes into audit and log. */
+  /** Public id of who acts, `key_01h…`, `usr_01h…` or `per_01h…`; goes into audit and log. */
   id: string;
-  /** Public id of the key a person acts with; absent where the key itself acts. */
+  /** Public id of the key or session a person acts with; absent where the key itself acts. */
   credentialId?: string;
+  /** Of members: the key through which the person acts, `key_01h…`. It is named in the audit trail beside the person. */
+  actedBy?: string;
+  /** Of members: who looks through the person's eyes, `usr_01h…` or `key_01h…`; such a principal only reads. */
+  viewedBy?: string;
   /** The workspace the credentials belong to: the only one this request can touch. */
   workspaceId: string;
   /** `accounts:read`, `accounts:*` (everything about accounts) or `*` (everything). */
@@ -47,6 +51,17 @@ export interface Credentials {
   authorization: string | undefined;
   cookie: string | undefined;
   ip: string;
+  method?: string;
+  /** Header Host: under which name the server was called. */
+  host?: string | undefined;
+  /** What the operation asks for; absent where nobody is let in or kept out. */
+  permission?: string;
+  /** Header Origin: which site a browser calls from. */
+  origin?: string | undefined;
+  /** Header Hanse-Workspace: the short name of the workspace, for credentials that do not carry one. */
+  workspace?: string | undefined;
+  /** Header Hanse-Person: in whose name the caller acts, or through whose eyes it looks. */
+  person?: string | undefined;
 }
 
 /**
@@ -71,9 +86,17 @@ export function grants(scopes: readonly string[], permission: string): boolean {
   );
 }
 
+/** What members do for themselves: no wildcard of a key or a role reaches it. */
+const OF_MEMBERS = 'member:';
+
+function mayUse({ kind, scopes }: Principal, permission: string): boolean {
+  if (permission.startsWith(OF_MEMBERS)) return kind === 'member' && scopes.includes(permission);
+  return grants(scopes, permission);
+}
+
 /** @throws RefusedError `permission_denied` */
 export function requirePermission(principal: Principal, permission: string): void {
-  if (grants(principal.scopes, permission)) return;
+  if (mayUse(principal, permission)) return;
   throw new RefusedError({
     code: 'permission_denied',
     detail: `The operation needs the permission ${permission}, which these credentials do not have.`,

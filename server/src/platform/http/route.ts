@@ -4,7 +4,7 @@ import type * as z from 'zod';
 import type { Instant, Refusal } from '#kernel';
 import type { IdempotencyClaim, SettledAnswer } from './idempotency.ts';
 import type { NdjsonLimits, NdjsonLine } from './ndjson.ts';
-import type { Principal } from './principal.ts';
+import type { Credentials, Principal } from './principal.ts';
 import type { Problem } from './problem.ts';
 
 /** An answer without a body (204). */
@@ -62,6 +62,8 @@ export interface ArrivingFile {
   bytes: AsyncIterable<Buffer>;
   /** As the request names it, without parameters. */
   mediaType: string;
+  /** The header as it came. */
+  contentType: string;
 }
 
 type Body = z.ZodType | NdjsonBody | DocumentBody | BytesBody | StreamBody;
@@ -101,6 +103,8 @@ export interface RequestContext {
   now: Instant;
   log: FastifyBaseLogger;
   ip: string;
+  /** What the request says of its sender, unproved: for public operations that look at sessions themselves. */
+  credentials: Credentials;
   /** Aborted when the client has gone. */
   signal: AbortSignal;
   /** For {@link runIdempotent}; only routes with `idempotent` have one. */

@@ -10,6 +10,7 @@ import { inWorkspace } from '#platform/postgres';
 import { answerRoute, type RequestState } from './answer-route.ts';
 import { checkRoutes } from './check-routes.ts';
 import { answerBrokenRequests } from './client-errors.ts';
+import { credentialsOf } from './credentials.ts';
 import { createErrorRegistry, type ErrorTable, platformErrors } from './errors.ts';
 import { type MetricsSource, type ReadinessChecks, registerHealth } from './health.ts';
 import { parseJson, parseText } from './json-text.ts';
@@ -45,6 +46,8 @@ export interface HttpServerOptions {
   rateLimit?: RateLimit | null;
   /** True behind a reverse proxy that sets X-Forwarded-For. */
   trustProxy?: boolean;
+  /** Registers what is no operation of the API, such as the files of the web apps. */
+  extras?: (app: FastifyInstance) => Promise<void>;
 }
 
 /** A server that is not listening yet. */
@@ -116,6 +119,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     isDraining: () => draining,
   });
   registerReference(app, openApi, registry);
+  await options.extras?.(app);
   registerRoutes(app, options, (request, refusal) => {
     return problemOf(refusal, registry, { instance: request.url.split('?', 1)[0]!, requestId: request.id });
   });
@@ -215,8 +219,7 @@ function registerRoutes(
 async function admit(route: Route, request: FastifyRequest, options: HttpServerOptions): Promise<RequestState> {
   const now = options.clock.now();
   if (route.permission === 'public') return { principal: null, now };
-  const { authorization, cookie } = request.headers;
-  const principal = await options.authenticate({ authorization, cookie, ip: request.ip });
+  const principal = await options.authenticate({ ...credentialsOf(request), permission: route.permission });
   requirePermission(principal, route.permission);
   await inWorkspace(principal.workspaceId, () => requireAccount(principal, route, request.params, options.isWithin));
   return { principal, now };
