@@ -1,5 +1,6 @@
 import {
   buildProgram,
+  registerAnalytics,
   registerApply,
   registerAudit,
   registerBacktest,
@@ -49,6 +50,7 @@ const program = buildProgram([
   registerFiles,
   registerImport,
   registerLedger,
+  registerAnalytics,
   registerAudit,
   registerPerson,
   registerReplay,

@@ -22,6 +22,7 @@ export {
 } from './domain/what-if.ts';
 export { decisionErrors } from './errors.ts';
 export { loadProfile, openAccountState, rewriteProfile } from './operations/account-state.ts';
+export { answerAward } from './operations/answer-award.ts';
 export type { BatchOutcome, BatchRequest, FactAnswer, IncomingFact } from './operations/batch.ts';
 export {
   changeWallets,
@@ -45,6 +46,7 @@ export {
   recordedActs,
   withoutMoved,
 } from './operations/load-what-if.ts';
+export { AWARD_APPROVAL_DAYS } from './operations/note-waiting-awards.ts';
 export { decisionHolder } from './operations/personal-data.ts';
 export {
   type AccountDifference,
@@ -66,6 +68,17 @@ export {
 export { runDerived, runDue } from './operations/run-due.ts';
 export { runRefolds } from './operations/run-refolds.ts';
 export { sendToBeneficiaries } from './operations/send-to-beneficiaries.ts';
+export { touchAccounts } from './store/account-rows.ts';
+export {
+  type AwardApproval,
+  type AwardApprovalState,
+  awardApprovalStates,
+  findAwardApproval,
+  selectAwardApprovals,
+  selectOverdueAwards,
+  selectWaitingAwards,
+} from './store/award-approvals.ts';
 export { loadAccountsWithCurrency, loadEventBodies, loadReceivedSince } from './store/facts.ts';
+export { loadNewestEvents, type NewestEvent } from './store/newest-events.ts';
 export { grantFacts } from './store/rebuild-rows.ts';
 export { closeWorkItems, loadOpenWorkItems, openWorkItems, type WorkItem } from './store/work-item-rows.ts';

@@ -39,6 +39,18 @@ export const employerErrors = {
     meaning: 'It begins inside a period, or its period or unit would change while it runs; errors says what and where.',
     remedy: 'Begin with the first day of a period; end the rule and make another for another unit or period.',
   },
+  award_approval_state: {
+    status: 409,
+    title: 'Nobody is asked about the award any more',
+    meaning: 'It was agreed to, turned down, taken back, or its deadline has passed; awardState says which.',
+    remedy: 'Read the list of awards again.',
+  },
+  award_own_approval: {
+    status: 409,
+    title: 'Nobody agrees to what they would get themselves',
+    meaning: 'The award is for the member who would agree to it.',
+    remedy: 'Another administrator agrees, or somebody approvals are handed to.',
+  },
   delegation_invalid: {
     status: 422,
     title: 'The approvals cannot be handed over like this',

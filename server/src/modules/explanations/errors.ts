@@ -14,6 +14,12 @@ export const explanationErrors = {
     meaning: 'The key names no metric of this workspace.',
     remedy: 'Take a key from the list of metrics.',
   },
+  event_type_unknown: {
+    status: 422,
+    title: 'There is no such event type',
+    meaning: 'A key in events names no type of event that this workspace knows, built in or declared.',
+    remedy: 'Take keys from the list of event types.',
+  },
   ladder_unknown: {
     status: 404,
     title: 'There is no such ladder',

@@ -6,7 +6,13 @@ export const fileErrors = {
     status: 422,
     title: 'The file is empty',
     meaning: 'The body of the request holds no bytes.',
-    remedy: 'Send the file itself as the body.',
+    remedy: 'Send the file itself as the body, or as a part of a form.',
+  },
+  file_form_invalid: {
+    status: 422,
+    title: 'The form cannot be read',
+    meaning: 'The body is multipart/form-data and not as browsers and curl write it, or something follows the file.',
+    remedy: 'Send the fields first, then one file with a file name, and let your client write the Content-Type.',
   },
   file_type_refused: {
     status: 422,
@@ -31,7 +37,8 @@ export const fileErrors = {
     status: 409,
     title: 'The room for files is used up',
     meaning: 'The files of a workspace may take so many bytes in all; GET /v1/file-usage shows what takes them.',
-    remedy: 'Delete files that are not needed, or ask whoever runs the installation for more (HANSE_FILE_QUOTA_MB).',
+    remedy:
+      'Delete files that are not needed, or have more room given: for this workspace with PUT /v1/file-quota, for all of them with HANSE_FILE_QUOTA_MB.',
   },
   file_in_use: {
     status: 409,

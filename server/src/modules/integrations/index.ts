@@ -1,7 +1,7 @@
 /** What Hanse tells others: the outbox, webhook subscriptions, deliveries. */
 export type { Announcement } from './domain/announcement.ts';
 export type { AnnouncementData, AnnouncementType } from './domain/announcement-types.ts';
-export { checkEndpoint, type NetworkPolicy, readNetwork } from './domain/endpoint-guard.ts';
+export { checkEndpoint, type NetworkPolicy, readNetwork, refusedAddress } from './domain/endpoint-guard.ts';
 export { nextAttemptAt, readRetryAfter } from './domain/retry-schedule.ts';
 export { secretText, signedHeaders } from './domain/signature.ts';
 export { type UnitsData, unitMovement } from './domain/unit-announcements.ts';

@@ -1,14 +1,28 @@
-export { type ConsentMode, consentModes } from './domain/account.ts';
+export {
+  type ConsentMode,
+  consentModes,
+  type ExternalId,
+  isCountry,
+  normalExternalId,
+  normalVatNumber,
+  searchName,
+} from './domain/account.ts';
 export type { Membership } from './domain/membership.ts';
-export type { Person } from './domain/person.ts';
+export { isEmail, isPhone, type Language, languages, type Person } from './domain/person.ts';
 export { partyErrors } from './errors.ts';
 export { PersonUpdateSchema, personToApi } from './http/person-schemas.ts';
 export { partyRoutes } from './http/routes.ts';
 export type { Change } from './operations/change-account.ts';
 export { accountMerged } from './operations/change-account.ts';
+export { createAccount } from './operations/create-account.ts';
+export { createMembership } from './operations/create-membership.ts';
+export { createPerson } from './operations/create-person.ts';
+export { endMembership } from './operations/end-membership.ts';
 export { type AccountSeed, ensureAccounts, externalIdKey } from './operations/ensure-accounts.ts';
 export { erasePerson, type KnownPerson, readPersonWhole } from './operations/erase-person.ts';
-export { personErased, personNotFound } from './operations/get-person.ts';
+export { getAccount } from './operations/get-account.ts';
+export { getMembership } from './operations/get-membership.ts';
+export { getPerson, personErased, personNotFound } from './operations/get-person.ts';
 export { type AccountRow, importAccounts } from './operations/import-accounts.ts';
 export { importMemberships, type MembershipRow } from './operations/import-memberships.ts';
 export { importPersons, type PersonRow } from './operations/import-persons.ts';
@@ -22,7 +36,9 @@ export { createPartyResolver, type PartyResolver } from './operations/party-reso
 export { partyHolder } from './operations/personal-data.ts';
 export type { MembershipReference } from './operations/resolve-memberships.ts';
 export { type Consent, setConsentMode } from './operations/set-consent-mode.ts';
-export { accountsOfPerson } from './operations/set-person-fields.ts';
+export { setParticipation } from './operations/set-participation.ts';
+export { accountsOfPerson, setPersonFields } from './operations/set-person-fields.ts';
+export { updateMembership } from './operations/update-membership.ts';
 export { updatePerson } from './operations/update-person.ts';
 export { loadAccountNames } from './store/account-names.ts';
 export { findPersonsOf } from './store/memberships.ts';

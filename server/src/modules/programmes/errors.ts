@@ -42,6 +42,12 @@ export const programmeErrors = {
       'A field of the campaign or ladder is missing, unknown or of another kind than a programme file has there. errors names each by its path.',
     remedy: 'Correct the fields named in errors; GET /schemas/programme.json has the format.',
   },
+  template_parameter_invalid: {
+    status: 422,
+    title: 'The template needs other answers',
+    meaning: 'An answer is missing or of another kind than the template asks for. errors names each by its key.',
+    remedy: 'Correct the answers named in errors; GET /v1/campaign-templates says what each template asks.',
+  },
   draft_start_invalid: {
     status: 422,
     title: 'The version cannot begin then',

@@ -1,5 +1,6 @@
 export type * from './domain/account-insight.ts';
 export { type BenefitDefinition, catalogueBenefits, valueFault } from './domain/benefits.ts';
+export { fillTemplate } from './domain/campaign-template.ts';
 export { type ProgrammeFile, type ProgrammeHead, programmeFile } from './domain/definition.ts';
 export { checkedBenefit, type LevelBenefit } from './domain/definition-benefits.ts';
 export { toFile } from './domain/from-definitions.ts';
@@ -16,12 +17,14 @@ export {
   type UnitRules,
 } from './domain/rules.ts';
 export { type Draft, toDrafts } from './domain/to-definitions.ts';
+export { writtenRule } from './domain/to-document.ts';
 export { validateProgramme } from './domain/validate-programme.ts';
 export { programmeErrors } from './errors.ts';
 export { planToApi } from './http/plan-schemas.ts';
 export { type ProgrammeDeps, programmeRoutes } from './http/routes.ts';
 export { programmeJsonSchema } from './http/schemas.ts';
 export { applyProgramme, type CheckReview, type NeedsReview } from './operations/apply-programme.ts';
+export { campaignTemplates, requireTemplate } from './operations/campaign-templates.ts';
 export { type PreparedRule, prepareRule, prepareStatus, type RuleContent } from './operations/change-rule.ts';
 export { defineBenefit } from './operations/define-benefit.ts';
 export { PinnedRules, RulesCache } from './operations/load-rules.ts';

@@ -1,10 +1,24 @@
 /** Rewards: the catalogue, redemptions to their end, wishes, gifts and suppliers. */
+export { administratorRolesOf } from './domain/approvals.ts';
+export { type RewardKind, rewardKinds } from './domain/kinds.ts';
+export { type Redemption, type RedemptionState, redemptionStates, stateAt, stateRules } from './domain/redemption.ts';
+export type { Reward, Words } from './domain/reward.ts';
 export { rewardErrors } from './errors.ts';
+export { RedeemSchema } from './http/redemption-schemas.ts';
+export { recipientRefusals } from './http/redemption-shared.ts';
+export { imageOutput, imagePresenter } from './http/reward-images.ts';
 export { allRewardRoutes as rewardRoutes } from './http/routes.ts';
-export { expireRedemptions } from './operations/change-redemption.ts';
+export { cancelRedemption, expireRedemptions, redemptionNotFound } from './operations/change-redemption.ts';
 export type { Fulfiller, Fulfillers, Handover, RewardDeps } from './operations/dependencies.ts';
+export { answerInvitation } from './operations/give-reward.ts';
+export { listOffers, type Offer } from './operations/list-offers.ts';
+export type { RedeemRequest } from './operations/open-request.ts';
 export { rewardHolder } from './operations/personal-data.ts';
+export { previewRedemption } from './operations/preview-redemption.ts';
+export { redeemReward } from './operations/redeem-reward.ts';
 export { sealSupplierSecrets } from './operations/save-supplier.ts';
 export { SupplierDesk } from './operations/send-to-suppliers.ts';
+export { setWish } from './operations/set-wish.ts';
 export { type AwaitingRedemption, selectAwaitingAccount } from './store/awaiting-account.ts';
 export { loadRedemptionRules } from './store/redemption-rules.ts';
+export { findRedemption, selectRedemptionNames, selectRedemptions, selectSteps } from './store/redemptions.ts';

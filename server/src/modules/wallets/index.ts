@@ -20,6 +20,7 @@ export { type BalanceRow, importBalances } from './operations/import-balances.ts
 export { LaneTurns } from './operations/lane-turns.ts';
 export { type LedgerHash, ledgerHash } from './operations/ledger-hash.ts';
 export { LedgerHealth, type LedgerHealthReport } from './operations/ledger-health.ts';
+export { listWallets, type WalletView } from './operations/list-wallets.ts';
 export { type MoveAnswer, moveUnits } from './operations/move-units.ts';
 export { openAccount, refuseMerged } from './operations/open-account.ts';
 export { type UsedWallet, useWallets, type WalletUse } from './operations/use-wallets.ts';

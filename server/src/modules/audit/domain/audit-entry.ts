@@ -34,6 +34,8 @@ export interface AuditEntry {
   entryId: string;
   at: Instant;
   actor: string;
+  /** The key through which a person acted; null where people or keys act themselves. */
+  through: string | null;
   action: string;
   subject: Subject;
   before: Fields | null;

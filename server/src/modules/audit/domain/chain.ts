@@ -15,9 +15,9 @@ export function nextLink(link: string, entry: AuditEntry): string {
   return contentHash([link, entryHash(entry)]);
 }
 
-/** Over everything that is kept of an entry. */
-function entryHash(entry: AuditEntry): string {
-  return contentHash({ ...entry, at: formatInstant(entry.at) });
+/** Over everything that is kept of an entry. A key is named only where there is one: entries from before have none. */
+function entryHash({ through, ...entry }: AuditEntry): string {
+  return contentHash({ ...entry, at: formatInstant(entry.at), ...(through === null ? {} : { through }) });
 }
 
 /** What is wrong with the trail, and where. */

@@ -25,7 +25,11 @@ const AuditEntrySchema = z
   .object({
     id: z.string().describe('`aud_…`'),
     at: instantOutput('When it was changed, UTC.'),
-    actor: z.string().describe('Who did it: `key_…`, `usr_…`, `mem_…`, or `command line`.'),
+    actor: z.string().describe('Who did it: `key_…`, `usr_…`, `per_…`, `mem_…`, or `command line`.'),
+    through: z
+      .string()
+      .nullable()
+      .describe('The key through which a person of a client company acted, `key_…`; null otherwise.'),
     action: z.string().describe('The operation, as its operationId says.'),
     subject: z
       .object({
@@ -72,6 +76,7 @@ const exampleEntry = {
   id: 'aud_01kk9y0s9qf4rvt3z8m2a1b7cd',
   at: '2026-01-05T09:00:00.000Z',
   actor: 'key_01kk9y0s9qf4rvt3z8m2a1b7cd',
+  through: null,
   action: 'updateAccount',
   subject: { type: 'account', id: 'acc_01kk9y0s9qf4rvt3z8m2a1b7cd' },
   before: { name: 'Petersen Bau' },

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { assert, newUuid } from '#kernel';
+import { actingKey } from '#platform/http';
 import type { Queryable } from '#platform/postgres';
 import { changedFields, type ReasonWords, type RecordedChange, reasonMark } from '../domain/audit-entry.ts';
 import { insertEntries } from '../store/audit-entries.ts';
@@ -19,6 +20,7 @@ export async function recordChange(tx: Queryable, change: RecordedChange): Promi
 /** Several changes of one workspace in one statement. */
 export async function recordChanges(tx: Queryable, changes: readonly RecordedChange[]): Promise<void> {
   const reasons: ReasonWords[] = [];
+  const through = actingKey();
   const entries = changes.flatMap((change) => {
     const sides = changedFields(change);
     if (sides === null) return [];
@@ -27,7 +29,7 @@ export async function recordChanges(tx: Queryable, changes: readonly RecordedCha
       reason === null ? null : { entryId: newUuid(), nonce: randomBytes(NONCE_BYTES).toString('hex'), reason };
     if (words !== null) reasons.push(words);
     const kept = words === null ? null : reasonMark(words);
-    return [{ entryId: words?.entryId ?? newUuid(), at, actor: by, action, subject, ...sides, reason: kept }];
+    return [{ entryId: words?.entryId ?? newUuid(), at, actor: by, through, action, subject, ...sides, reason: kept }];
   });
   if (entries.length === 0) return;
   const [{ workspaceId }] = changes as [RecordedChange];

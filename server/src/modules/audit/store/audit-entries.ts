@@ -7,6 +7,7 @@ interface Row {
   at: Instant;
   entry_id: string;
   actor: string;
+  through: string | null;
   action: string;
   subject_type: string;
   subject_id: string;
@@ -15,13 +16,14 @@ interface Row {
   reason: string | null;
 }
 
-const columns = 'at, entry_id, actor, action, subject_type, subject_id, before, after, reason';
+const columns = 'at, entry_id, actor, through, action, subject_type, subject_id, before, after, reason';
 
 function fromRow(row: Row): AuditEntry {
   return {
     entryId: row.entry_id,
     at: row.at,
     actor: row.actor,
+    through: row.through,
     action: row.action,
     subject: { type: row.subject_type, id: row.subject_id },
     before: row.before,
@@ -33,8 +35,8 @@ function fromRow(row: Row): AuditEntry {
 const insert = defineStatement(
   'audit_entry_insert',
   `insert into audit_entry (workspace_id, ${columns})
-   select $1, * from unnest($2::timestamptz[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::json[],
-                            $9::json[], $10::text[])`,
+   select $1, * from unnest($2::timestamptz[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[],
+                            $8::text[], $9::json[], $10::json[], $11::text[])`,
 );
 
 export async function insertEntries(tx: Queryable, workspaceId: string, entries: readonly AuditEntry[]): Promise<void> {
@@ -45,6 +47,7 @@ export async function insertEntries(tx: Queryable, workspaceId: string, entries:
     column(({ at }) => formatInstant(at)),
     column(({ entryId }) => entryId),
     column(({ actor }) => actor),
+    column(({ through }) => through),
     column(({ action }) => action),
     column(({ subject }) => subject.type),
     column(({ subject }) => subject.id),
@@ -97,7 +100,7 @@ export async function selectEntries(
   }
   values.push(range.limit);
   const { rows } = await db.query<Row & { words: string | null }>(
-    `select e.at, e.entry_id, e.actor, e.action, e.subject_type, e.subject_id, e.before, e.after, e.reason, r.reason as words
+    `select e.at, e.entry_id, e.actor, e.through, e.action, e.subject_type, e.subject_id, e.before, e.after, e.reason, r.reason as words
      from (select ${columns} from audit_entry where ${conditions.join(' and ')}
            order by at desc, entry_id desc limit $${values.length}) e
      left join audit_reason r on r.workspace_id = $1 and r.entry_id = e.entry_id
@@ -143,7 +146,7 @@ export async function selectSealed(
   const { rows } = await db.query<
     Row & { n: bigint; sealed_id: string; link: string; entry_id: string | null; nonce: string | null; words: string }
   >(
-    `select s.n, s.entry_id as sealed_id, s.link, e.at, e.entry_id, e.actor, e.action, e.subject_type, e.subject_id,
+    `select s.n, s.entry_id as sealed_id, s.link, e.at, e.entry_id, e.actor, e.through, e.action, e.subject_type, e.subject_id,
             e.before, e.after, e.reason, r.nonce, r.reason as words
      from (select n, entry_id, link from audit_seal
            where workspace_id = $1 and day = $2 and n > $3 order by n limit $4) s

@@ -20,6 +20,8 @@ export interface FieldDefinition {
   personal: boolean;
   /** Must be given when the subject is made, and cannot be taken away. */
   required: boolean;
+  /** Of persons only: they see it in the portal and keep it up to date themselves. */
+  memberEditable?: boolean;
   /** Nobody uses it any more: rules cannot read it, values are not taken in. What was recorded stays. */
   ended: boolean;
 }

@@ -26,6 +26,12 @@ export interface RuleScope {
   viewLine: LineFields;
 }
 
+/** Names with their types, and the types with their fields. */
+export interface Vocabulary {
+  types: readonly TypeDeclaration[];
+  variables: Readonly<Record<string, string>>;
+}
+
 export class RuleScopes {
   readonly #schemas: ReadonlyMap<string, DataSchema>;
   readonly #context: ContextViews;
@@ -76,23 +82,36 @@ export class RuleScopes {
     return this.#holder;
   }
 
+  /** What rules may read, for whoever helps to write them; without event types, what rules over periods read. */
+  vocabulary(types: readonly string[]): Vocabulary {
+    if (types.length > 0) return this.#declared(types).vocabulary;
+    return {
+      types: [qualityDeclaration, moneyDeclaration, ...this.#context.types],
+      variables: { ...this.#context.variables },
+    };
+  }
+
   #build(types: readonly string[]): RuleScope {
+    const { data, vocabulary } = this.#declared(types);
+    const { line, ...variables } = vocabulary.variables;
+    return {
+      event: createScope({ types: vocabulary.types, variables, functions: contextFunctions }),
+      line: createScope({ types: vocabulary.types, variables: vocabulary.variables, functions: contextFunctions }),
+      viewData: data.view,
+      viewLine: this.#context.lineFields,
+    };
+  }
+
+  #declared(types: readonly string[]) {
     const data = dataViews(
       'Data',
       types.map((type) => this.#schemas.get(type) ?? {}),
     );
-    const declarations = [...this.#eventTypes(), ...data.types, eventDeclaration, ...this.#context.types];
-    const variables = { event: 'Event', matched: 'Matched', ordinal: 'int', ...this.#context.variables };
-    return {
-      event: createScope({ types: declarations, variables, functions: contextFunctions }),
-      line: createScope({
-        types: declarations,
-        variables: { ...variables, line: 'Line' },
-        functions: contextFunctions,
-      }),
-      viewData: data.view,
-      viewLine: this.#context.lineFields,
+    const vocabulary: Vocabulary = {
+      types: [...this.#eventTypes(), ...data.types, eventDeclaration, ...this.#context.types],
+      variables: { event: 'Event', matched: 'Matched', ordinal: 'int', ...this.#context.variables, line: 'Line' },
     };
+    return { data, vocabulary };
   }
 
   /** Lines know the fields of products that this workspace declared. */

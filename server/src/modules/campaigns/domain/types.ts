@@ -167,7 +167,10 @@ export interface CampaignDefinition {
   version: number;
   programme: string;
   name: Text;
+  /** For members: what to do and what it brings. */
   description?: Text;
+  /** For members: why it matters. */
+  why?: Text;
   objective?: string;
   behaviour?: string;
   family?: 'keep' | 'grow' | 'win' | 'engage';

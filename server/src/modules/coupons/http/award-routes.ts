@@ -25,7 +25,7 @@ const text = z.string();
 const exampleAccount = 'acc_01kk9y0s9qf4rvt3z8m2a1b7cd';
 const exampleCoupon = 'cpn_01kk9y0s9qf4rvt3z8m2a1b7cf-1';
 
-const HeldSchema = z
+export const HeldSchema = z
   .object({
     id: text.describe('`cpn_…`'),
     code: text.describe('In clear, as it is to be typed.'),
@@ -37,7 +37,7 @@ const HeldSchema = z
   })
   .meta({ id: 'HeldCoupon', description: 'A personal coupon of an account.' });
 
-function heldToApi(today: number) {
+export function heldToApi(today: number) {
   return ({ coupon, code, series }: HeldCoupon): z.input<typeof HeldSchema> => {
     const { terms } = series;
     const last = lastDay(coupon, terms);
@@ -55,7 +55,7 @@ function heldToApi(today: number) {
   };
 }
 
-const cursor = z.tuple([z.uuid(), z.string().regex(/^\d{1,18}$/)]);
+export const heldCursor = z.tuple([z.uuid(), z.string().regex(/^\d{1,18}$/)]);
 
 export function accountCouponsRoute({ pool, clock, parties }: CouponDeps): Route {
   return defineRoute({
@@ -66,7 +66,7 @@ export function accountCouponsRoute({ pool, clock, parties }: CouponDeps): Route
     accountKeys: true,
     summary: 'List the coupons of an account, with their codes',
     description:
-      'Personal coupons, the newest first of each series: those that staff made, those that campaigns gave and those that rewards handed over. For a shop or portal that shows members what they have.',
+      'Personal coupons, the newest first of each series: those that staff made, those that campaigns gave and those that rewards handed over; those of accounts that were merged into it too. For a shop or portal that shows members what they have.',
     tags,
     params: z.strictObject({ accountId: idInput('acc', 'The account.') }),
     query: z.strictObject({
@@ -97,7 +97,7 @@ export function accountCouponsRoute({ pool, clock, parties }: CouponDeps): Route
       if (typeof known !== 'string') {
         throw new RefusedError({ code: 'not_found', detail: 'There is no account with this id.' });
       }
-      const [seriesId, n] = readCursor(query.cursor, cursor) ?? [];
+      const [seriesId, n] = readCursor(query.cursor, heldCursor) ?? [];
       const before = seriesId === undefined ? null : { seriesId, n: BigInt(n!) };
       const asked = { accountId, membershipId: query.membershipId ?? null, before, limit: query.limit + 1 };
       const [found, today] = await Promise.all([

@@ -235,7 +235,7 @@ export interface HeldCoupon {
   series: CouponSeries;
 }
 
-/** Of an account, by series and the newest first. @param asked `membershipId` null: of everybody there */
+/** Of an account and those that were merged into it, by series and the newest first. @param asked `membershipId` null: of everybody there */
 export async function selectHeld(
   db: Queryable,
   workspaceId: string,
@@ -250,7 +250,8 @@ export async function selectHeld(
   const { rows } = await db.query<CouponRow & SeriesRow & { code: string } & Record<string, unknown>>(
     `select ${couponColumns}, c.code, s.key, s.state, s.terms, s.issued
        from coupon c join coupon_series s on s.workspace_id = c.workspace_id and s.series_id = c.series_id
-      where c.workspace_id = $1 and c.account_id = $2
+      where c.workspace_id = $1 and c.account_id in (select $2::uuid union all select m.account_id from account_merge m
+                                                  where m.workspace_id = $1 and m.survivor_account_id = $2)
         and ($3::uuid is null or c.membership_id is null or c.membership_id = $3)
         and ($4::uuid is null or (c.series_id, c.n) < ($4, $5))
       order by c.series_id desc, c.n desc limit $6`,

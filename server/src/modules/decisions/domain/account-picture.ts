@@ -74,6 +74,7 @@ interface CanonicalLot {
   coveredBy: { lotKey: string; amount: string }[];
   coveredByDebt?: string;
   waived?: string;
+  origin: unknown;
   [field: string]: unknown;
 }
 
@@ -94,8 +95,10 @@ function namedWallet(wallet: Wallet, names: ReadonlyMap<number, string>): Canoni
     amounts.map(({ lotKey, amount }) => ({ lotKey: lotName(lotKey, names), amount })).sort(byKey);
   const lots = canonical.lots.map((lot): CanonicalLot => {
     const copy = { ...lot, key: lotName(lot.key, names), coveredBy: named(lot.coveredBy) };
-    // A lot whose outcome owes nothing any more has no dates of its own: they are those of whatever it was last.
-    if (desiredOf(lot) === 0n) for (const field of DATES_OF_A_LOT) delete (copy as Record<string, unknown>)[field];
+    // A lot whose outcome owes nothing any more has no dates of its own: they are those of whatever it was last. What came
+    // from another holder keeps those it came with.
+    if (desiredOf(lot) === 0n && lot.origin === null)
+      for (const field of DATES_OF_A_LOT) delete (copy as Record<string, unknown>)[field];
     return copy;
   });
   lots.sort((a, b) => (a.key < b.key ? -1 : 1));

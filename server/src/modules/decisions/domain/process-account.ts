@@ -17,7 +17,7 @@ import type { FoldItem } from './fold-items.ts';
 import { comparePositions, type FoldState, initialFold, type Position } from './fold-state.ts';
 import { changedLots, eventLotKey, holderLotKey, type WantedLot, wantedLots } from './lot-changes.ts';
 import { type HistoryTerms, type NetHistory, netHistory, positionOf } from './net-history.ts';
-import { AccountShared, type OutcomeActs, type SharedBook } from './shared-book.ts';
+import { AccountShared, type AwardAnswer, type OutcomeActs, type SharedBook } from './shared-book.ts';
 
 /** An event or correction as recorded, with its latest decision. */
 export interface RecordedFact {
@@ -66,6 +66,8 @@ export interface AccountInput {
   facts: readonly EventFact[];
   /** New items that are not events: derived facts, acts. */
   items: readonly FoldItem[];
+  /** To awards that waited for the employer. */
+  answers?: readonly AwardAnswer[];
   history: AccountHistory | null;
   /** Run what is due without a fact up to here, and post it. */
   settleUntil: Instant | null;
@@ -94,6 +96,8 @@ export interface AccountResult {
   movesReplaceAfter: Instant | null;
   lots: WantedLot[];
   acts: ReadonlyMap<string, OutcomeActs>;
+  /** Awards of which something waits for the employer, or did before this run. */
+  waiting: AccountShared['waiting'];
   /** Levels at the end, what is due up to the horizon included. */
   levels: FoldState['levels'];
   /** Up to where what is due without a fact is posted now; null: unchanged. */
@@ -172,6 +176,7 @@ function processFast(input: AccountInput): AccountResult {
     movesReplaceAfter: null,
     lots,
     acts: shared.acts,
+    waiting: shared.waiting,
     levels: fold.state.levels,
     horizon: null,
     folded: all.length,
@@ -188,7 +193,7 @@ function processSlow(input: AccountInput, history: AccountHistory): AccountResul
   const { row, rules, now } = input;
   const known = history.facts.map((recorded) => recorded.fact);
   const { net } = history;
-  const shared = new AccountShared(input.book, row.profile, now, recordedActs(history.facts));
+  const shared = new AccountShared(input.book, row.profile, now, recordedActs(history.facts), input.answers);
   const state = startState(input, history);
   const startAt = state.position;
   const fold = new AccountFold(state, { rules, profile: row.profile, shared });
@@ -213,6 +218,7 @@ function processSlow(input: AccountInput, history: AccountHistory): AccountResul
     movesReplaceAfter: startAt?.at ?? Number.NEGATIVE_INFINITY,
     lots: [...compared.lots, ...holderLots(outcomes, history.outcomes), ...receivedLots([...input.items])],
     acts: shared.acts,
+    waiting: shared.waiting,
     levels: fold.state.levels,
     horizon: beyond ? until : null,
     folded: items.length,
@@ -264,6 +270,8 @@ function compareEvents(
 ): Compared {
   const compared: Compared = { decided: new Map(), redecided: [], lots: [], elsewhere: [] };
   const isNew = new Set(input.facts.map((fact) => fact.n));
+  // An answer is recorded with the decision even where nobody gets anything by it.
+  const answered = new Set((input.answers ?? []).map(({ outcomeKey }) => outcomeKey));
   const latest = latestByOrigin(history.facts);
   const seen = new Set<number>();
   for (const outcome of fold.events) {
@@ -272,7 +280,7 @@ function compareEvents(
     const recorded = latest.get(originN);
     const before = recorded?.awards ?? [];
     if (isNew.has(fact.n)) compared.decided.set(fact.n, outcome);
-    else if (!sameAwards(before, outcome.awards)) {
+    else if (answered.has(`e${originN}`) || !sameAwards(before, outcome.awards)) {
       compared.redecided.push({ n: fact.n, originN, revision: (recorded?.revision ?? 1) + 1, outcome, before });
     }
     shared.returnUngranted(`e${originN}`);

@@ -5,9 +5,23 @@
 import type { Instant } from '#kernel';
 import type { Award } from '#modules/campaigns';
 import { type AccountProfile, isValid, memberParticipates, valueAt } from './account-profile.ts';
+import {
+  addRoute,
+  byHolder,
+  isWaiting,
+  lowerRoutes,
+  NOBODY,
+  type PackedRoutes,
+  packRoute,
+  type Route,
+  sumOf,
+  sumOfWaiting,
+  unpackRoute,
+  WAITING,
+} from './award-routes.ts';
 import { variantOf } from './decision-record.ts';
 import type { RoutedAward, SharedGrants } from './fold-environment.ts';
-import type { Counted, PersonalRoom } from './personal-room.ts';
+import type { PersonalRoom } from './personal-room.ts';
 
 /** Budget as loaded; `remaining` moves while the batch is decided. */
 export interface BudgetView {
@@ -24,19 +38,34 @@ export interface OutcomeActs {
   r?: PackedRoutes[];
 }
 
-type PackedRoutes = [campaign: string, step: string, unit: string, place: string, routes: PackedRoute[]];
+/** Modes in which people may get awards themselves. */
+const PERSONAL_MODES: readonly (string | undefined)[] = ['personalWithEmployerView', 'personalWithApproval'];
 
-/** A route as recorded; year and value where the person was counted with it. */
-type PackedRoute = [holder: string, amount: string, year?: number, value?: string];
-
-interface Route {
-  holder: string;
-  amount: bigint;
-  counted: Counted | null;
+/** Whether the employer ever allowed that people get awards themselves. */
+export function mayGiveToPersons({ consent }: AccountProfile): boolean {
+  return consent.some(([, mode]) => PERSONAL_MODES.includes(mode));
 }
 
-/** Route of what a person may not get and the company does not get either. */
-const NOBODY = '';
+/** What of one outcome waits for the employer's say, for one person; told where it changes. */
+export interface WaitingAward {
+  outcomeKey: string;
+  campaign: string;
+  unit: string;
+  membershipId: string;
+  /** Instant of the event. */
+  at: Instant;
+  /** Smallest parts; 0: nothing any more. */
+  units: bigint;
+}
+
+/** What was decided about an award that waited. */
+export interface AwardAnswer {
+  outcomeKey: string;
+  campaign: string;
+  unit: string;
+  membershipId: string;
+  agreed: boolean;
+}
 
 interface Claim {
   kind: string;
@@ -110,12 +139,23 @@ export function claimId(claim: Claim): string {
 export class AccountShared implements SharedGrants {
   /** Acts per outcome key as they stand after the fold; only outcomes that have any. */
   readonly acts = new Map<string, OutcomeActs>();
+  /** Awards of which something waits for the employer, or did before. */
+  readonly waiting: WaitingAward[] = [];
   readonly #book: SharedBook;
   readonly #profile: AccountProfile;
   readonly #now: Instant;
   readonly #recorded: ReadonlyMap<string, OutcomeActs>;
+  readonly #answers: readonly AwardAnswer[];
 
-  constructor(book: SharedBook, profile: AccountProfile, now: Instant, recorded: ReadonlyMap<string, OutcomeActs>) {
+  /** @param answers to awards that waited for the employer, given in this batch */
+  constructor(
+    book: SharedBook,
+    profile: AccountProfile,
+    now: Instant,
+    recorded: ReadonlyMap<string, OutcomeActs>,
+    answers: readonly AwardAnswer[] = [],
+  ) {
+    this.#answers = answers;
     this.#book = book;
     this.#profile = profile;
     this.#now = now;
@@ -159,7 +199,9 @@ export class AccountShared implements SharedGrants {
 
   #returnRoutes(outcomeKey: string, [campaign, step, unit, place, packed]: PackedRoutes): void {
     const person = { campaign, unit, membershipId: place.split(' ', 1)[0] ?? '', outcomeKey };
-    for (const route of packed.map(unpackRoute)) this.#takeBack(person, route, route.amount);
+    const routes = packed.map(unpackRoute);
+    if (routes.some(isWaiting)) this.waiting.push({ ...person, at: this.#now, units: 0n });
+    for (const route of routes) this.#takeBack(person, route, route.amount);
     this.#noteRoutes(outcomeKey, [campaign, step, unit, place, []]);
   }
 
@@ -177,31 +219,55 @@ export class AccountShared implements SharedGrants {
     const sign = award.granted < 0n ? -1n : 1n;
     // What was granted to nobody is a route too: a later consent gives nothing of it back.
     const recorded = (before?.[4] ?? []).map(unpackRoute).map((route) => ({ ...route, amount: route.amount * sign }));
-    const routes = recorded.filter((route) => route.amount > 0n);
     const person = { campaign: award.campaign, unit: award.unit, membershipId: award.holder, outcomeKey };
-    adjustRoutes(routes, award.granted * sign, {
-      rise: (amount) => this.#routesToday(award, at, { amount, outcomeKey, counts: sign > 0n }),
-      fall: (route, taken) => this.#takeBack(person, route, taken),
-    });
+    const asked = { outcomeKey, counts: sign > 0n };
+    const standing = recorded.filter((route) => route.amount > 0n);
+    const wanted = award.granted * sign;
+    lowerRoutes(standing, wanted, (route, taken) => this.#takeBack(person, route, taken));
+    const routes = this.#answered(standing, { award, at, person }, asked);
+    const rise = wanted - sumOf(routes);
+    const added = rise > 0n ? this.#routesToday(award, at, { ...asked, amount: rise }) : [];
+    for (const route of added) addRoute(routes, route);
     const kept = routes
       .filter((route) => route.amount > 0n)
       .map((route) => ({ ...route, amount: route.amount * sign }));
     this.#noteRoutes(outcomeKey, [award.campaign, step, award.unit, place, kept.map(packRoute)]);
-    return byHolder(kept.filter(({ holder }) => holder !== NOBODY));
+    const units = sumOfWaiting(kept);
+    if (units !== 0n || standing.some(isWaiting)) this.waiting.push({ ...person, at, units });
+    return byHolder(kept.filter(({ holder }) => holder !== NOBODY && holder !== WAITING));
+  }
+
+  /** What waited and was answered is routed by the law of today, or goes where the campaign says. */
+  #answered(
+    routes: readonly Route[],
+    { award, at, person }: { award: RoutedAward; at: Instant; person: Omit<AwardAnswer, 'agreed'> },
+    asked: { outcomeKey: string; counts: boolean },
+  ): Route[] {
+    const answer = routes.some(isWaiting) ? this.#answers.find((one) => isAnswerTo(one, person)) : undefined;
+    if (answer === undefined) return [...routes];
+    const settled = routes.filter((route) => !isWaiting(route));
+    for (const { amount } of routes.filter((route) => isWaiting(route) && route.amount > 0n)) {
+      const parts = answer.agreed
+        ? this.#routesToday(award, at, { ...asked, amount, agreed: true })
+        : [{ holder: withheldTo(award), amount, counted: null }];
+      for (const part of parts) addRoute(settled, part);
+    }
+    return settled;
   }
 
   /** Caps and black-outs may leave the person a part only; what is withheld goes where the campaign says. */
   #routesToday(
     award: RoutedAward,
     at: Instant,
-    { amount, outcomeKey, counts }: { amount: bigint; outcomeKey: string; counts: boolean },
+    asked: { amount: bigint; outcomeKey: string; counts: boolean; agreed?: boolean },
   ): Route[] {
-    const holder = this.#holderToday(award, at);
+    const { amount, outcomeKey, counts } = asked;
+    const holder = this.#holderToday(award, at, asked);
     const { room } = this.#book;
     if (holder !== award.holder || room === null || !counts) return [{ holder, amount, counted: null }];
     const { accountId } = this.#profile;
-    const asked = { accountId, membershipId: holder, campaign: award.campaign, unit: award.unit, outcomeKey };
-    const { units, counted } = room.take(asked, amount);
+    const person = { accountId, membershipId: holder, campaign: award.campaign, unit: award.unit, outcomeKey };
+    const { units, counted } = room.take(person, amount);
     return [
       { holder, amount: units, counted },
       { holder: withheldTo(award), amount: amount - units, counted: null },
@@ -227,20 +293,27 @@ export class AccountShared implements SharedGrants {
 
   /**
    * The person needs the employer's consent and a part in the programme, both at the event and today, and a membership
-   * valid at the event.
+   * valid at the event. Where the employer wants to be asked, an event's award waits; that of a period has no decision
+   * of its own that could be made again, and goes where the campaign says.
    */
-  #holderToday(award: RoutedAward, at: Instant): string {
+  #holderToday(
+    award: RoutedAward,
+    at: Instant,
+    { outcomeKey, agreed = false }: { outcomeKey: string; agreed?: boolean },
+  ): string {
     const { consent, members } = this.#profile;
     const membershipId = award.holder;
-    const allows = (mode: string | undefined) => mode === 'personalWithEmployerView';
+    const today = valueAt(consent, this.#now);
     const member = members.find((candidate) => candidate.membershipId === membershipId && isValid(candidate, at));
     const personal =
-      allows(valueAt(consent, at)) &&
-      allows(valueAt(consent, this.#now)) &&
+      PERSONAL_MODES.includes(valueAt(consent, at)) &&
+      PERSONAL_MODES.includes(today) &&
       memberParticipates(this.#profile, membershipId, award.programme, at) &&
       memberParticipates(this.#profile, membershipId, award.programme, this.#now) &&
       member !== undefined;
-    return personal ? membershipId : withheldTo(award);
+    if (!personal) return withheldTo(award);
+    if (today !== 'personalWithApproval' || agreed) return membershipId;
+    return outcomeKey.startsWith('e') ? WAITING : withheldTo(award);
   }
 
   #noteRoutes(outcomeKey: string, entry: PackedRoutes): void {
@@ -258,6 +331,15 @@ export class AccountShared implements SharedGrants {
   }
 }
 
+function isAnswerTo(answer: AwardAnswer, award: Omit<AwardAnswer, 'agreed'>): boolean {
+  return (
+    answer.outcomeKey === award.outcomeKey &&
+    answer.campaign === award.campaign &&
+    answer.unit === award.unit &&
+    answer.membershipId === award.membershipId
+  );
+}
+
 /** Two effects of one campaign may give the same holder the same unit on different terms. */
 function placeOf(award: Award): string {
   const variant = variantOf(award);
@@ -266,47 +348,4 @@ function placeOf(award: Award): string {
 
 function withheldTo({ withheld }: Pick<Award, 'withheld'>): string {
   return withheld === 'company' ? 'account' : NOBODY;
-}
-
-function unpackRoute([holder, amount, year, value]: PackedRoute): Route {
-  const counted = year === undefined || value === undefined ? null : ([year, value] as const);
-  return { holder, amount: BigInt(amount), counted };
-}
-
-function packRoute({ holder, amount, counted }: Route): PackedRoute {
-  return counted === null ? [holder, String(amount)] : [holder, String(amount), ...counted];
-}
-
-/** What was counted in different years is one amount all the same. */
-function byHolder(routes: readonly Route[]): { holder: string; amount: bigint }[] {
-  const sums = new Map<string, bigint>();
-  for (const { holder, amount } of routes) sums.set(holder, (sums.get(holder) ?? 0n) + amount);
-  return [...sums].map(([holder, amount]) => ({ holder, amount }));
-}
-
-/** Reductions follow the recorded route, the last first; increases are routed by the law of today. */
-function adjustRoutes(
-  routes: Route[],
-  granted: bigint,
-  change: { rise: (amount: bigint) => Route[]; fall: (route: Route, taken: bigint) => void },
-): void {
-  let routed = routes.reduce((sum, route) => sum + route.amount, 0n);
-  for (const route of [...routes].reverse()) {
-    if (routed <= granted) break;
-    const taken = route.amount < routed - granted ? route.amount : routed - granted;
-    change.fall(route, taken);
-    routed -= taken;
-  }
-  if (routed < granted) for (const route of change.rise(granted - routed)) addRoute(routes, route);
-}
-
-function addRoute(routes: Route[], added: Route): void {
-  const same = routes.find(({ holder, counted }) => holder === added.holder && counted?.[0] === added.counted?.[0]);
-  if (same === undefined) {
-    routes.push(added);
-    return;
-  }
-  same.amount += added.amount;
-  if (same.counted === null || added.counted === null) return;
-  same.counted = [same.counted[0], String(BigInt(same.counted[1]) + BigInt(added.counted[1]))];
 }

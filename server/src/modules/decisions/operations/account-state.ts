@@ -4,7 +4,7 @@ import type { Queryable, Transaction } from '#platform/postgres';
 import type { AccountProfile } from '../domain/account-profile.ts';
 import { NO_BOOKS } from '../domain/account-row.ts';
 import { initialFold } from '../domain/fold-state.ts';
-import { noteDue } from '../store/account-rows.ts';
+import { noteDue, touchAccounts } from '../store/account-rows.ts';
 import { decideWithin } from './decide-within.ts';
 import type { LaneDeps } from './dependencies.ts';
 
@@ -34,6 +34,11 @@ export async function openAccountState(
       accounts.map((account) => JSON.stringify(initialFold(account.profile.joinedAt))),
       accounts.map(() => JSON.stringify(NO_BOOKS)),
     ],
+  );
+  await touchAccounts(
+    tx,
+    workspaceId,
+    accounts.map((account) => account.accountId),
   );
   await noteDue(
     tx,
@@ -65,6 +70,7 @@ export async function rewriteProfile(
     change.accountId,
     JSON.stringify(change.profile),
   ]);
+  await touchAccounts(tx, workspaceId, [change.accountId]);
   const refold = new Map([[change.accountId, change.changedAt]]);
   await decideWithin(tx, deps, workspaceId, [change.accountId], { refold });
 }

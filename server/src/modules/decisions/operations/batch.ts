@@ -7,6 +7,7 @@ import type { Transaction } from '#platform/postgres';
 import type { AccountRow } from '../domain/account-row.ts';
 import type { StoredAward } from '../domain/decision-record.ts';
 import type { FoldItem } from '../domain/fold-items.ts';
+import type { AwardAnswer } from '../domain/shared-book.ts';
 import type { StoredDerived } from '../store/derived-facts.ts';
 import type { RecipientGuard } from './dependencies.ts';
 import type { FactMemory } from './fact-cache.ts';
@@ -50,6 +51,8 @@ export interface BatchRequest {
   due: readonly string[];
   /** Accounts to be folded again from an instant on although no fact is new (profile or rules changed). */
   refold: ReadonlyMap<string, Instant>;
+  /** Awards that waited for their employer and are answered; their accounts are folded again from the event on. */
+  answers?: readonly (AwardAnswer & { accountId: string; by: string })[];
   /** Topmost accounts of groups that are asked for the group's levels. */
   asks?: readonly StoredDerived[];
   /** Accounts with more derived facts than one batch takes. */

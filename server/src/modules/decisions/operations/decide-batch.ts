@@ -11,7 +11,7 @@ import { unpackDecision, unpackVerdicts } from '../domain/decision-record.ts';
 import { positionOf } from '../domain/net-history.ts';
 import { type AccountResult, isFast, processAccount } from '../domain/process-account.ts';
 import { isStale } from '../domain/rules-stamp.ts';
-import { claimId, SharedBook } from '../domain/shared-book.ts';
+import { type AwardAnswer, claimId, mayGiveToPersons, SharedBook } from '../domain/shared-book.ts';
 import { loadAccountRows } from '../store/account-rows.ts';
 import { type KnownEvent, loadKnownEvents } from '../store/facts.ts';
 import { chargeBudgets, loadBudgets, takeClaims } from '../store/shared-rows.ts';
@@ -67,6 +67,7 @@ export async function decideBatch(context: BatchContext, request: BatchRequest):
         terms: past?.terms ?? termsOf(rules, context.rates, [], facts),
         facts,
         items: task.items.map(({ item }) => item),
+        answers: answersTo(request, accountId),
         history: past?.history ?? null,
         settleUntil: request.due.includes(accountId) ? now : null,
       }),
@@ -84,6 +85,10 @@ export async function decideBatch(context: BatchContext, request: BatchRequest):
   for (const task of tasks.values()) answerTask(task, results.get(task.row.accountId), answers);
   for (const [index, first] of duplicates) answers[index] = repeated(answers[first]);
   return { answers, wake, unfinished: request.unfinished ?? [] };
+}
+
+function answersTo({ answers = [] }: BatchRequest, accountId: string): readonly AwardAnswer[] {
+  return answers.length === 0 ? [] : answers.filter((answer) => answer.accountId === accountId);
 }
 
 /** A repetition within one batch: the answer of the first, marked as such. */
@@ -325,11 +330,6 @@ function answerTask(task: AccountTask, result: AccountResult | undefined, answer
       waitingFor: outcome?.waitingFor ?? null,
     };
   }
-}
-
-/** Whether the employer ever allowed that people get awards themselves. */
-function mayGiveToPersons({ consent }: AccountProfile): boolean {
-  return consent.some(([, mode]) => mode === 'personalWithEmployerView');
 }
 
 /** What people may still receive, where any of these accounts lets them; nobody else pays for it. */

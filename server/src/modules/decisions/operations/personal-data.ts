@@ -19,6 +19,13 @@ export const decisionHolder: PersonalHolder = {
       erased: 'reasons in their wallets are emptied; the booking stays, by id',
       texts: ['body'],
     },
+    {
+      table: 'award_approval',
+      holds: 'awards that waited for their employer, by id of the membership, with reasons in free words',
+      exported: { not: 'what came of them is among the entries and the benefits that are shown' },
+      erased: 'stays, by id; reasons that speak of the person are emptied',
+      texts: ['reason'],
+    },
     { table: 'entry', holds: 'movements in their wallets', exported: { as: 'entries' }, erased: BY_ID },
     { table: 'lot', holds: 'what their wallets are made of', exported: { as: 'wallets' }, erased: BY_ID },
     { table: 'outcome', holds: 'what campaigns owe them', exported: { as: 'entries' }, erased: BY_ID },

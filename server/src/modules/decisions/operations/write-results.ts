@@ -23,6 +23,7 @@ import type { AccountTask, BatchContext, BatchRequest } from './batch.ts';
 import { originNOf } from './batch.ts';
 import { couponRows } from './coupon-rows.ts';
 import { derivedRows, noteGroup } from './derived-rows.ts';
+import { noteWaitingAwards } from './note-waiting-awards.ts';
 import { type PostingTask, postLots, toWallet, type WalletRef, walletsToLoad } from './post-lots.ts';
 import { Sending } from './sending.ts';
 import { writeWorkItems } from './work-items.ts';
@@ -57,6 +58,7 @@ export async function writeResults(
   for (const item of written) {
     postOne(item, wallets.get(item.task.row.accountId) ?? new Map(), rules, now, { entries, lots, acts });
     movedAwayActs(item.task, now, acts);
+    answerActs(item.task, request, now, acts);
   }
   const checkpoints = written.flatMap(({ task, result }) => finishRow(task, result, rules));
   const dues = noteDues(written, request);
@@ -85,6 +87,7 @@ export async function writeResults(
     const applied = request.items.flatMap((item) => item.derived ?? []);
     sending.add(markDerivedApplied(tx, workspaceId, applied));
     sending.add(writeWorkItems(context, written));
+    sending.add(noteWaitingAwards(context, written));
     sending.add(resetDue(tx, workspaceId, dues.exact));
     sending.add(noteDue(tx, workspaceId, dues.earlier));
     sending.add(announce(tx, workspaceId, rules.announced, told));
@@ -219,6 +222,16 @@ function movedAwayActs(task: AccountTask, now: Instant, acts: ActRow[]): void {
     const { row } = task;
     const { accountId, bucket } = row;
     acts.push({ accountId, bucket, n: ++row.lastN, kind: 'movedAway', takenAt: now, takenBy: 'system', body });
+  }
+}
+
+/** Who decided over what waited; the route itself stands with the decision. */
+function answerActs({ row }: AccountTask, { answers = [] }: BatchRequest, now: Instant, acts: ActRow[]): void {
+  for (const { accountId, by, membershipId: holder, ...answer } of answers) {
+    if (accountId !== row.accountId) continue;
+    const { bucket } = row;
+    const body = { holder, ...answer };
+    acts.push({ accountId, bucket, n: ++row.lastN, kind: 'awardAnswer', takenAt: now, takenBy: by, body });
   }
 }
 

@@ -1,5 +1,5 @@
 /** The packed account rows: one read and one rewrite per batch. */
-import type { Instant } from '#kernel';
+import { type Instant, newUuid } from '#kernel';
 import { columns, defineStatement, type Queryable } from '#platform/postgres';
 import type { AccountProfile } from '../domain/account-profile.ts';
 import type { AccountRow, Books } from '../domain/account-row.ts';
@@ -72,18 +72,36 @@ export async function rewriteAccountRows(
 ): Promise<void> {
   const [first] = rows;
   if (first === undefined) return;
+  const touched = touchAccounts(
+    db,
+    workspaceId,
+    rows.map((row) => row.accountId),
+  );
   if (rows.length === 1) {
     const { accountId, lastN, fold, books } = first;
-    await db.query(updateOne, [workspaceId, accountId, lastN, JSON.stringify(fold), JSON.stringify(books)]);
+    const one = [workspaceId, accountId, lastN, JSON.stringify(fold), JSON.stringify(books)];
+    await Promise.all([db.query(updateOne, one), touched]);
     return;
   }
-  await db.query(update, [
+  const all = [
     workspaceId,
     columns.uuids(rows.map((row) => row.accountId)),
     columns.bigints(rows.map((row) => row.lastN)),
     columns.jsons(rows.map((row) => JSON.stringify(row.fold))),
     columns.jsons(rows.map((row) => JSON.stringify(row.books))),
-  ]);
+  ];
+  await Promise.all([db.query(update, all), touched]);
+}
+
+const insertTouch = defineStatement(
+  'account_touched',
+  'insert into account_touch (workspace_id, touch_id, account_ids) values ($1, $2, $3::uuid[])',
+);
+
+/** Says in the transaction of a change whose copies in lists are to follow: one row, however many accounts. */
+export async function touchAccounts(db: Queryable, workspaceId: string, accountIds: readonly string[]): Promise<void> {
+  if (accountIds.length === 0) return;
+  await db.query(insertTouch, [workspaceId, newUuid(), columns.uuids(accountIds)]);
 }
 
 const upsertDue = defineStatement(

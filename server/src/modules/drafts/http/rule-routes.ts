@@ -14,6 +14,7 @@ import {
 } from '#platform/http';
 import { type Queryable, queryable, type Transaction } from '#platform/postgres';
 import { type Draft, draftAt } from '../domain/draft.ts';
+import { checkMargin } from '../operations/check-margin.ts';
 import type { DraftDeps } from '../operations/dependencies.ts';
 import { approveDraft, rejectDraft, submitDraft, withdrawDraft } from '../operations/review-draft.ts';
 import { draftNotFound, loadRuleState, ruleNotFound } from '../operations/rule-state.ts';
@@ -27,6 +28,7 @@ import {
   DraftDetailSchema,
   draftToApi,
   LadderDraftRequest,
+  marginToApi,
   previewToApi,
   ReasonSchema,
   RuleSchema,
@@ -53,6 +55,7 @@ const prepareErrors = [
   'programme_missing',
   'rules_invalid',
   'budget_below_used',
+  'campaign_below_margin',
 ] as const;
 
 /** The operations of one kind. */
@@ -105,21 +108,28 @@ async function draftAnswer(db: Queryable, deps: DraftDeps, principal: Principal,
   const preview = await latestPreview(db, workspaceId, name);
   const body = {
     ...draftToApi(draft),
-    ...(await outlookOf(db, workspaceId, draft, now)),
+    ...(await outlookOf(db, deps, workspaceId, { draft, now })),
     preview: preview === null ? null : previewToApi(preview),
   };
   return { status: 200 as const, body, headers: { etag: revisionTag(state.tag) } };
 }
 
-async function outlookOf(db: Queryable, workspaceId: string, draft: Draft, now: number) {
+async function outlookOf(
+  db: Queryable,
+  deps: DraftDeps,
+  workspaceId: string,
+  { draft, now }: { draft: Draft; now: number },
+) {
   try {
-    const { difference, version, intoPast } = await prepareRule(db, workspaceId, draft, now);
+    const prepared = await prepareRule(db, workspaceId, draft, now);
+    const { difference, version, intoPast } = prepared;
     const changes = difference === null ? [] : difference.fields.map((field) => ({ ...field }));
-    return { changes, validFrom: new Date(version.validFrom).toISOString(), intoPast, fault: null };
+    const margin = marginToApi(await checkMargin(db, deps, workspaceId, { prepared, now }));
+    return { changes, validFrom: new Date(version.validFrom).toISOString(), intoPast, fault: null, margin };
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     const { code, detail } = error.refusal;
-    return { changes: [], validFrom: null, intoPast: null, fault: { code, detail } };
+    return { changes: [], validFrom: null, intoPast: null, fault: { code, detail }, margin: null };
   }
 }
 
@@ -191,7 +201,7 @@ function saveDraftRoute(deps: DraftDeps, { kind, name, path, params, example }: 
     operationId: `save${name}Draft`,
     permission: 'campaigns:write',
     summary: `Write the draft of a ${kind}`,
-    description: `Makes or replaces the draft; nothing that runs changes. It is checked with everything it would run beside. Where there is a draft already, If-Match with its ETag is needed.`,
+    description: `Makes or replaces the draft; nothing that runs changes. It is checked with everything it would run beside${isCampaign ? ', and on the last documents against the margin floor of GET /v1/coupon-rules: what would sell below it is refused or flagged, as the floor says' : ''}. Where there is a draft already, If-Match with its ETag is needed.`,
     tags,
     params,
     body,
@@ -211,7 +221,7 @@ function saveDraftRoute(deps: DraftDeps, { kind, name, path, params, example }: 
         holdsFrom: holdsFrom ?? null,
         ifMatch: revisionMatched(ifMatch),
       };
-      return step(deps, request, said, (tx) => saveDraft(tx, principal, said, now));
+      return step(deps, request, said, (tx) => saveDraft(tx, deps, principal, said, now));
     },
   });
 }
@@ -268,7 +278,7 @@ function submitDraftRoute(deps: DraftDeps, { kind, name, path, params, example }
       runIdempotent(deps.pool, idempotency, async (tx) => {
         const previewHash = body.previewHash ?? null;
         const asked = { kind, key, ifMatch: revisionMatched(ifMatch), previewHash, reason: body.reason ?? null };
-        await submitDraft(tx, principal, asked, now);
+        await submitDraft(tx, deps, principal, asked, now);
         return ruleAnswer(tx, deps, principal.workspaceId, asked);
       }),
   });
@@ -305,7 +315,7 @@ function approveDraftRoute(deps: DraftDeps, { kind, name, path, params, example 
       runIdempotent(deps.pool, idempotency, async (tx) => {
         const { contentHash, previewHash = null } = body;
         const asked = { kind, key, ifMatch: revisionMatched(ifMatch), contentHash, previewHash };
-        await approveDraft(tx, principal, asked, now);
+        await approveDraft(tx, deps, principal, asked, now);
         return ruleAnswer(tx, deps, principal.workspaceId, asked);
       }),
   });

@@ -1,5 +1,5 @@
 /** A draft on its way to being a version: submitted, agreed to by a second person, turned down, withdrawn, expired. */
-import { type Instant, RefusedError } from '#kernel';
+import { canonicalJson, type Instant, RefusedError } from '#kernel';
 import { lockRevision, type PreparedRule, prepareRule, storeChange } from '#modules/programmes';
 import { staffWithPermission } from '#modules/workspaces';
 import { type Transaction, withTransaction } from '#platform/postgres';
@@ -8,6 +8,7 @@ import { takesTwo } from '../domain/review-rules.ts';
 import { type RuleName, selectOverdue } from '../store/drafts.ts';
 import { findPreviewByHash } from '../store/previews.ts';
 import { loadReviewRules } from '../store/review-rules.ts';
+import { requireMargin } from './check-margin.ts';
 import type { Actor, DraftDeps } from './dependencies.ts';
 import { stepDraft } from './record-draft.ts';
 import { checkTag, draftNotFound, loadRuleState } from './rule-state.ts';
@@ -37,6 +38,7 @@ export interface Submitted {
  */
 export async function submitDraft(
   tx: Transaction,
+  deps: Pick<DraftDeps, 'rules'>,
   actor: Actor,
   asked: ReviewStep & { reason: string | null },
   now: Instant,
@@ -47,6 +49,7 @@ export async function submitDraft(
     throw new RefusedError({ code: 'draft_in_review', detail: 'The draft waits for a second person already.' });
   }
   const prepared = await preparedNow(tx, workspaceId, before, now);
+  await requireMargin(tx, deps, workspaceId, { prepared, now });
   const rules = await loadReviewRules(tx, workspaceId);
   const people = await staffWithPermission(tx, workspaceId, APPROVE);
   const at = now;
@@ -81,6 +84,7 @@ export async function submitDraft(
  */
 export async function approveDraft(
   tx: Transaction,
+  deps: Pick<DraftDeps, 'rules'>,
   actor: Actor,
   asked: ReviewStep & { contentHash: string },
   now: Instant,
@@ -108,6 +112,7 @@ export async function approveDraft(
     });
   }
   const prepared = await preparedNow(tx, workspaceId, before, now);
+  await requireMargin(tx, deps, workspaceId, { prepared, now });
   await checkPreview(tx, workspaceId, { draft: before, prepared, previewHash: asked.previewHash });
   const lastReview: LastReview = { outcome: 'published', by, at: now, reason: null };
   return publish(tx, workspaceId, { before, prepared, lastReview, action: 'approveDraft' });
@@ -197,7 +202,7 @@ async function openReview(
 async function preparedNow(tx: Transaction, workspaceId: string, draft: Draft, now: Instant): Promise<PreparedRule> {
   const prepared = await prepareRule(tx, workspaceId, draft, now);
   const { before, difference } = prepared;
-  if ((before?.version ?? 0) !== draft.baseVersion) {
+  if ((before?.version ?? 0) !== draft.baseVersion && !onlyPaused(prepared, draft.baseVersion)) {
     throw new RefusedError({
       code: 'draft_outdated',
       detail: `The draft was begun on version ${draft.baseVersion}; meanwhile there is version ${before?.version ?? 0}.`,
@@ -206,6 +211,23 @@ async function preparedNow(tx: Transaction, workspaceId: string, draft: Draft, n
   if (difference === null && before?.validFrom === prepared.version.validFrom) throw unchanged();
   if (difference === null && draft.holdsFrom === null) throw unchanged();
   return prepared;
+}
+
+/** Pauses and their ends are versions too; they say nothing else than what the draft was begun on. */
+function onlyPaused({ stored, before }: PreparedRule, baseVersion: number): boolean {
+  if (before === null) return false;
+  const base = stored.find(({ kind, key, version }) => {
+    return kind === before.kind && key === before.key && version === baseVersion;
+  });
+  return base !== undefined && saysOf(base) === saysOf(before);
+}
+
+/** What a version says, without which it is, from when it holds and whether it is paused. */
+function saysOf({ definition }: PreparedRule['version']): string {
+  const marks = ['version', 'status', 'effectiveFrom', 'onlyStatus'];
+  return canonicalJson(
+    Object.fromEntries(Object.entries(definition as object).filter(([field]) => !marks.includes(field))),
+  );
 }
 
 function unchanged(): RefusedError {

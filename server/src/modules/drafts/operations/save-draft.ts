@@ -3,7 +3,8 @@ import { lockRevision, type PreparedRule, prepareRule } from '#modules/programme
 import type { Transaction } from '#platform/postgres';
 import { type Draft, draftAt, noDraft } from '../domain/draft.ts';
 import type { RuleName } from '../store/drafts.ts';
-import type { Actor } from './dependencies.ts';
+import { requireMargin } from './check-margin.ts';
+import type { Actor, DraftDeps } from './dependencies.ts';
 import { stepDraft } from './record-draft.ts';
 import { checkTag, draftNotFound, loadRuleState } from './rule-state.ts';
 
@@ -18,10 +19,11 @@ export interface DraftAsked extends RuleName {
 /**
  * Writes a draft, in place of the one that is there. What could not run is refused; nothing that runs changes.
  * @throws RefusedError `draft_exists` without If-Match, `draft_in_review`, `precondition_failed`, and what
- *   `prepareRule` refuses
+ *   `prepareRule` and `requireMargin` refuse
  */
 export async function saveDraft(
   tx: Transaction,
+  deps: Pick<DraftDeps, 'rules'>,
   actor: Actor,
   asked: DraftAsked,
   now: Instant,
@@ -40,6 +42,7 @@ export async function saveDraft(
     });
   }
   const prepared = await prepareRule(tx, workspaceId, said, now);
+  await requireMargin(tx, deps, workspaceId, { prepared, now });
   const editedBy = before.state === 'none' ? [] : before.editedBy;
   const after: Draft = {
     ...(before.state === 'none' ? { ...noDraft(asked.kind, asked.key), archivedAt: before.archivedAt } : before),

@@ -19,6 +19,10 @@ const MEANING: Readonly<Record<ConsentMode, Sentences>> = {
     en: 'You can receive personally. Your employer sees what you received, when, worth what and why, and can set limits.',
     de: 'Sie können persönlich etwas erhalten. Ihr Arbeitgeber sieht, was Sie wann, in welchem Wert und warum erhalten haben, und kann Grenzen setzen.',
   },
+  personalWithApproval: {
+    en: 'You can receive personally, once an administrator of your employer agrees to each award. What is not agreed to in time goes to the company or is not given, as the programme says. Your employer sees what you received, when, worth what and why, and can set limits.',
+    de: 'Sie können persönlich etwas erhalten, sobald jemand aus der Verwaltung Ihres Arbeitgebers der einzelnen Gutschrift zustimmt. Was nicht rechtzeitig Zustimmung findet, geht an das Unternehmen oder wird nicht gewährt, wie es das Programm sagt. Ihr Arbeitgeber sieht, was Sie wann, in welchem Wert und warum erhalten haben, und kann Grenzen setzen.',
+  },
   forbidden: {
     en: 'People of the company receive nothing, neither from the programme nor from the company’s units.',
     de: 'Die Leute des Unternehmens erhalten nichts, weder aus dem Programm noch aus den Einheiten des Unternehmens.',
@@ -31,6 +35,10 @@ const NAMES: Readonly<Record<ConsentMode, Sentences>> = {
   personalWithEmployerView: {
     en: 'personal, with the employer’s view',
     de: 'persönlich, mit Einblick des Arbeitgebers',
+  },
+  personalWithApproval: {
+    en: 'personal, with the employer’s approval',
+    de: 'persönlich, mit Zustimmung des Arbeitgebers',
   },
   forbidden: { en: 'forbidden', de: 'untersagt' },
 };

@@ -36,7 +36,7 @@ function inboxRoute(deps: EmployerDeps): Route {
     accountKeys: true,
     summary: 'List what waits for an administrator of the account',
     description:
-      'Redemptions of its people and proposals of standing rules, the oldest first, each with its deadline. Three days before, `approval.due` is announced once; deadlines hold whether or not anybody was reminded.',
+      'Redemptions of its people, their awards where the mode asks the employer, and proposals of standing rules, the oldest first, each with its deadline. Three days before, `approval.due` is announced once; deadlines hold whether or not anybody was reminded.',
     tags,
     params: onAccount,
     query: z.strictObject(pageQuery),
@@ -71,7 +71,7 @@ function delegateRoute(deps: EmployerDeps): Route {
     accountKeys: true,
     summary: 'Hand approvals over for a time',
     description:
-      'By an administrator of the account, to another member: redemptions and proposed share-outs. Choosing the consent mode, sharing out and caps stay with administrators. Nobody agrees to what they asked for themselves. It ends early when the administrator is none any more.',
+      'By an administrator of the account, to another member: redemptions, awards and proposed share-outs. Choosing the consent mode, sharing out and caps stay with administrators. Nobody agrees to what they asked for themselves. It ends early when the administrator is none any more.',
     tags,
     params: onAccount,
     body: DelegationInputSchema,

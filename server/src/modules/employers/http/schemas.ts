@@ -310,16 +310,19 @@ export function delegationToApi(one: Delegation): z.input<typeof DelegationSchem
 
 export const ApprovalSchema = z
   .object({
-    item: z.string().describe('`red_…` or `sho_…`: agree or turn down under its own path.'),
-    kind: z.enum(['redemption', 'shareOut']),
+    item: z.string().describe('`red_…`, `sho_…` or `awa_…`: agree or turn down under its own path.'),
+    kind: z.enum(['redemption', 'shareOut', 'award']),
     accountId: z.string().describe('`acc_…`'),
     since: instantOutput('Since when it waits.'),
-    deadline: instantOutput('When it ends by itself: a redemption goes back, a share-out does not happen.'),
+    deadline: instantOutput(
+      'When it ends by itself: a redemption goes back, a share-out does not happen, an award goes where the programme says.',
+    ),
     requestedBy: z.string(),
     membershipId: z.string().nullable().describe('For whom; null for the account, and for several.'),
     reward: z.string().nullable().describe('Key of the reward.'),
     quantity: z.int().nullable(),
     rule: z.string().nullable().describe('Key of the standing rule.'),
+    campaign: z.string().nullable().describe('Key of the campaign that gives the award.'),
     unit: z.string().nullable(),
     total: z.string().nullable(),
   })
@@ -333,11 +336,33 @@ export function waitingToApi(item: WaitingItem, { units }: Pick<Rules, 'units'>)
     since: instantText(item.since),
     deadline: instantText(item.dueAt),
   };
-  const nothing = { membershipId: null, reward: null, quantity: null, rule: null, unit: null, total: null };
+  const nothing = {
+    membershipId: null,
+    reward: null,
+    quantity: null,
+    rule: null,
+    campaign: null,
+    unit: null,
+    total: null,
+  };
   if (item.kind === 'redemption') {
     const { membershipId, rewardKey, quantity, requestedBy } = item.redemption;
     const member = membershipId === null ? null : formatId('mem', membershipId);
     return { ...base, ...nothing, requestedBy, membershipId: member, reward: rewardKey, quantity };
+  }
+  if (item.kind === 'award') {
+    const { campaign, unit, membershipId, units: total } = item.award;
+    const amount = amountText(total, units.get(unit)?.definition ?? { scale: 0 });
+    const requestedBy = `campaign ${campaign}`;
+    return {
+      ...base,
+      ...nothing,
+      requestedBy,
+      membershipId: formatId('mem', membershipId),
+      campaign,
+      unit,
+      total: amount,
+    };
   }
   const { requestedBy, ruleKey, unit, total } = item.shareOut;
   const definition = units.get(unit)?.definition ?? { scale: 0 };

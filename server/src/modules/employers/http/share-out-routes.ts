@@ -95,7 +95,7 @@ function shareOutRoute(deps: EmployerDeps): Route {
     operationId: 'shareOutUnits',
     summary: 'Share units of the company out to its people',
     description:
-      'By an administrator of the account, to several people at once: all of it happens or nothing. Lots keep where they come from, who funds them and when they expire. It needs the mode `companyShares` or `personalWithEmployerView`; caps and black-outs bind, and the answer to what goes beyond them says for whom, which rule, and how much is left.',
+      'By an administrator of the account, to several people at once: all of it happens or nothing. Lots keep where they come from, who funds them and when they expire. It needs the mode `companyShares`, `personalWithEmployerView` or `personalWithApproval`; caps and black-outs bind, and the answer to what goes beyond them says for whom, which rule, and how much is left.',
     params: onAccount,
     body: ShareOutInputSchema,
     response: { 201: ShareOutSchema },

@@ -1,6 +1,7 @@
 /** What waits for an account's administrators, whom they hand it over to, and who is reminded. */
 import { formatId, formatInstant, type Instant, newUuid, RefusedError } from '#kernel';
 import { recordChange } from '#modules/audit';
+import { type AwardApproval, selectWaitingAwards } from '#modules/decisions';
 import { announceWhereWanted } from '#modules/integrations';
 import { type AwaitingRedemption, selectAwaitingAccount } from '#modules/rewards';
 import { type Queryable, withTransaction } from '#platform/postgres';
@@ -24,6 +25,7 @@ const SWEEP_MAX = 500;
 export type WaitingItem = { id: string; accountId: string; since: Instant; dueAt: Instant } & (
   | { kind: 'redemption'; redemption: AwaitingRedemption }
   | { kind: 'shareOut'; shareOut: ShareOut }
+  | { kind: 'award'; award: AwardApproval }
 );
 
 /** By id, which is the order in which they came to be. */
@@ -35,6 +37,7 @@ export async function readWaiting(
 ): Promise<WaitingItem[]> {
   const redemptions = await selectAwaitingAccount(db, workspaceId, filter, range);
   const shareOuts = await selectWaitingShareOuts(db, workspaceId, filter, range);
+  const awards = await selectWaitingAwards(db, workspaceId, filter, range);
   const items = [
     ...redemptions.map((redemption): WaitingItem => {
       const { redemptionId: id, accountId, requestedAt: since, dueAt } = redemption;
@@ -44,12 +47,18 @@ export async function readWaiting(
       const { shareOutId: id, accountId, createdAt: since, dueAt } = shareOut;
       return { kind: 'shareOut', id, accountId, since, dueAt: dueAt ?? filter.now, shareOut };
     }),
+    ...awards.map((award): WaitingItem => {
+      const { approvalId: id, accountId, askedAt: since, dueAt } = award;
+      return { kind: 'award', id, accountId, since, dueAt: dueAt ?? filter.now, award };
+    }),
   ];
   return items.toSorted((a, b) => (a.id < b.id ? -1 : 1)).slice(0, range.limit);
 }
 
+const PREFIXES = { redemption: 'red', shareOut: 'sho', award: 'awa' } as const;
+
 export function publicId({ kind, id }: WaitingItem): string {
-  return formatId(kind === 'redemption' ? 'red' : 'sho', id);
+  return formatId(PREFIXES[kind], id);
 }
 
 /** Tells, once per deadline, of what ends soon. Nothing hangs on it: deadlines hold when they are read. */

@@ -12,7 +12,7 @@ import { plannedShares, type Share, type ShareOut, type ShareOutState, stateAt }
 import { findShareOut, insertShareOut, updateShareOut } from '../store/share-outs.ts';
 import { type Deciding, requireAdministrator, requireMember } from './administrators.ts';
 
-const MODES = ['companyShares', 'personalWithEmployerView'];
+const MODES = ['companyShares', 'personalWithEmployerView', 'personalWithApproval'];
 /** Each is a move with its own entries; more than that is a job for two share-outs. */
 export const SHARES_MAX = 200;
 

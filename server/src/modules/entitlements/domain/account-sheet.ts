@@ -1,8 +1,9 @@
 /** What an account has, as it is printed: every text written out. Plain data, so that a thread can take it. */
 import { Decimal, type Instant } from '#kernel';
 import type { Rules } from '#modules/programmes';
-import { type Language, type LevelState, numberText, textIn } from '#modules/tiers';
+import { type Language, numberText, textIn } from '#modules/tiers';
 import type { Entitlement } from './entitlement.ts';
+import type { HeldLevel } from './grant.ts';
 import { type SheetWords, sheetDate, sheetWords } from './sheet-words.ts';
 import { benefitName, ladderName, levelName, quantityText, sourceText, valueText } from './words.ts';
 
@@ -59,7 +60,7 @@ export interface AccountSheetView {
   at: Instant;
   accountName: string;
   customerNumber: string | null;
-  levels: Readonly<Record<string, LevelState>>;
+  levels: Readonly<Record<string, HeldLevel>>;
   entitlements: readonly Entitlement[];
   funds: readonly { unit: string; available: string }[];
 }

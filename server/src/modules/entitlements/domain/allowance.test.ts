@@ -32,6 +32,7 @@ function historyOf(grants: readonly Grant[], uses: readonly Use[] = []): Allowan
     once: new Set(grants.flatMap(({ key, renews }) => (renews ? [] : [key]))),
     uses,
     since: Math.min(...grants.map(({ from }) => from)),
+    joinedAt: startOfDay(dayOf(2024, 3, 15), ZONE),
     zone: ZONE,
   };
 }
@@ -70,6 +71,40 @@ describe('with the highest', () => {
     expect(allowanceAt(benefit, history, at(1, 15))).toMatchObject({ granted: 5n, left: 1n, period: null });
     expect(allowanceAt(benefit, history, at(1, 25))).toMatchObject({ granted: 3n, used: 4n, left: 0n });
     expect(allowanceAt(benefit, history, at(2, 1))).toMatchObject({ granted: 3n, used: 0n, left: 3n });
+  });
+});
+
+describe('by anniversary', () => {
+  const joining = benefitOf({ renews: { anniversary: 'joining' } });
+
+  test('of joining it is given anew on the day the account joined', () => {
+    const history = historyOf([grantOf({ value: '4' })], [use(at(2, 10), 'grant', 3n)]);
+    const before = allowanceAt(joining, history, at(3, 15) - 1);
+    expect(before).toMatchObject({ used: 3n, left: 1n, period: { key: 'an2025-03-15', to: at(3, 15) } });
+    expect(allowanceAt(joining, history, at(3, 15))).toMatchObject({ used: 0n, left: 4n });
+  });
+
+  test('of the grant each has a year of its own, and what ends first is taken first', () => {
+    const benefit = benefitOf({ renews: { anniversary: 'grant' }, resolution: 'sum' });
+    const [early, late] = [grantOf({ value: '4', from: at(2, 1) }), grantOf({ value: '2', from: at(5, 1) })];
+    const history = historyOf([early, late], [use(at(6, 1), early.key, 3n), use(at(6, 2), late.key, 1n)]);
+    const now = allowanceAt(benefit, history, at(7));
+    expect(now).toMatchObject({ granted: 6n, used: 4n, left: 2n, period: { key: 'an2026-02-01' } });
+    expect(now.pots.map(({ source, left }) => [source, left])).toEqual([
+      [early.key, 1n],
+      [late.key, 1n],
+    ]);
+    const nextYear = (month: number) => startOfDay(dayOf(2027, month, 1), ZONE);
+    expect(allowanceAt(benefit, history, nextYear(3))).toMatchObject({ used: 1n, left: 5n });
+    expect(allowanceAt(benefit, history, nextYear(5))).toMatchObject({ used: 0n, left: 6n });
+  });
+
+  test('carries what was left from year to year of the same grant', () => {
+    const benefit = benefitOf({ renews: { anniversary: 'grant' }, resolution: 'sum', leftover: 'carries' });
+    const early = grantOf({ value: '4', from: at(2, 1) });
+    const history = historyOf([early, grantOf({ value: '9', from: at(11, 1) })], [use(at(6, 1), early.key, 3n)]);
+    const later = allowanceAt(benefit, history, startOfDay(dayOf(2027, 3, 1), ZONE));
+    expect(later).toMatchObject({ granted: 13n, carried: 1n, left: 14n });
   });
 });
 

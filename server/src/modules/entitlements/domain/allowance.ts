@@ -2,7 +2,18 @@
  * How much of an allowance is left. Nothing is renewed by a job: what was used is counted over the period that an instant
  * lies in, and what carries over from earlier periods follows from what was granted and used in them.
  */
-import { assert, Decimal, dayAt, type Instant, nextPeriod, type Period, periodAt, startOfDay } from '#kernel';
+import {
+  assert,
+  type Day,
+  Decimal,
+  dayAt,
+  type Instant,
+  nextPeriod,
+  type Period,
+  type PeriodSpec,
+  periodAt,
+  startOfDay,
+} from '#kernel';
 import type { BenefitDefinition } from '#modules/programmes';
 import { endOf, type Grant } from './grant.ts';
 import { resolve, ruleOf } from './resolve.ts';
@@ -29,6 +40,8 @@ export interface AllowanceHistory {
   uses: readonly Use[];
   /** Before it nothing was granted. */
   since: Instant;
+  /** When the account joined: anniversaries may be counted from it. */
+  joinedAt: Instant;
   zone: string;
 }
 
@@ -51,11 +64,16 @@ const total = (list: readonly bigint[]) => list.reduce((sum, one) => sum + one, 
 
 export function allowanceAt(benefit: BenefitDefinition, history: AllowanceHistory, at: Instant): Allowance {
   const { counting } = resolve(benefit, history.held(at));
-  const period = benefit.renews === undefined ? null : periodAt(benefit.renews, dayAt(at, history.zone));
-  const renewing = period === null ? [] : counting.filter(({ renews }) => renews);
+  const renewing = benefit.renews === undefined ? [] : counting.filter(({ renews }) => renews);
   const once = counting.filter((grant) => !renewing.includes(grant));
-  const shown = period === null || renewing.length === 0 ? null : instantsOf(period, history.zone);
-  const carried = shown === null ? 0n : carriedInto(benefit, history, period!);
+  const renewals = renewalsOf(benefit, history, renewing)
+    .map((renewal) => {
+      const period = periodAt(renewal.spec, dayAt(at, history.zone), renewal.anchor);
+      const carried = carriedInto(benefit, history, renewal, period);
+      return { ...renewal, ...instantsOf(period, history.zone), carried };
+    })
+    .toSorted((a, b) => a.to - b.to);
+  const [shown] = renewals;
   const pots = [
     ...once
       .sort((a, b) => (endOf(a) === endOf(b) ? 0 : endOf(a) < endOf(b) ? -1 : 1))
@@ -63,16 +81,43 @@ export function allowanceAt(benefit: BenefitDefinition, history: AllowanceHistor
         const granted = quantityOf(benefit, grant);
         return potOf(benefit, history, { grant, granted, from: grant.from, to: endOf(grant) });
       }),
-    ...(shown === null ? [] : renewingPots(benefit, history, { grants: renewing, carried, ...shown })),
+    ...renewals.flatMap((renewal) => renewingPots(benefit, history, renewal)),
   ];
   return {
-    period: shown,
+    period: shown === undefined ? null : { key: shown.key, from: shown.from, to: shown.to },
     granted: total(counting.map((grant) => quantityOf(benefit, grant))),
-    carried,
+    carried: total(renewals.map(({ carried }) => carried)),
     used: total(pots.map(({ used }) => used)),
     left: total(pots.map(({ left }) => left)),
     pots: pots.map(({ source, level, left }) => ({ source, level, left })),
   };
+}
+
+/** Grants that renew by the same periods, and what counts as used of them. */
+interface Renewal {
+  spec: PeriodSpec;
+  anchor: Day | undefined;
+  grants: readonly Grant[];
+  counts(source: string): boolean;
+  /** Whether a grant of an earlier period is the same, for what carries. */
+  includes(grant: Grant): boolean;
+}
+
+function renewalsOf(benefit: BenefitDefinition, history: AllowanceHistory, renewing: readonly Grant[]): Renewal[] {
+  const { renews } = benefit;
+  if (renews === undefined || renewing.length === 0) return [];
+  const counts = usesRenewing(benefit, history);
+  const together = { grants: renewing, counts, includes: everything };
+  if (!('anniversary' in renews)) return [{ ...together, spec: renews, anchor: undefined }];
+  const spec = { anniversary: true } as const;
+  if (renews.anniversary === 'joining') return [{ ...together, spec, anchor: dayAt(history.joinedAt, history.zone) }];
+  // Every grant has a year of its own, so each is a pot of its own.
+  return renewing.map((grant) => {
+    const isOwn = (source: string) => source === grant.key;
+    const anchor = dayAt(grant.from, history.zone);
+    const own = ruleOf(benefit) === 'sum' ? isOwn : counts;
+    return { spec, anchor, grants: [grant], counts: own, includes: ({ key }) => key === grant.key };
+  });
 }
 
 /** Takes a quantity; null where so much is not left. */
@@ -123,10 +168,10 @@ const everything = () => true;
 function renewingPots(
   benefit: BenefitDefinition,
   history: AllowanceHistory,
-  { grants, carried, ...span }: Span & { grants: readonly Grant[]; carried: bigint },
+  { grants, carried, counts, ...span }: Span & Pick<Renewal, 'grants' | 'counts'> & { carried: bigint },
 ): Pot[] {
   const granted = total(grants.map((grant) => quantityOf(benefit, grant)));
-  const used = usedIn(history, span, usesRenewing(benefit, history));
+  const used = usedIn(history, span, counts);
   let open = max(0n, granted + carried - used);
   return grants.map((grant, index) => {
     const isLast = index === grants.length - 1;
@@ -151,21 +196,25 @@ function usedIn({ uses }: AllowanceHistory, { from, to }: Span, counts: (source:
 }
 
 /** What is left at the end of a period goes into the next, where the benefit is held until then. */
-function carriedInto(benefit: BenefitDefinition, history: AllowanceHistory, period: Period): bigint {
-  const { renews, leftover, carryMax } = benefit;
-  if (leftover !== 'carries' || renews === undefined || history.since === Number.POSITIVE_INFINITY) return 0n;
+function carriedInto(
+  benefit: BenefitDefinition,
+  history: AllowanceHistory,
+  { spec, anchor, counts, includes }: Renewal,
+  period: Period,
+): bigint {
+  const { leftover, carryMax } = benefit;
+  if (leftover !== 'carries' || history.since === Number.POSITIVE_INFINITY) return 0n;
   const most = carryMax === undefined ? null : Decimal.of(carryMax).toUnits(benefit.scale, 'down');
-  const counts = usesRenewing(benefit, history);
   let carried = 0n;
-  let one = periodAt(renews, dayAt(history.since, history.zone));
+  let one = periodAt(spec, dayAt(history.since, history.zone), anchor);
   while (one.from < period.from) {
     const span = instantsOf(one, history.zone);
     const { counting } = resolve(benefit, history.held(span.to - 1));
-    const renewing = counting.filter((grant) => grant.renews);
+    const renewing = counting.filter((grant) => grant.renews && includes(grant));
     const granted = total(renewing.map((grant) => quantityOf(benefit, grant)));
     const left = renewing.length === 0 ? 0n : max(0n, granted + carried - usedIn(history, span, counts));
     carried = most === null ? left : min(left, most);
-    one = nextPeriod(renews, one)!;
+    one = nextPeriod(spec, one, anchor)!;
   }
   return carried;
 }

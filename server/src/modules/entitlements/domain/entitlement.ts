@@ -35,6 +35,7 @@ export interface BenefitHistory {
   uses: readonly Use[];
   /** Before it nothing was granted. */
   since: Instant;
+  joinedAt: Instant;
   zone: string;
 }
 
@@ -65,12 +66,13 @@ function heldAt({ levels, grants }: BenefitHistory, at: Instant): Grant[] {
 }
 
 function allowanceHistory(history: BenefitHistory, now: Instant): AllowanceHistory {
-  const { levelsAt, grants, uses, since, zone } = history;
+  const { levelsAt, grants, uses, since, joinedAt, zone } = history;
   return {
     held: (at) => (at === now ? heldAt(history, at) : [...levelsAt(at), ...grants.filter((one) => holdsAt(one, at))]),
     once: new Set(grants.flatMap(({ key, renews }) => (renews ? [] : [key]))),
     uses,
     since,
+    joinedAt,
     zone,
   };
 }

@@ -35,8 +35,11 @@ export function holdsAt(grant: Grant, at: Instant): boolean {
   return grant.from <= at && at < endOf(grant);
 }
 
+/** A level as far as it decides what is brought. */
+export type HeldLevel = Pick<LevelState, 'level' | 'since' | 'version'>;
+
 /** What the levels of an account bring now; nothing of it is stored, so a level that is corrected corrects it. */
-export function grantsOfLevels(rules: Rules, levels: Readonly<Record<string, LevelState>>): Grant[] {
+export function grantsOfLevels(rules: Rules, levels: Readonly<Record<string, HeldLevel>>): Grant[] {
   return Object.entries(levels).flatMap(([ladder, { level, version, since }]) => {
     const versions = rules.ladders.get(ladder) ?? [];
     const running = versions.find(({ definition }) => definition.version === version) ?? versions.at(-1);

@@ -1,7 +1,7 @@
 /** Which level an account had when, from its moves as they are recorded now. */
 import type { Instant } from '#kernel';
 import type { LadderVersion, Rules } from '#modules/programmes';
-import { type Grant, grantsOfLevel } from './grant.ts';
+import { type Grant, grantsOfLevel, type HeldLevel } from './grant.ts';
 
 export interface Move {
   ladder: string;
@@ -22,12 +22,24 @@ export interface LevelHistory {
 
 /** What levels brought at a past instant. */
 export function grantsOfLevelsAt(rules: Rules, history: LevelHistory, at: Instant): Grant[] {
-  if (at < history.joinedAt || at >= (history.endedAt ?? Number.POSITIVE_INFINITY)) return [];
+  return laddersAt(rules, history, at).flatMap(({ ladder, running }) =>
+    grantsOfLevel(rules, running, { ladder, ...levelAt(history, ladder, at, running) }),
+  );
+}
+
+/** Levels at a past instant, by ladder. */
+export function levelStatesAt(rules: Rules, history: LevelHistory, at: Instant): Record<string, HeldLevel> {
+  const states = laddersAt(rules, history, at).map(({ ladder, running }) => {
+    return [ladder, { ...levelAt(history, ladder, at, running), version: running.definition.version }] as const;
+  });
+  return Object.fromEntries(states);
+}
+
+function laddersAt(rules: Rules, { joinedAt, endedAt }: LevelHistory, at: Instant) {
+  if (at < joinedAt || at >= (endedAt ?? Number.POSITIVE_INFINITY)) return [];
   return [...rules.ladders].flatMap(([ladder, versions]) => {
     const running = versionAt(versions, at);
-    if (running === null) return [];
-    const { level, since } = levelAt(history, ladder, at, running);
-    return grantsOfLevel(rules, running, { ladder, level, since });
+    return running === null ? [] : [{ ladder, running }];
   });
 }
 

@@ -52,6 +52,7 @@ const BenefitSchema = z
       .union([
         z.object({ calendar: z.enum(['month', 'quarter', 'halfYear', 'year']) }),
         z.object({ programmeYear: z.object({ month: z.int(), day: z.int() }) }),
+        z.object({ anniversary: z.enum(['joining', 'grant']) }),
       ])
       .optional(),
     leftover: z.enum(['lapses', 'carries']),

@@ -4,6 +4,7 @@ import { parseId } from '#kernel';
 import { openAccount } from '#modules/wallets';
 import {
   defineRoute,
+  instantInput,
   instantOutput,
   instantText,
   page,
@@ -34,6 +35,7 @@ import {
 
 export const tags = ['Entitlements'] as const;
 const text = z.string();
+const pastQuery = { at: instantInput('What was owed then; not after now. Left out: now.').optional() };
 
 export function readRoutes(deps: EntitlementDeps): Route[] {
   return [listEntitlementsRoute(deps), getEntitlementRoute(deps), listUsesRoute(deps)];
@@ -48,10 +50,10 @@ function listEntitlementsRoute(deps: EntitlementDeps): Route {
     accountKeys: true,
     summary: 'List what an account is entitled to',
     description:
-      'For a support desk, a shop or an ERP: service level, terms, price list, account manager, access, what is left of allowances and of funds. What levels bring follows from the levels now: it comes and goes with them, also where a level is corrected late. Of several grants of one benefit the highest counts, their sum, or the latest, as the benefit says; those that do not count are named with why.',
+      'For a support desk, a shop or an ERP: service level, terms, price list, account manager, access, what is left of allowances and of funds. What levels bring follows from the levels now: it comes and goes with them, also where a level is corrected late. Of several grants of one benefit the highest counts, their sum, or the latest, as the benefit says; those that do not count are named with why.\n\nWith `at`, what the account had then: by the catalogue of today and what is known today of levels, grants and uses; funds as they were booked.',
     tags,
     params: z.strictObject(accountParam),
-    query: z.strictObject(languageQuery),
+    query: z.strictObject({ ...languageQuery, ...pastQuery }),
     response: {
       200: z
         .object({
@@ -64,7 +66,7 @@ function listEntitlementsRoute(deps: EntitlementDeps): Route {
         })
         .meta({ id: 'Entitlements', description: 'What an account is entitled to.' }),
     },
-    errors: ['not_found', 'account_merged'],
+    errors: ['not_found', 'account_merged', 'instant_in_future'],
     examples: {
       params: { accountId: exampleAccount },
       response: {
@@ -74,8 +76,9 @@ function listEntitlementsRoute(deps: EntitlementDeps): Route {
         data: [exampleEntitlement],
       },
     },
-    handler: async ({ principal, params: { accountId }, query: { language } }) => {
-      const { at, rules, levels, entitlements, funds } = await readEntitlements(deps, principal.workspaceId, accountId);
+    handler: async ({ principal: { workspaceId }, params: { accountId }, query: { language, at: asked = null } }) => {
+      const read = await readEntitlements(deps, workspaceId, accountId, asked);
+      const { at, rules, levels, entitlements, funds } = read;
       return {
         status: 200,
         body: {
@@ -103,12 +106,12 @@ function getEntitlementRoute(deps: EntitlementDeps): Route {
     description: 'With every grant there ever was, and why each counts or does not.',
     tags,
     params: z.strictObject({ ...accountParam, benefit: benefitKey }),
-    query: z.strictObject(languageQuery),
+    query: z.strictObject({ ...languageQuery, ...pastQuery }),
     response: { 200: EntitlementSchema },
-    errors: ['not_found', 'account_merged', 'benefit_unknown'],
+    errors: ['not_found', 'account_merged', 'benefit_unknown', 'instant_in_future'],
     examples: { params: { accountId: exampleAccount, benefit: exampleBenefit }, response: exampleEntitlement },
-    handler: async ({ principal, params, query: { language } }) => {
-      const { rules, entitlement } = await readEntitlement(deps, principal.workspaceId, params);
+    handler: async ({ principal, params, query: { language, at = null } }) => {
+      const { rules, entitlement } = await readEntitlement(deps, principal.workspaceId, { ...params, at });
       return { status: 200, body: entitlementToApi(entitlement, { rules, language }) };
     },
   });

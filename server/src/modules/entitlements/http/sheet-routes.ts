@@ -1,15 +1,12 @@
 /** Benefits on paper. */
 import * as z from 'zod';
 import { RefusedError } from '#kernel';
-import { readBrandLook } from '#modules/workspaces';
 import { defineRoute, type Route, rawContent } from '#platform/http';
-import { lookOf, PdfPrinter } from '#platform/pdf';
-import { type Queryable, queryable } from '#platform/postgres';
-import { type AccountSheet, accountSheet, type SheetBrand } from '../domain/account-sheet.ts';
+import { PdfPrinter } from '#platform/pdf';
+import { queryable } from '#platform/postgres';
 import { type TierSheet, tierSheet } from '../domain/tier-sheet.ts';
 import type { EntitlementDeps } from '../operations/dependencies.ts';
-import { readEntitlements } from '../operations/read-entitlements.ts';
-import { selectAccountNames } from '../store/accounts.ts';
+import { accountSheetPrinter, brandOf } from '../operations/print-account-sheet.ts';
 import { tags } from './read-routes.ts';
 import { accountParam, exampleAccount, languageQuery } from './schemas.ts';
 
@@ -18,7 +15,7 @@ export function sheetRoutes(deps: EntitlementDeps): Route[] {
 }
 
 function accountSheetRoute(deps: EntitlementDeps): Route {
-  const printer = new PdfPrinter<AccountSheet>(new URL('../print/account-sheet-layout.ts', import.meta.url));
+  const print = accountSheetPrinter(deps);
   return defineRoute({
     method: 'GET',
     path: '/v1/accounts/{accountId}/entitlements.pdf',
@@ -34,13 +31,7 @@ function accountSheetRoute(deps: EntitlementDeps): Route {
     errors: ['not_found', 'account_merged'],
     examples: { params: { accountId: exampleAccount } },
     handler: async ({ principal: { workspaceId }, params: { accountId }, query: { language } }) => {
-      const read = await readEntitlements(deps, workspaceId, accountId);
-      const db = queryable(deps.pool);
-      const known = (await selectAccountNames(db, workspaceId, [accountId])).get(accountId);
-      const names = { accountName: known?.name ?? '', customerNumber: known?.externalId ?? null };
-      const body = await printer.print(
-        accountSheet({ ...read, ...names, brand: await brandOf(db, workspaceId) }, language),
-      );
+      const body = await print(workspaceId, accountId, language);
       return { status: 200, body, headers: inline(language === 'de' ? 'leistungen' : 'benefits') };
     },
   });
@@ -81,11 +72,6 @@ function tierSheetRoute(deps: EntitlementDeps): Route {
       return { status: 200, body, headers: inline(language === 'de' ? 'stufen' : 'levels') };
     },
   });
-}
-
-async function brandOf(db: Queryable, workspaceId: string): Promise<SheetBrand> {
-  const brand = await readBrandLook(db, workspaceId);
-  return { name: brand.displayName, look: lookOf(brand) };
 }
 
 function inline(name: string): Record<string, string> {

@@ -1,10 +1,10 @@
 /** What a support desk, a shop or an ERP asks all day: what an account has. */
-import { Decimal, dayAt, type Instant, RefusedError } from '#kernel';
+import { Decimal, dayAt, formatInstant, type Instant, RefusedError } from '#kernel';
 import { readBooks, readWallets } from '#modules/decisions';
 import { settleClock } from '#modules/ledger';
 import type { Rules } from '#modules/programmes';
 import { dateText, type Language, numberText, textIn } from '#modules/tiers';
-import { ACCOUNT_HOLDER, refuseMerged } from '#modules/wallets';
+import { ACCOUNT_HOLDER, listWallets, refuseMerged } from '#modules/wallets';
 import { type Queryable, queryable } from '#platform/postgres';
 import type { Entitlement } from '../domain/entitlement.ts';
 import { benefitName, quantityText, sourceText, valueText } from '../domain/words.ts';
@@ -26,49 +26,82 @@ export interface EntitlementsRead {
 }
 
 /**
- * Everything an account has now, levels that changed by the clock alone included.
- * @throws RefusedError `not_found`, `account_merged`
+ * Everything an account has now, levels that changed by the clock alone included; or had then, by what is known today.
+ * @param at an instant of the past; null: now
+ * @throws RefusedError `not_found`, `account_merged`, `instant_in_future`
  */
 export async function readEntitlements(
   deps: EntitlementDeps,
   workspaceId: string,
   accountId: string,
+  at: Instant | null = null,
 ): Promise<EntitlementsRead> {
   const db = queryable(deps.pool);
   const rules = await deps.rules.recent(db, workspaceId);
   const now = deps.clock.now();
-  const account = await loadAccount(db, workspaceId, { rules, accountId, benefit: null, now });
+  const past = pastInstant(at, now);
+  const account = await loadAccount(db, workspaceId, { rules, accountId, benefit: null, now, ...past });
   return {
-    at: now,
+    at: past.past ?? now,
     rules,
     levels: account.levels,
     entitlements: account.entitlements.filter(({ holds }) => holds),
-    funds: await fundsOf(db, workspaceId, { account, accountId, rules, now }),
+    funds:
+      past.past === undefined
+        ? await fundsOf(db, workspaceId, { account, accountId, rules, now })
+        : await pastFundsOf(deps, workspaceId, { accountId, at: past.past }),
   };
+}
+
+/** @throws RefusedError `instant_in_future` */
+function pastInstant(at: Instant | null, now: Instant): { past?: Instant } {
+  if (at === null) return {};
+  if (at <= now) return { past: at };
+  throw new RefusedError({
+    code: 'instant_in_future',
+    detail: `It is ${formatInstant(now)}.`,
+    now: formatInstant(now),
+  });
+}
+
+/** As they were booked. */
+async function pastFundsOf(
+  deps: EntitlementDeps,
+  workspaceId: string,
+  { accountId, at }: { accountId: string; at: Instant },
+): Promise<FundLeft[]> {
+  const views = await listWallets(deps, { workspaceId, accountId, holder: ACCOUNT_HOLDER, at, forecast: false });
+  return views.flatMap(({ unit, totals }) =>
+    unit.kind === 'fund'
+      ? [{ unit: unit.key, available: Decimal.fromUnits(totals.available, unit.scale).toString() }]
+      : [],
+  );
 }
 
 /**
  * One benefit with every grant there ever was.
- * @throws RefusedError `not_found`, `account_merged`, `benefit_unknown`
+ * @param asked.at an instant of the past; null: now
+ * @throws RefusedError `not_found`, `account_merged`, `benefit_unknown`, `instant_in_future`
  */
 export async function readEntitlement(
   deps: EntitlementDeps,
   workspaceId: string,
-  { accountId, benefit }: { accountId: string; benefit: string },
+  { accountId, benefit, at = null }: { accountId: string; benefit: string; at?: Instant | null },
 ): Promise<{ rules: Rules; at: Instant; entitlement: Entitlement }> {
   const db = queryable(deps.pool);
   const rules = await deps.rules.recent(db, workspaceId);
   const now = deps.clock.now();
-  const asked = { rules, accountId, benefit: requireBenefit(rules, benefit), now };
+  const past = pastInstant(at, now);
+  const asked = { rules, accountId, benefit: requireBenefit(rules, benefit), now, ...past };
   const { entitlements } = await loadAccount(db, workspaceId, asked);
-  return { rules, at: now, entitlement: entitlements[0]! };
+  return { rules, at: past.past ?? now, entitlement: entitlements[0]! };
 }
 
 /** @throws RefusedError `not_found`, `account_merged` */
 export async function loadAccount(
   db: Queryable,
   workspaceId: string,
-  asked: { rules: Rules; accountId: string; benefit: Entitlement['benefit'] | null; now: Instant },
+  asked: { rules: Rules; accountId: string; benefit: Entitlement['benefit'] | null; now: Instant; past?: Instant },
 ): Promise<AccountEntitlements> {
   const { accountId } = asked;
   const loaded = await loadEntitlements(db, workspaceId, { ...asked, accountIds: [accountId] });

@@ -116,3 +116,37 @@ export async function moveGrants(
     [workspaceId, accountId, survivorId, bucketOf(survivorId)],
   );
 }
+
+/** Of grants that ended by their date and of which nobody was told yet, those that ended first; held until COMMIT. */
+export async function selectEndedUntold(
+  tx: Queryable,
+  workspaceId: string,
+  { now, limit }: { now: Instant; limit: number },
+): Promise<StoredGrant[]> {
+  const { rows } = await tx.query<GrantRow>(
+    `select ${columnsOf} from entitlement_grant g
+     where g.workspace_id = $1 and g.until_at <= $2 and g.ended_at is null and g.end_told_at is null
+     order by g.until_at limit $3 for update skip locked`,
+    [workspaceId, formatInstant(now), limit],
+  );
+  return rows.map(fromRow);
+}
+
+export async function noteEndTold(
+  tx: Queryable,
+  workspaceId: string,
+  grants: readonly StoredGrant[],
+  now: Instant,
+): Promise<void> {
+  if (grants.length === 0) return;
+  await tx.query(
+    `update entitlement_grant g set end_told_at = $4 from unnest($2::uuid[], $3::uuid[]) as t(account_id, grant_id)
+     where g.workspace_id = $1 and g.account_id = t.account_id and g.grant_id = t.grant_id`,
+    [
+      workspaceId,
+      columns.uuids(grants.map(({ accountId }) => accountId)),
+      columns.uuids(grants.map(({ key }) => key)),
+      formatInstant(now),
+    ],
+  );
+}

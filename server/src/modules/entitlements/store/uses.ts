@@ -71,7 +71,7 @@ const selectCounting = defineStatement(
      and (u.used_at >= b.since
        or exists (select 1 from entitlement_grant g
                   where g.workspace_id = $1 and g.account_id = u.account_id and g.benefit = u.benefit and not g.renews
-                    and g.ended_at is null and g.from_at <= u.used_at and (g.until_at is null or g.until_at > $5)))`,
+                    and (g.ended_at is null or g.ended_at > $5) and g.from_at <= u.used_at and (g.until_at is null or g.until_at > $5)))`,
 );
 
 export interface CountingUse {

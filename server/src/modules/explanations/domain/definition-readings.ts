@@ -68,6 +68,12 @@ export function campaignReading(definition: CampaignDefinition, words: Vocabular
   ];
 }
 
+/** What brings what, as members are told: nothing of whom else it is for, of budgets, or of what competes with it. */
+export function earningReading(definition: CampaignDefinition, words: Vocabulary): string[] {
+  const { audience: _whom, budget: _budget, group: _group, ...told } = definition;
+  return campaignReading(told as CampaignDefinition, words);
+}
+
 /** Says one of two texts, by the language. */
 function speaker(words: Vocabulary): (en: string, de: string) => string {
   return (en, de) => (words.language === 'en' ? en : de);
@@ -172,7 +178,7 @@ function couponReading({ series, count, to, validDays }: CouponEffect, words: Vo
   );
 }
 
-function limitReading({ unit, max, window }: Limit, words: Vocabulary): string {
+export function limitReading({ unit, max, window }: Limit, words: Vocabulary): string {
   const most = unit === undefined ? words.awards(max) : words.rate(Decimal.of(max), unit);
   const period = periodReading(window, words);
   return speaker(words)(`At most ${most} (${period}).`, `Höchstens ${most} (${period}).`);

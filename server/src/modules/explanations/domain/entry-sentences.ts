@@ -107,6 +107,9 @@ export interface HandBooking {
 
 /** Who booked it by hand, why, and who agreed. */
 export function handBookingSentence({ reasonCode, reason, by, approvedBy }: HandBooking, words: Vocabulary): string {
+  if (words.reader !== 'operator') {
+    return words.language === 'en' ? `The reason given is “${reason}”.` : `Als Grund ist angegeben: „${reason}“.`;
+  }
   if (words.language === 'en') {
     const who = approvedBy === null ? `booked by ${by}` : `requested by ${by} and approved by ${approvedBy}`;
     return `The reason given is “${reason}” (${reasonCode}), ${who}.`;

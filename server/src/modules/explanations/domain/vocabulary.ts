@@ -14,21 +14,28 @@ import { couponSeriesOf, type Text } from '#modules/campaigns';
 import type { Rules } from '#modules/programmes';
 import { dateText, type Language, numberText, textIn } from '#modules/tiers';
 import { currencySign, currencyWord, fieldNames } from './field-names.ts';
+import { toMember } from './member-phrases.ts';
 import type { Phrases } from './phrases.ts';
 import { german } from './phrases-de.ts';
 import { english } from './phrases-en.ts';
 
+/** Who reads: the operator, or a member of a company, who is told nothing of others and of what things cost. */
+export type Reader = 'operator' | { membershipId: string };
+
 export class Vocabulary {
   readonly language: Language;
+  readonly reader: Reader;
   readonly rules: Rules;
   /** The sentences of the language. */
   readonly say: Phrases;
   readonly #labels: Readonly<Record<string, string>>;
 
-  constructor(rules: Rules, language: Language) {
+  constructor(rules: Rules, language: Language, reader: Reader = 'operator') {
     this.rules = rules;
     this.language = language;
-    this.say = language === 'en' ? english : german;
+    this.reader = reader;
+    const say = language === 'en' ? english : german;
+    this.say = reader === 'operator' ? say : toMember(say, language, formatId('mem', reader.membershipId));
     this.#labels = { ...fieldNames[language], ...labelsOf(rules, language) };
   }
 
@@ -81,6 +88,9 @@ export class Vocabulary {
 
   /** An expression in plain words. */
   reading(source: string): string {
+    if (this.reader !== 'operator' && /margin/i.test(source)) {
+      return this.language === 'en' ? 'a part of what was bought' : 'ein Teil des Einkaufs';
+    }
     const plain = describeExpression({ source }, this.language, this.#labels);
     // What the general reading leaves as it is written: levels compared by name, metrics of one dimension value.
     return withoutEmptyDecimals(plain)

@@ -22,7 +22,7 @@ import type { EventExplanation } from '../domain/event-explanation.ts';
 import type { ExplanationDeps } from '../operations/dependencies.ts';
 import { explainEvent } from '../operations/explain-event.ts';
 import { explainNonAward } from '../operations/explain-non-award.ts';
-import { type EventListRow, type EventPlace, findEventRow, listEventRows } from '../store/event-rows.ts';
+import { type EventListRow, type EventPlace, eventOutcomes, findEventRow, listEventRows } from '../store/event-rows.ts';
 import {
   CampaignExplanationSchema,
   campaignToApi,
@@ -61,7 +61,7 @@ const eventFields = {
     .describe('What it gives by its newest decision.'),
 };
 
-const EventSummarySchema = z.object(eventFields).meta({ id: 'EventSummary', description: 'A recorded event.' });
+export const EventSummarySchema = z.object(eventFields).meta({ id: 'EventSummary', description: 'A recorded event.' });
 
 const RecordedEventSchema = z
   .object({
@@ -75,6 +75,11 @@ const RecordedEventSchema = z
     revisions: z.array(RevisionSchema).describe('Every decision about it, the first answer first.'),
   })
   .meta({ id: 'RecordedEvent', description: 'A recorded event with its corrections and decisions.' });
+
+export const outcomeInput = z
+  .enum(eventOutcomes)
+  .optional()
+  .describe('Only events whose newest decision `awarded` something, gave `nothing`, or is `waiting` for a rate.');
 
 export function eventRoutes(deps: ExplanationDeps): Route[] {
   return [listEventsRoute(deps), getEventRoute(deps), explainEventRoute(deps), explainCampaignRoute(deps)];
@@ -97,6 +102,7 @@ function listEventsRoute(deps: ExplanationDeps): Route {
       type: z.string().min(1).max(60).optional().describe('Only events of this type.'),
       from: instantInput('Only events that happened at this instant or later.').optional(),
       to: instantInput('Only events that happened before this instant.').optional(),
+      outcome: outcomeInput,
       receivedFrom: instantInput('Only events that came in at this instant or later.').optional(),
       receivedTo: instantInput('Only events that came in before this instant.').optional(),
       ...pageQuery,
@@ -117,6 +123,7 @@ function listEventsRoute(deps: ExplanationDeps): Route {
         to: query.to ?? null,
         receivedFrom: query.receivedFrom ?? null,
         receivedTo: query.receivedTo ?? null,
+        outcome: query.outcome ?? null,
       };
       const { rows, next } = await listEventRows(db, workspaceId, filter, {
         after: after === null ? null : { receivedAt: after[0], accountId: after[1], n: after[2] },
@@ -128,7 +135,7 @@ function listEventsRoute(deps: ExplanationDeps): Route {
   });
 }
 
-function summaryOf(row: EventListRow, rules: Rules) {
+export function summaryOf(row: EventListRow, rules: Rules) {
   const awards = row.decision === null ? [] : unpackDecision(row.decision, row.occurredAt);
   return {
     eventId: formatChildId('evt', row.accountId, row.n),

@@ -12,6 +12,7 @@ import {
   loadUnitTotals,
 } from '../store/activity-rows.ts';
 import type { ExplanationDeps } from './dependencies.ts';
+import { holdsNow } from './holds-now.ts';
 import { previewLadder } from './preview-ladder.ts';
 
 type InsightDeps = Pick<ExplanationDeps, 'pool' | 'rules' | 'clock'>;
@@ -113,21 +114,7 @@ class Tally {
     const { rules } = this.#question;
     const audience = rules.campaigns.get(key)?.at(-1)?.audience ?? null;
     if (audience === null || !this.#canTell(key)) return true;
-    const context = fold.context(this.#now, dayAt(this.#now, rules.zone), null);
-    const { views } = rules;
-    const variables = {
-      account: views.account(context.account),
-      person: views.person(null),
-      metrics: views.metrics(context.readings),
-      previous: views.previous(context.readings),
-      levels: views.levels(context.readings),
-    };
-    try {
-      return audience.evaluate(variables) === true;
-    } catch {
-      // A value the account does not have: the campaign would not be for it.
-      return false;
-    }
+    return holdsNow(audience, { rules, fold, at: this.#now, membershipId: null });
   }
 
   /** An audience that reads the event, or a metric or ladder that does not run yet, cannot be told beforehand. */

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { canonicalJson, formatChildId, formatId, newUuid, RefusedError, unwrap } from '#kernel';
-import type { CampaignVerdict } from '#modules/campaigns';
+import { type CampaignVerdict, type MarginAfterUnits, marginAfterUnits } from '#modules/campaigns';
 import { findMarginFloor } from '#modules/coupons';
 import {
   type BatchOutcome,
@@ -20,7 +20,6 @@ import { type ParsedEvent, parseEvent } from '#modules/events';
 import type { Language } from '#modules/tiers';
 import { queryable, type Transaction } from '#platform/postgres';
 import type { EventExplanation } from '../domain/event-explanation.ts';
-import { type MarginAfterUnits, marginAfterUnits } from '../domain/margin-after-units.ts';
 import { requireAccount } from '../store/account-lists.ts';
 import { type ChangedDecision, loadChangedDecisions } from '../store/changed-decisions.ts';
 import type { ExplanationDeps } from './dependencies.ts';

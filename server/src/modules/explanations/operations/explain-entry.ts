@@ -5,7 +5,7 @@ import type { Language } from '#modules/tiers';
 import type { Queryable } from '#platform/postgres';
 import { handBookingSentence, movementSentence, type OriginKind, originSentence } from '../domain/entry-sentences.ts';
 import type { EventExplanation } from '../domain/event-explanation.ts';
-import { Vocabulary } from '../domain/vocabulary.ts';
+import { type Reader, Vocabulary } from '../domain/vocabulary.ts';
 import { type EntryOrigin, findDerivedOrigin, findEntry, findHandBooking } from '../store/entry-rows.ts';
 import { explainEvent } from './explain-event.ts';
 
@@ -37,13 +37,14 @@ export async function explainEntry(
   workspaceId: string,
   place: { accountId: string; n: number },
   language: Language,
+  reader: Reader = 'operator',
 ): Promise<EntryExplanation | null> {
   const entry = await findEntry(db, workspaceId, place);
   if (entry === null) return null;
-  const words = new Vocabulary(await deps.rules.load(db, workspaceId), language);
+  const words = new Vocabulary(await deps.rules.load(db, workspaceId), language, reader);
   const { origin, eventN } = await originOf(db, workspaceId, entry);
   const asked = { accountId: origin.accountId, n: eventN ?? 0, current: true };
-  const event = eventN === null ? null : await explainEvent(db, deps, workspaceId, asked, language);
+  const event = eventN === null ? null : await explainEvent(db, deps, workspaceId, asked, language, reader);
   const said = originSentence(origin, words);
   const byHand = await handBookingOf(db, workspaceId, { accountId: place.accountId, entry, origin });
   return {
@@ -55,7 +56,7 @@ export async function explainEntry(
       movementSentence(entry, words),
       ...(said === null ? [] : [said]),
       ...(byHand === null ? [] : [handBookingSentence(byHand, words)]),
-      ...(event === null ? [] : reasonsOf(event, entry)),
+      ...(event === null ? [] : reasonsOf(event, entry, reader)),
     ],
   };
 }
@@ -75,13 +76,15 @@ async function handBookingOf(
 }
 
 /** What the campaigns say that gave this unit to this holder; everything where none does any more. */
-function reasonsOf(event: EventExplanation, { unit, issued }: EntryOrigin): string[] {
+function reasonsOf(event: EventExplanation, { unit, issued }: EntryOrigin, reader: Reader): string[] {
   const holder = issued.holder === 'account' ? 'account' : formatId('mem', issued.holder);
   const giving = event.campaigns.filter(({ awards }) =>
     awards.some((award) => award.unit === unit && award.holder === holder),
   );
   const corrections = event.corrections.map(({ sentence }) => sentence);
   const reasons = giving.flatMap(({ sentences }) => sentences);
+  // What other campaigns did not give is nothing to members.
+  if (reader !== 'operator') return [...corrections, ...reasons];
   return reasons.length === 0 ? event.sentences : [...corrections, ...reasons];
 }
 

@@ -24,7 +24,7 @@ import type {
   TakenExplanation,
 } from '../domain/event-explanation.ts';
 import { PipelineRecorder } from '../domain/pipeline-recorder.ts';
-import { Vocabulary } from '../domain/vocabulary.ts';
+import { type Reader, Vocabulary } from '../domain/vocabulary.ts';
 import { type DecisionRow, type EventPlace, loadDecisions, loadEventNames } from '../store/event-rows.ts';
 
 const NOTHING_SHARED: SharedAnswers = { grants: [], claims: [], routes: [] };
@@ -50,6 +50,7 @@ export async function explainEvent(
   workspaceId: string,
   place: EventPlace & { current?: boolean },
   language: Language,
+  reader: Reader = 'operator',
 ): Promise<EventExplanation | null> {
   let recorder: PipelineRecorder | null = null;
   const replay = await replayEvent(db, deps, workspaceId, place, (_item, context) => {
@@ -61,7 +62,7 @@ export async function explainEvent(
   const revisions = replay.history.facts.filter(({ originN }) => originN === named.originN);
   const current = revisions.reduce((a, b) => (a.fact.revision < b.fact.revision ? b : a));
   const asked = place.current === true && current.fact.movedAway !== true ? current : named;
-  const subject: Subject = { place, replay, words: new Vocabulary(replay.rules, language), asked, current };
+  const subject: Subject = { place, replay, words: new Vocabulary(replay.rules, language, reader), asked, current };
   const decisions = await loadDecisions(db, workspaceId, place.accountId, asked.fact);
   const causes = await causesOf(db, workspaceId, place.accountId, decisions);
   return assemble(subject, recorder, decisions, causes);

@@ -28,14 +28,19 @@ export interface EventFilter {
   /** Of its arrival; from inclusive, to exclusive. */
   receivedFrom: Instant | null;
   receivedTo: Instant | null;
+  /** By its newest decision: `awarded` something, `nothing`, or `waiting` for a rate. */
+  outcome?: EventOutcome | null;
 }
+
+export const eventOutcomes = ['awarded', 'nothing', 'waiting'] as const;
+export type EventOutcome = (typeof eventOutcomes)[number];
 
 export interface EventPlace {
   accountId: string;
   n: number;
 }
 
-interface Row {
+export interface Row {
   account_id: string;
   n: bigint;
   source: string;
@@ -49,11 +54,11 @@ interface Row {
   decision: PackedDecision | null;
 }
 
-const columns = `e.account_id, e.n, e.source, e.id, e.revision, e.type, e.kind, e.occurred_at, e.received_at, e.membership_id,
+export const columns = `e.account_id, e.n, e.source, e.id, e.revision, e.type, e.kind, e.occurred_at, e.received_at, e.membership_id,
           coalesce(r.decision, e.decision) as decision`;
 
 /** The newest decision of an event; most have only the first, in their own row. */
-const newest = `left join lateral (
+export const newest = `left join lateral (
      select d.decision from decision_revision d
      where d.workspace_id = $1 and d.account_id = e.account_id and d.event_n = e.n order by d.revision desc limit 1) r on true`;
 
@@ -84,11 +89,12 @@ export async function listEventRows(
   const walk = asked.walk ?? WALKED_MAX;
   const where = new Conditions(workspaceId);
   const known = filter.accountId !== null || (filter.source !== null && filter.id !== null);
-  const matching = known || (filter.id === null && filter.source === null && filter.type === null && !isDated(filter));
+  const undated = !isDated(filter) && filter.outcome == null;
+  const matching = known || (filter.id === null && filter.source === null && filter.type === null && undated);
   const place = placeConditions(where, filter, asked.after);
   const rest = filterConditions(where, filter);
-  const arrivals = `select e.account_id, e.n, e.received_at, e.source, e.id, e.type, e.occurred_at from event e
-       where e.workspace_id = $1 ${place}`;
+  const arrivals = `select e.account_id, e.n, e.received_at, e.source, e.id, e.type, e.occurred_at, e.kind, e.decision
+       from event e where e.workspace_id = $1 ${place}`;
   const order = filter.accountId === null ? 'e.received_at desc, e.account_id desc, e.n desc' : 'e.n desc';
   const walked = matching ? `${arrivals} ${rest}` : `${arrivals} order by ${order} limit ${walk}`;
   const limit = where.add(asked.limit + 1);
@@ -125,7 +131,7 @@ async function lastWalked(
 }
 
 /** Conditions of one statement, each with the number of its value. */
-class Conditions {
+export class Conditions {
   readonly values: unknown[];
 
   constructor(workspaceId: string) {
@@ -158,8 +164,22 @@ function placeConditions(where: Conditions, filter: EventFilter, after: EventPos
   return parts.map((part) => `and ${part}`).join(' ');
 }
 
-function filterConditions(where: Conditions, { source, id, type, from, to }: EventFilter): string {
+/** What an event's newest decision has to say; later decisions are few. */
+const OUTCOMES: Readonly<Record<EventOutcome, (decision: string) => string>> = {
+  awarded: (decision) => `json_array_length(${decision}->'a') > 0`,
+  nothing: (decision) => `json_array_length(${decision}->'a') = 0 and ${decision}->>'w' is null`,
+  waiting: (decision) => `${decision}->>'w' is not null`,
+};
+
+function outcomeCondition(outcome: EventOutcome): string {
+  const decision = `coalesce((select d.decision from decision_revision d where d.workspace_id = $1
+    and d.account_id = e.account_id and d.event_n = e.n order by d.revision desc limit 1), e.decision)`;
+  return `e.kind = 'event' and ${OUTCOMES[outcome](decision)}`;
+}
+
+export function filterConditions(where: Conditions, { source, id, type, from, to, outcome }: EventFilter): string {
   const parts: string[] = [];
+  if (outcome != null) parts.push(outcomeCondition(outcome));
   if (source !== null) parts.push(`e.source = ${where.add(source)}`);
   if (id !== null) parts.push(`e.id = ${where.add(id)}`);
   if (type !== null) parts.push(`e.type = ${where.add(type)}`);
@@ -168,7 +188,7 @@ function filterConditions(where: Conditions, { source, id, type, from, to }: Eve
   return parts.map((part) => `and ${part}`).join(' ');
 }
 
-function fromRow(row: Row): EventListRow {
+export function fromRow(row: Row): EventListRow {
   return {
     accountId: row.account_id,
     n: Number(row.n),

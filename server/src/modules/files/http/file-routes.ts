@@ -1,8 +1,9 @@
 /** Uploading, looking at and deleting files. */
 import * as z from 'zod';
-import { formatId, type Instant } from '#kernel';
+import { formatId, type Instant, RefusedError } from '#kernel';
 import { recordChange } from '#modules/audit';
 import {
+  type ArrivingFile,
   defineRoute,
   idInput,
   instantText,
@@ -16,11 +17,11 @@ import {
 import { queryable } from '#platform/postgres';
 import type { FileRecord } from '../domain/file.ts';
 import { fileBytesMax, filePurposes, fileTypes, rulesOf } from '../domain/purposes.ts';
-import { createFile } from '../operations/create-file.ts';
+import { createFile, type FileRequest } from '../operations/create-file.ts';
 import { deleteFile } from '../operations/delete-file.ts';
 import type { FileDeps } from '../operations/dependencies.ts';
 import { listFiles, requireFile } from '../operations/read-files.ts';
-import { selectUsage, selectUsageByPurpose } from '../store/files.ts';
+import { type ReceivedForm, readForm } from '../operations/read-form.ts';
 import {
   exampleFile,
   exampleFileId,
@@ -34,7 +35,26 @@ import {
 } from './schemas.ts';
 
 /** The first one is for senders who do not know better: what counts is the content. */
-const mediaTypes = ['application/octet-stream', ...fileTypes];
+const FORM = 'multipart/form-data';
+const mediaTypes = ['application/octet-stream', FORM, ...fileTypes];
+/** What the parts of a form take besides the file. */
+const FORM_BYTES = 64 * 1024;
+const keepDays = z.int().min(1).max(3_650);
+const uploadFields = {
+  purpose: purposeField.optional(),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .refine((name) => !/[/\\\p{Cc}]/u.test(name), 'Without slashes and control characters.')
+    .optional()
+    .describe('Name of the file, under which it is saved; left out: what the form calls it, or `file`.'),
+  personId: idInput('per', 'Proofs: whose it is.').optional(),
+  accountId: idInput('acc', 'The client company it is about.').optional(),
+  keepDays: keepDays.optional().describe('Documents and proofs: days until it is deleted.'),
+};
+type Upload = z.output<z.ZodObject<typeof uploadFields>>;
 const LINK_SECONDS_MAX = 7 * 86_400;
 const uploadErrors = [
   'file_empty',
@@ -53,7 +73,6 @@ export function keptFileRoutes(deps: FileDeps): Route[] {
     getFileRoute(deps),
     deleteFileRoute(deps),
     createFileLinkRoute(deps),
-    getFileUsageRoute(deps),
   ];
 }
 
@@ -71,25 +90,12 @@ function createFileRoute(deps: FileDeps): Route {
     permission: 'files:write',
     summary: 'Upload a file to keep',
     description:
-      'The body is the file itself. What it is, is recognised by its content; Content-Type and name decide nothing.\n\nrewardImage: PNG, JPEG or WebP up to 5 MiB, kept while a reward shows it and 30 days after. document: PDF, Word, Excel, PowerPoint without macros, text, CSV or an image up to 25 MiB, kept until it is deleted. proof: PDF or an image up to 10 MiB, kept two years; takes the permission files:personal, and one of a person is encrypted with their key.\n\nImages are kept without what cameras write into them: place, time, owner. SVG is refused. Files for the import of data are uploaded with POST /v1/uploads.',
+      'The body is the file itself; or a form (multipart/form-data) with the fields of the query first and then one file, as a browser or `curl -F purpose=document -F file=@terms.pdf` sends it. What it is, is recognised by its content; Content-Type and name decide nothing.\n\nrewardImage: PNG, JPEG or WebP up to 5 MiB, kept while a reward shows it and 30 days after. document: PDF, Word, Excel, PowerPoint without macros, text, CSV or an image up to 25 MiB, kept until it is deleted. proof: PDF or an image up to 10 MiB, kept two years; takes the permission files:personal, and one of a person is encrypted with their key.\n\nImages are kept without what cameras write into them: place, time, owner. SVG is refused. Files for the import of data are uploaded with POST /v1/uploads.',
     tags,
-    query: z.strictObject({
-      purpose: purposeField,
-      name: z
-        .string()
-        .trim()
-        .min(1)
-        .max(200)
-        .refine((name) => !/[/\\\p{Cc}]/u.test(name), 'Without slashes and control characters.')
-        .default('file')
-        .describe('Name of the file, under which it is saved.'),
-      personId: idInput('per', 'Proofs: whose it is.').optional(),
-      accountId: idInput('acc', 'The client company it is about.').optional(),
-      keepDays: z.int().min(1).max(3_650).optional().describe('Documents and proofs: days until it is deleted.'),
-    }),
-    body: streamBody(mediaTypes, fileBytesMax),
+    query: z.strictObject(uploadFields),
+    body: streamBody(mediaTypes, fileBytesMax + FORM_BYTES),
     response: { 201: FileSchema },
-    errors: [...uploadErrors, 'payload_too_large'],
+    errors: [...uploadErrors, 'file_form_invalid', 'payload_too_large'],
     idempotent: false,
     examples: {
       query: { purpose: 'document', name: 'price-list.txt' },
@@ -104,12 +110,40 @@ function createFileRoute(deps: FileDeps): Route {
       },
     },
     handler: async ({ principal, query, body, now }) => {
-      const { purpose, name, personId = null, accountId = null, keepDays = null } = query;
-      const request = { purpose, name, personId, accountId, keepDays, bytes: body.bytes, now };
-      const file = await createFile(deps, principal, request);
+      const file = await createFile(deps, principal, { ...(await uploadOf(query, body)), now });
       return { status: 201, body: present(deps, principal.workspaceId, now)(file) };
     },
   });
+}
+
+/** Of the query, or of a form whose fields stand before its file. @throws RefusedError `validation_failed`, `file_form_invalid` */
+async function uploadOf(query: Upload, body: ArrivingFile): Promise<Omit<FileRequest, 'now'>> {
+  const form = body.mediaType === FORM ? await readForm(body.bytes, body.contentType) : null;
+  const given = form === null ? query : { ...query, ...fieldsOf(form) };
+  const { purpose, name, personId = null, accountId = null, keepDays = null } = given;
+  if (purpose === undefined) {
+    const remedy = `Send one of ${filePurposes.join(', ')}; in a form before the file.`;
+    const errors = [{ path: 'purpose', code: 'required', reason: 'It is missing.', remedy }];
+    throw new RefusedError({ code: 'validation_failed', detail: 'Nothing says what the file is for.', errors });
+  }
+  return { purpose, name: name ?? 'file', personId, accountId, keepDays, bytes: form?.bytes ?? body.bytes };
+}
+
+/** @throws RefusedError `validation_failed` */
+function fieldsOf({ fields, fileName }: ReceivedForm): Upload {
+  const named = z.strictObject({ ...uploadFields, keepDays: z.coerce.number().pipe(keepDays) });
+  // A name nobody chose is taken as far as it goes.
+  const own = fileName
+    ?.replace(/^.*[/\\]/, '')
+    .replace(/\p{Cc}/gu, '')
+    .trim()
+    .slice(0, 200);
+  const parsed = named.partial().safeParse(own ? { name: own, ...fields } : fields);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.map(({ path, message }) => ({
+    ...{ path: path.join('.'), code: 'invalid_value', reason: message, remedy: 'Correct the field of the form.' },
+  }));
+  throw new RefusedError({ code: 'validation_failed', detail: 'The form cannot be taken like this.', errors });
 }
 
 function listFilesRoute(deps: FileDeps): Route {
@@ -215,42 +249,6 @@ function createFileLinkRoute(deps: FileDeps): Route {
       const after = { opensUntil: instantText(link.expiresAt) };
       await recordChange(db, { workspaceId, by, at: now, action: 'createFileLink', subject, before: null, after });
       return { status: 201, body: linkToApi(link) };
-    },
-  });
-}
-
-function getFileUsageRoute({ pool, quotaBytes }: FileDeps): Route {
-  return defineRoute({
-    method: 'GET',
-    path: '/v1/file-usage',
-    operationId: 'getFileUsage',
-    permission: 'files:read',
-    summary: 'Show how much room files take',
-    description: 'Uploads for imports and exports of everything go after some days and do not count.',
-    tags,
-    response: {
-      200: z
-        .object({
-          bytes: z.int(),
-          files: z.int(),
-          bytesMax: z.int().describe('What the workspace may keep.'),
-          purposes: z.array(z.object({ purpose: z.enum(filePurposes), bytes: z.int(), files: z.int() })),
-        })
-        .meta({ id: 'FileUsage', description: 'What files take of the room there is for them.' }),
-    },
-    examples: {
-      response: {
-        bytes: 48_210,
-        files: 1,
-        bytesMax: 10_000_000_000,
-        purposes: [{ purpose: 'rewardImage', bytes: 48_210, files: 1 }],
-      },
-    },
-    handler: async ({ principal: { workspaceId } }) => {
-      const db = queryable(pool);
-      const { bytes, files } = await selectUsage(db, workspaceId);
-      const purposes = await selectUsageByPurpose(db, workspaceId);
-      return { status: 200, body: { bytes, files, bytesMax: quotaBytes, purposes } };
     },
   });
 }

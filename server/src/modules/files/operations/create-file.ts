@@ -9,6 +9,7 @@ import { type FilePurpose, type FileType, isImage, type PurposeRules, rulesOf } 
 import { selectOwners, selectUsage } from '../store/files.ts';
 import { type ArrivingBytes, fileTooLarge, lookAt, readWhole } from './arriving-bytes.ts';
 import type { Actor, FileDeps } from './dependencies.ts';
+import { loadQuota } from './file-quota.ts';
 import { requirePurpose } from './personal-files.ts';
 import { HEAD_BYTES, recognizeType } from './recognize-type.ts';
 
@@ -32,7 +33,8 @@ export async function createFile(deps: FileDeps, actor: Actor, request: FileRequ
   const { workspaceId, id: createdBy } = actor;
   const rules = rulesOf(purpose);
   requirePurpose(actor, purpose);
-  await refuseRequest(deps, workspaceId, request, rules);
+  const { bytes: quotaBytes } = await loadQuota(queryable(deps.pool), workspaceId, deps.quotaBytes);
+  await refuseRequest(deps, workspaceId, request, { ...rules, quotaBytes });
   const arriving = await lookAt(request.bytes, HEAD_BYTES);
   if (arriving.head.length === 0) throw new RefusedError({ code: 'file_empty', detail: 'The body holds no bytes.' });
   const mediaType = await recognizeType(arriving, name, rules);
@@ -41,7 +43,7 @@ export async function createFile(deps: FileDeps, actor: Actor, request: FileRequ
     ...{ purpose, name, mediaType, createdAt: now, createdBy, personId, accountId, size },
     keepUntil: keepUntilOf(rules, now, request.keepDays),
     bytesMax: rules.bytesMax,
-    quotaBytes: deps.quotaBytes,
+    quotaBytes,
   };
   const { quotaBytes: _, ...stored } = await deps.files.put(workspaceId, file, content, async (tx, received) => {
     await recordChange(tx, {
@@ -99,7 +101,7 @@ async function refuseRequest(
   deps: FileDeps,
   workspaceId: string,
   { personId, accountId, keepDays }: FileRequest,
-  { personal, keep }: PurposeRules,
+  { personal, keep, quotaBytes }: PurposeRules & { quotaBytes: number },
 ): Promise<void> {
   const db = queryable(deps.pool);
   const faults: FieldError[] = [];
@@ -122,5 +124,5 @@ async function refuseRequest(
     throw new RefusedError({ code: 'validation_failed', detail: 'The file cannot be kept like this.', errors: faults });
   }
   // Only the transaction with which the file is there knows for sure; this spares the way to it.
-  if ((await selectUsage(db, workspaceId)).bytes >= deps.quotaBytes) throw quotaExceeded(deps.quotaBytes);
+  if ((await selectUsage(db, workspaceId)).bytes >= quotaBytes) throw quotaExceeded(quotaBytes);
 }

@@ -12,7 +12,7 @@ export interface FileDeps {
   files: FileStore;
   keys: KeyRing;
   links: FileLinks;
-  /** How much the files of a workspace may take. */
+  /** How much the files of a workspace may take that has no number of its own. */
   quotaBytes: number;
 }
 

@@ -15,8 +15,8 @@ type ShareOutData = z.input<typeof shareOut>;
 
 const approval = z.object({
   accountId,
-  item: z.string().describe('`red_…` or `sho_…`'),
-  kind: z.enum(['redemption', 'shareOut']).describe('What waits.'),
+  item: z.string().describe('`red_…`, `sho_…` or `awa_…`'),
+  kind: z.enum(['redemption', 'shareOut', 'award']).describe('What waits.'),
   deadline: instant('When it ends by itself.'),
 });
 type ApprovalData = z.input<typeof approval>;

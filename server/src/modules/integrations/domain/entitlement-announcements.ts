@@ -65,7 +65,7 @@ export const entitlementAnnouncements = {
   } as AnnouncementKind<z.input<typeof ExhaustedSchema>>,
   'entitlement.ended': {
     version: 1,
-    summary: 'A grant was ended before its time, or taken back with its reward.',
+    summary: 'A grant ended: by its date, before its time, or taken back with its reward.',
     schema: EndedSchema,
     example: exampleGrant,
   } as AnnouncementKind<z.input<typeof EndedSchema>>,

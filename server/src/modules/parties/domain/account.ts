@@ -17,7 +17,13 @@ export interface Account {
 }
 
 /** What the client company allows its people to receive. */
-export const consentModes = ['companyOnly', 'companyShares', 'personalWithEmployerView', 'forbidden'] as const;
+export const consentModes = [
+  'companyOnly',
+  'companyShares',
+  'personalWithEmployerView',
+  'personalWithApproval',
+  'forbidden',
+] as const;
 export type ConsentMode = (typeof consentModes)[number];
 export const CONSENT_DEFAULT: ConsentMode = 'companyOnly';
 

@@ -162,7 +162,9 @@ export const AccountSchema = z
     country: z.string().describe('ISO 3166-1 alpha-2; empty when unknown.'),
     parentId: z.string().nullable().describe('The account above it; null for none.'),
     joinedAt: instantOutput('From when on it takes part.'),
-    consentMode: z.string().describe('companyOnly, companyShares, personalWithEmployerView or forbidden.'),
+    consentMode: z
+      .string()
+      .describe('companyOnly, companyShares, personalWithEmployerView, personalWithApproval or forbidden.'),
     consentTextVersion: z.string().nullable().describe('The text agreed to; null while the mode is the default.'),
     consentSetBy: z.string().nullable().describe('Membership that set it, where one was named.'),
     externalIds: z

@@ -1,5 +1,5 @@
 import type { Instant } from '#kernel';
-import type { AccountProfile, Dated } from '#modules/decisions';
+import { type AccountProfile, type Dated, touchAccounts } from '#modules/decisions';
 import { announceWhereWanted } from '#modules/integrations';
 import type { Account } from '../domain/account.ts';
 import { timelineOf } from '../domain/dated.ts';
@@ -49,6 +49,7 @@ export async function updateAccount(change: Change, fields: AccountUpdate): Prom
     country: timelines.country?.at(-1)?.[1] ?? account.country,
   };
   await updateAccountRow(change.tx, change.workspaceId, updated);
+  await touchAccounts(change.tx, change.workspaceId, [accountId]);
   if (facts.length > 0) await recordFacts(change, account, facts);
   const { tx, workspaceId, now } = change;
   const news = newsOfProfile(account, updated, now);

@@ -203,8 +203,8 @@ function memberTexts(file: ProgrammeFile): string[] {
       }
     }
   }
-  for (const { name, description, clauses, steps } of Object.values(file.campaigns)) {
-    texts.push(name, description, ...clauses.map((clause) => clause.name));
+  for (const { name, description, why, clauses, steps } of Object.values(file.campaigns)) {
+    texts.push(name, description, why, ...clauses.map((clause) => clause.name));
     for (const step of steps ?? []) texts.push(step.name, step.description, ...step.clauses.map((one) => one.name));
   }
   return texts.flatMap((text) =>

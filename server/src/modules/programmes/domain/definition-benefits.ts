@@ -45,6 +45,11 @@ export const catalogueBenefit = z.strictObject({
           })
           .describe('years that begin on a day of your own'),
       }),
+      z.strictObject({
+        anniversary: z
+          .enum(['joining', 'grant'])
+          .describe('years of the account: counted from the day it joined, or each grant from the day it began'),
+      }),
     ])
     .optional()
     .describe('of an allowance: the period for which it is given anew; left out: once for all'),

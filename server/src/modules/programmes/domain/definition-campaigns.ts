@@ -197,6 +197,7 @@ const FAMILIES = 'keep customers, grow what they buy, win new ones, or engage th
 export const campaign = z.strictObject({
   name: text.describe('what members read'),
   description: text.optional().describe('for members, in a sentence: what to do and what it brings'),
+  why: text.optional().describe('for members, in a sentence: why it matters, to them and to the operator'),
   objective: z
     .string(asked('a campaign without a business objective cannot be judged later; say what it is to achieve'))
     .min(3)

@@ -25,6 +25,10 @@ export const field = z.strictObject({
     .default(false)
     .describe('of persons: it tells something about the human being; rules cannot read it, erasure takes it away'),
   required: z.boolean().default(false).describe('given when the subject is made, and cannot be taken away'),
+  memberEditable: z
+    .boolean()
+    .default(false)
+    .describe('of persons: they see it in the portal and keep it up to date themselves'),
   ended: z
     .boolean()
     .default(false)
@@ -36,11 +40,19 @@ export type FieldPart = z.output<typeof field>;
 /** What single fields of it cannot tell. @returns the member that is wrong and why */
 export function fieldFault(
   subject: FieldSubject,
-  { type, options, personal }: Pick<FieldDefinition, 'type' | 'options' | 'personal'>,
+  {
+    type,
+    options,
+    personal,
+    memberEditable,
+  }: Pick<FieldDefinition, 'type' | 'options' | 'personal' | 'memberEditable'>,
 ): { member: string; reason: string } | null {
   if (type === 'enum' && options.length === 0) return { member: 'options', reason: 'An enum says what it may be.' };
   if (type !== 'enum' && options.length > 0) return { member: 'options', reason: 'Only an enum has options.' };
   if (new Set(options).size < options.length) return { member: 'options', reason: 'An option comes twice.' };
+  if (memberEditable && subject !== 'person') {
+    return { member: 'memberEditable', reason: 'Only fields of persons are kept by members.' };
+  }
   if (personal && subject !== 'person') return { member: 'personal', reason: 'Only persons have personal fields.' };
   return null;
 }
@@ -77,6 +89,6 @@ export function toField(name: string, part: FieldPart): FieldDefinition {
 }
 
 export function fieldPartOf(stored: FieldDefinition & { version?: number }): FieldPart {
-  const { label, type, options, personal, required, ended } = stored;
-  return { label: { ...label }, type, options: [...options], personal, required, ended };
+  const { label, type, options, personal, required, memberEditable = false, ended } = stored;
+  return { label: { ...label }, type, options: [...options], personal, required, memberEditable, ended };
 }

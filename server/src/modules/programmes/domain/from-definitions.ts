@@ -106,6 +106,13 @@ function ladderOf(
   } as LadderPart;
 }
 
+/** One campaign or ladder as the file has it. */
+export function rulePartOf({ kind, definition }: RuleVersion): CampaignPart | LadderPart {
+  if (kind === 'campaign') return campaignOf(definition as CampaignDefinition);
+  const { status, ...ladder } = definition as LadderDefinition;
+  return ladderOf(ladder, status === 'ended' ? 'live' : (status ?? 'live'));
+}
+
 /** In the order in which they run. */
 function campaignsOf(versions: readonly RuleVersion[], programmeKey: string): Record<string, CampaignPart> {
   return Object.fromEntries(

@@ -66,6 +66,8 @@ export interface UnitRules {
   terms: UnitTerms;
   /** In every language the programme is written in. */
   names: Text;
+  /** What it is good for, for members. */
+  description?: Text;
 }
 
 export interface Rules {
@@ -266,12 +268,13 @@ export type StoredMetric = MetricDefinition & { names?: Text; description?: Text
 
 function unitRules(stored: ReadonlyMap<string, StoredUnit>): Map<string, UnitRules> {
   return new Map(
-    [...stored].map(([key, { costPerUnit, names, description: _, ...definition }]) => [
+    [...stored].map(([key, { costPerUnit, names, description, ...definition }]) => [
       key,
       {
         definition,
         terms: { scale: definition.scale, costPerUnit: Decimal.of(costPerUnit) },
         names: names ?? { en: definition.name },
+        ...(description === undefined ? {} : { description }),
       },
     ]),
   );

@@ -29,6 +29,8 @@ import { award, campaign, coupon, limit, multiply, step, timeWindow } from './de
 import { field } from './definition-fields.ts';
 import { ladder, namedBenefit } from './definition-ladders.ts';
 import type { Text } from './definition-values.ts';
+import { rulePartOf } from './from-definitions.ts';
+import type { RuleVersion } from './rules.ts';
 
 export type Document = Readonly<Record<string, unknown>>;
 
@@ -46,6 +48,13 @@ export function toDocument(file: ProgrammeFile, mode: 'short' | 'full' = 'short'
     ladders: mapValues(file.ladders, (part) => write.ladder(part)),
     campaigns: mapValues(file.campaigns, (part) => write.campaign(part)),
   });
+}
+
+/** One campaign or ladder as people write it. */
+export function writtenRule(version: RuleVersion): Document {
+  const write = new Writer(false);
+  const part = rulePartOf(version);
+  return version.kind === 'campaign' ? write.campaign(part as CampaignPart) : write.ladder(part as LadderPart);
 }
 
 class Writer {
@@ -148,7 +157,7 @@ class Writer {
 
   campaign(part: CampaignPart): Document {
     return this.object(campaign, part, {
-      ...texts(part, ['name', 'description']),
+      ...texts(part, ['name', 'description', 'why']),
       success: this.#without(part.success, 'better', 'higher', decimals(part.success, ['target', 'reach'])),
       clauses: part.clauses.map(clauseOf),
       effects: part.effects.map((effect) => this.#effect(effect)),

@@ -37,6 +37,10 @@ const NewFieldSchema = z
       .boolean()
       .default(false)
       .describe('It must be given when the subject is made, and cannot be taken away.'),
+    memberEditable: z
+      .boolean()
+      .default(false)
+      .describe('Of persons: they see it in the portal and keep it up to date themselves.'),
   })
   .meta({ id: 'NewField', description: 'What a field is to be.' });
 
@@ -49,6 +53,7 @@ const FieldSchema = z
     label: z.record(z.string(), z.string()),
     personal: z.boolean(),
     required: z.boolean(),
+    memberEditable: z.boolean().describe('Whether persons keep it up to date themselves.'),
     expression: z.string().nullable().describe('How rules read it; null: they cannot.'),
     ended: z.boolean().describe('Rules cannot read it any more; what was recorded stays.'),
     version: z.int(),
@@ -64,6 +69,7 @@ const example = {
   label: { en: 'Installer grade', de: 'Installateursstufe' },
   personal: false,
   required: false,
+  memberEditable: false,
   expression: 'account.attributes.installerGrade',
   ended: false,
   version: 1,
@@ -172,6 +178,7 @@ function fieldToApi({ since, ...field }: FieldVersion) {
   const isReadable = !field.personal && !field.ended;
   return {
     ...field,
+    memberEditable: field.memberEditable ?? false,
     options: [...field.options],
     label: { ...field.label },
     expression: isReadable ? `${READ_AS[field.subject]}.${field.key}` : null,

@@ -31,6 +31,7 @@ import {
   RunningProgrammeSchema,
   versionToApi,
 } from './schemas.ts';
+import { templateRoutes } from './template-routes.ts';
 import { listTermsRoute } from './terms-route.ts';
 
 const tags = ['Programme'] as const;
@@ -78,6 +79,7 @@ export function programmeRoutes(deps: ProgrammeDeps): Route[] {
     ...fieldRoutes(deps),
     exportProgrammeRoute(deps),
     listTermsRoute(deps),
+    ...templateRoutes(),
     getProgrammeSchemaRoute(),
   ];
 }

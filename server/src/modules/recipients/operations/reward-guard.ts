@@ -92,8 +92,10 @@ async function take(tx: Transaction, deps: Pick<LaneDeps, 'rules'>, asked: Asked
 function refuseMode({ books, class: benefit, given, now }: AskedBenefit): void {
   const mode = valueAt(books.profile.consent, now) ?? 'companyOnly';
   if (mode === 'forbidden') {
-    throw new RefusedError(consentRefusal(mode, ['companyOnly', 'companyShares', 'personalWithEmployerView']));
+    const others = ['companyOnly', 'companyShares', 'personalWithEmployerView', 'personalWithApproval'];
+    throw new RefusedError(consentRefusal(mode, others));
   }
+  // What staff give waits for nobody: where the employer wants to be asked, it goes to the company.
   if (given && !isExempt(benefit) && mode !== 'personalWithEmployerView') {
     throw new RefusedError(consentRefusal(mode, ['personalWithEmployerView']));
   }

@@ -18,6 +18,11 @@ export const RULES_AS_DELIVERED: RedemptionRules = {
   spenderRoles: null,
 };
 
+/** Roles that administer an account; without rules, those as delivered. */
+export function administratorRolesOf(rules: RedemptionRules = RULES_AS_DELIVERED): readonly string[] {
+  return rules.administratorRoles;
+}
+
 export interface Asked {
   kind: RewardKind;
   definition: Pick<RewardDefinition, 'approvals' | 'value'>;

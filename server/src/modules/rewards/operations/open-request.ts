@@ -50,14 +50,18 @@ export async function openRequest(
   const { accountId, membershipId } = request;
   const now = deps.clock.now();
   // None of them waits for another: together they cost one turn to the database.
-  const [books, reward, rules, redemptionRules] = await tx.together(() =>
-    Promise.all([
-      openAccount(tx, workspaceId, { accountId, holder: membershipId }),
-      requireReward(tx, workspaceId, request.rewardId),
-      deps.rules.load(tx, workspaceId),
-      loadRedemptionRules(tx, workspaceId),
-    ]),
+  const asked = tx.together(
+    () =>
+      [
+        openAccount(tx, workspaceId, { accountId, holder: membershipId }),
+        requireReward(tx, workspaceId, request.rewardId),
+        deps.rules.load(tx, workspaceId),
+        loadRedemptionRules(tx, workspaceId),
+      ] as const,
   );
+  // What is missing is said in this order, whichever answer comes first: chance would tell what exists elsewhere.
+  await Promise.allSettled(asked);
+  const [books, reward, rules, redemptionRules] = await Promise.all(asked);
   await refuseMerged(tx, workspaceId, books);
   const member = memberOf(books, membershipId, now);
   const opened = { books, rules, redemptionRules, reward, member, now };

@@ -3,6 +3,7 @@ import { formatInstant, type Instant } from '#kernel';
 import { defineStatement, type Queryable } from '#platform/postgres';
 import type { RewardKind } from '../domain/kinds.ts';
 import type { Origin, Redemption, RedemptionOutcome, RedemptionState, RedemptionTerms } from '../domain/redemption.ts';
+import type { Words } from '../domain/reward.ts';
 
 interface Row {
   redemption_id: string;
@@ -114,6 +115,20 @@ export async function findRedemption(
     [workspaceId, redemptionId],
   );
   return rows[0] ? fromRow(rows[0]) : null;
+}
+
+/** What was redeemed, by redemption. */
+export async function selectRedemptionNames(
+  db: Queryable,
+  workspaceId: string,
+  redemptionIds: readonly string[],
+): Promise<Map<string, Words>> {
+  const { rows } = await db.query<{ redemption_id: string; name: Words }>(
+    `select redemption_id, terms -> 'name' as name from redemption
+     where workspace_id = $1 and redemption_id = any($2::uuid[])`,
+    [workspaceId, redemptionIds],
+  );
+  return new Map(rows.map(({ redemption_id, name }) => [redemption_id, name]));
 }
 
 /** Null leaves a filter out. */

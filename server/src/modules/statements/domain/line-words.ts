@@ -27,7 +27,10 @@ const EVENT_LOT = /^e(\d+)$/;
 const CAMPAIGN_LOT = /^h([^|]+)\|(.*)$/;
 const DERIVED_LOT = /^d([0-9a-f]{32})$/;
 
-export function lineWords(line: StatementLine, facts: CauseFacts, words: Vocabulary): LineWords {
+/** What the words of a line are made of. */
+type ToldLine = Pick<StatementLine, 'category' | 'causeKind' | 'causeRef' | 'lotKey' | 'change'>;
+
+export function lineWords(line: ToldLine, facts: CauseFacts, words: Vocabulary): LineWords {
   const [kind = '', code] = line.causeKind.split(':');
   switch (kind) {
     case 'spend':
@@ -47,18 +50,18 @@ export function lineWords(line: StatementLine, facts: CauseFacts, words: Vocabul
 }
 
 /** Places of events a line may name: its cause, and where its lot comes from. */
-export function eventPlaces({ causeKind, causeRef, lotKey }: StatementLine): number[] {
+export function eventPlaces({ causeKind, causeRef, lotKey }: ToldLine): number[] {
   const lot = EVENT_LOT.exec(lotOrigin(lotKey))?.[1];
   const cause = causeKind === 'event' ? Number.parseInt(causeRef, 10) : Number.NaN;
   return [cause, lot === undefined ? Number.NaN : Number(lot)].filter(Number.isSafeInteger);
 }
 
 /** The derived fact a line may name; null where its lot is none. */
-export function derivedFact({ lotKey }: StatementLine): string | null {
+export function derivedFact({ lotKey }: ToldLine): string | null {
   return DERIVED_LOT.exec(lotOrigin(lotKey))?.[1] ?? null;
 }
 
-function eventWords(line: StatementLine, facts: CauseFacts, words: Vocabulary): LineWords {
+function eventWords(line: ToldLine, facts: CauseFacts, words: Vocabulary): LineWords {
   const { lines: say } = phrasesIn(words.language);
   const event = facts.events.get(Number.parseInt(line.causeRef, 10));
   if (event === undefined) return originWords(line, facts, words);
@@ -71,11 +74,11 @@ function eventWords(line: StatementLine, facts: CauseFacts, words: Vocabulary): 
   return { ...origin, detail: origin.title === about.title ? say.usable : `${say.usable}: ${about.title}` };
 }
 
-function promised({ change }: StatementLine): boolean {
+function promised({ change }: ToldLine): boolean {
   return change.pending > 0n && change.balance === 0n;
 }
 
-function actWords(line: StatementLine, kind: string, facts: CauseFacts, words: Vocabulary): LineWords {
+function actWords(line: ToldLine, kind: string, facts: CauseFacts, words: Vocabulary): LineWords {
   const { lines: say } = phrasesIn(words.language);
   const { category, causeRef: reference } = line;
   const titles: Partial<Record<typeof category, string>> = {
@@ -93,7 +96,7 @@ function actWords(line: StatementLine, kind: string, facts: CauseFacts, words: V
   return { title: own ? title : `${title} ${reference}`, detail: reason, reference: own ? '' : reference };
 }
 
-function adjustmentWords(line: StatementLine, code: string, facts: CauseFacts, words: Vocabulary): LineWords {
+function adjustmentWords(line: ToldLine, code: string, facts: CauseFacts, words: Vocabulary): LineWords {
   const { lines: say } = phrasesIn(words.language);
   const act = facts.acts.get(`adjust ${line.causeRef}`);
   const own = /^adj_[0-9a-z]{26}$/.test(line.causeRef);
@@ -104,7 +107,7 @@ function adjustmentWords(line: StatementLine, code: string, facts: CauseFacts, w
   };
 }
 
-function clockWords(line: StatementLine, facts: CauseFacts, words: Vocabulary): LineWords {
+function clockWords(line: ToldLine, facts: CauseFacts, words: Vocabulary): LineWords {
   const { lines: say } = phrasesIn(words.language);
   if (line.category === 'expired') {
     return { title: line.change.balance > 0n ? say.givenBack : say.expired, detail: '', reference: '' };
@@ -114,7 +117,7 @@ function clockWords(line: StatementLine, facts: CauseFacts, words: Vocabulary): 
 }
 
 /** What the lot comes from. */
-function originWords(line: StatementLine, facts: CauseFacts, words: Vocabulary): LineWords {
+function originWords(line: ToldLine, facts: CauseFacts, words: Vocabulary): LineWords {
   const { lines: say } = phrasesIn(words.language);
   const lot = lotOrigin(line.lotKey);
   const place = EVENT_LOT.exec(lot)?.[1];

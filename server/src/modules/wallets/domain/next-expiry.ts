@@ -8,16 +8,15 @@ export interface NextExpiry {
   amount: bigint;
 }
 
-/** Of what is available in a wallet whose clock is settled; null where nothing of it ever expires. */
-export function nextExpiry(wallet: Wallet, now: Instant): NextExpiry | null {
-  let next: NextExpiry | null = null;
+/** Of what is available in a wallet whose clock is settled, by date; empty where nothing of it ever expires. */
+export function expiryDates(wallet: Wallet, now: Instant): NextExpiry[] {
+  const dates = new Map<Instant, bigint>();
   for (const lot of Object.values(wallet.lots)) {
     if (lot.available === 0n || lot.expiresAt === null) continue;
     // What came back to an expired lot is usable until its days of grace are over.
     const at = lot.expiresAt > now ? lot.expiresAt : lot.graced?.until;
     if (at === undefined) continue;
-    if (next === null || at < next.at) next = { at, amount: lot.available };
-    else if (at === next.at) next.amount += lot.available;
+    dates.set(at, (dates.get(at) ?? 0n) + lot.available);
   }
-  return next;
+  return [...dates].map(([at, amount]) => ({ at, amount })).sort((a, b) => a.at - b.at);
 }

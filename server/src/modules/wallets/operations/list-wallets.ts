@@ -3,7 +3,7 @@ import { type AccountBooks, type LaneDeps, readWallets } from '#modules/decision
 import { settleClock, type UnitDefinition, type WalletTotals } from '#modules/ledger';
 import type { Rules } from '#modules/programmes';
 import { type Queryable, withTransaction } from '#platform/postgres';
-import { type NextExpiry, nextExpiry } from '../domain/next-expiry.ts';
+import { expiryDates, type NextExpiry } from '../domain/next-expiry.ts';
 import { selectPastBalances } from '../store/entry-rows.ts';
 import { selectExpiryDates } from '../store/lot-rows.ts';
 import { openAccount } from './open-account.ts';
@@ -14,6 +14,8 @@ export interface WalletView {
   totals: WalletTotals;
   /** Null where nothing will expire, and for past balances. */
   nextExpiry: NextExpiry | null;
+  /** Everything that is to expire, by date; empty for past balances. */
+  expiring: readonly NextExpiry[];
 }
 
 export interface WalletsAsked {
@@ -73,15 +75,15 @@ async function presentWallets(
     const booked = totals.dueAt === null || totals.dueAt > now;
     const forecast = totals.dueAt === null ? null : forecasts(name.holder, unit);
     if (booked && forecast !== 'byLot')
-      views.set(key(name), { unit, holder: name.holder, totals, nextExpiry: forecast });
+      views.set(key(name), { unit, holder: name.holder, totals, ...foreseen(forecast ?? []) });
     else byLot.push(name);
   }
   for (const stored of await readWallets(tx, workspaceId, byLot, 'open')) {
     const unit = rules.units.get(stored.unit)!.definition;
     const cause = { kind: 'clock', ref: '' };
     const wallet = settleClock(stored, unit, { now, zone: rules.zone, cause, activity: books.activity }).wallet;
-    const next = asked.forecast ? nextExpiry(wallet, now) : null;
-    views.set(key(stored), { unit, holder: stored.holder, totals: wallet, nextExpiry: next });
+    const dates = asked.forecast ? expiryDates(wallet, now) : [];
+    views.set(key(stored), { unit, holder: stored.holder, totals: wallet, ...foreseen(dates) });
   }
   return [...views.values()];
 }
@@ -91,9 +93,13 @@ function key({ holder, unit }: { holder: string; unit: string }): string {
 }
 
 /** What expires next, or that only its lots can tell: their dates move with activity, or they have days of grace. */
-type Forecasts = (holder: string, unit: UnitDefinition) => NextExpiry | null | 'byLot';
+type Forecasts = (holder: string, unit: UnitDefinition) => readonly NextExpiry[] | 'byLot';
 
-const NO_FORECASTS: Forecasts = () => null;
+const NO_FORECASTS: Forecasts = () => [];
+
+function foreseen(expiring: readonly NextExpiry[]): Pick<WalletView, 'nextExpiry' | 'expiring'> {
+  return { nextExpiry: expiring[0] ?? null, expiring };
+}
 
 async function forecastsOf(
   tx: Queryable,
@@ -105,7 +111,7 @@ async function forecastsOf(
   return (holder, unit) => {
     const own = dates.filter((date) => date.holder === holder && date.unit === unit.key);
     if (unit.expiry.kind === 'sliding' || own.some(({ byLot, at }) => byLot || at <= asked.now)) return 'byLot';
-    return own.reduce<NextExpiry | null>((next, date) => (next === null || date.at < next.at ? date : next), null);
+    return own.map(({ at, amount }) => ({ at, amount })).sort((a, b) => a.at - b.at);
   };
 }
 
@@ -113,7 +119,7 @@ async function pastWallets(tx: Queryable, asked: WalletsAsked & { at: Instant },
   const balances = await selectPastBalances(tx, asked.workspaceId, asked);
   return balances.flatMap((totals) => {
     const unit = rules.units.get(totals.unit)?.definition;
-    return unit === undefined ? [] : [{ unit, holder: totals.holder, totals, nextExpiry: null }];
+    return unit === undefined ? [] : [{ unit, holder: totals.holder, totals, ...foreseen([]) }];
   });
 }
 

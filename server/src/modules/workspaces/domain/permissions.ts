@@ -69,6 +69,16 @@ export const permissionCatalogue = {
     de: 'Aufnehmen, dass ein Unternehmen oder Mitglied Bedingungen angenommen hat',
     roles: ['accountManager', 'compliance', 'integrator', 'support'],
   },
+  'members:act': {
+    en: 'Speak for members in a portal or shop of one’s own: everything they may do themselves, named in the audit trail',
+    de: 'In einem eigenen Portal oder Shop für Mitglieder sprechen: alles, was sie selbst dürfen, im Protokoll vermerkt',
+    roles: ['integrator'],
+  },
+  'members:view': {
+    en: 'Look at the portal through a person’s eyes, for a recorded reason and without changing anything',
+    de: 'Das Portal mit den Augen einer Person sehen, mit festgehaltenem Grund und ohne etwas zu ändern',
+    roles: ['accountManager', 'support'],
+  },
   'memberships:read': {
     en: 'See who belongs to which account in which role',
     de: 'Sehen, wer in welcher Rolle zu welchem Account gehört',
@@ -78,6 +88,16 @@ export const permissionCatalogue = {
     en: 'Add people to accounts, change their roles, end memberships',
     de: 'Personen zu Accounts hinzufügen, ihre Rollen ändern, Mitgliedschaften beenden',
     roles: ['accountManager', 'integrator', 'support'],
+  },
+  'joining:read': {
+    en: 'See applications to join and invitations, with names and addresses',
+    de: 'Teilnahmeanträge und Einladungen sehen, mit Namen und Adressen',
+    roles: ['programmeManager', 'accountManager', 'compliance', 'support'],
+  },
+  'joining:write': {
+    en: 'Decide about applications to join, invite people into accounts and withdraw invitations',
+    de: 'Über Teilnahmeanträge entscheiden, Personen in Accounts einladen und Einladungen zurücknehmen',
+    roles: ['programmeManager', 'accountManager', 'support'],
   },
   'events:read': {
     en: 'See events and work lists',
@@ -154,6 +174,11 @@ export const permissionCatalogue = {
     de: 'Nachweise und andere Dateien von Personen sehen und, wo Dateien erlaubt sind, hochladen und löschen',
     roles: ['accountManager', 'compliance', 'integrator', 'support'],
   },
+  'files:admin': {
+    en: 'Set how much room the files of the workspace may take',
+    de: 'Festlegen, wie viel Platz die Dateien des Arbeitsbereichs einnehmen dürfen',
+    roles: [],
+  },
   ...benefitPermissions,
   'programmes:read': {
     en: 'See the rules of the programme',
@@ -195,6 +220,26 @@ export const permissionCatalogue = {
     de: 'Wechselkurse setzen',
     roles: ['finance', 'integrator'],
   },
+  'notes:read': {
+    en: 'See notes about companies and people, and open tasks',
+    de: 'Notizen zu Unternehmen und Personen und offene Aufgaben sehen',
+    roles: ['programmeManager', 'accountManager', 'finance', 'compliance', 'support'],
+  },
+  'notes:write': {
+    en: 'Write, change and delete notes and tasks',
+    de: 'Notizen und Aufgaben schreiben, ändern und löschen',
+    roles: ['programmeManager', 'accountManager', 'finance', 'compliance', 'support'],
+  },
+  'views:read': {
+    en: 'See one’s own saved views of lists and those that are shared',
+    de: 'Eigene und geteilte gespeicherte Ansichten von Listen sehen',
+    roles: everyone,
+  },
+  'views:write': {
+    en: 'Keep views of lists for oneself and share them',
+    de: 'Ansichten von Listen für sich speichern und teilen',
+    roles: ['programmeManager', 'accountManager', 'finance', 'compliance', 'integrator', 'support'],
+  },
   'audit:read': {
     en: 'See who changed what, and the checkpoints of the trail',
     de: 'Sehen, wer was geändert hat, und die Prüfpunkte der Spur',
@@ -229,6 +274,21 @@ export const permissionCatalogue = {
     en: 'Add, suspend and remove staff and change their roles',
     de: 'Mitarbeitende hinzufügen, sperren, entfernen und ihre Rollen ändern',
     roles: [],
+  },
+  'sign-in:admin': {
+    en: 'Set how people sign in: ways that are allowed, second factor, single sign-on',
+    de: 'Festlegen, wie sich Menschen anmelden: erlaubte Wege, zweiter Faktor, Single Sign-on',
+    roles: [],
+  },
+  'sign-in:support': {
+    en: 'Help members to sign in: send them a link, end their sessions, take a lost second factor away',
+    de: 'Mitgliedern bei der Anmeldung helfen: Link senden, Sitzungen beenden, verlorenen zweiten Faktor entfernen',
+    roles: ['accountManager', 'compliance', 'support'],
+  },
+  'mails:read': {
+    en: 'See which mails went out, with recipients',
+    de: 'Sehen, welche E-Mails hinausgingen, mit Empfängern',
+    roles: ['programmeManager', 'compliance', 'support'],
   },
   'webhooks:read': {
     en: 'See where announcements are sent and what became of them',
@@ -301,6 +361,12 @@ export const permissionCatalogue = {
     roles: ['integrator'],
   },
 } as const satisfies Record<string, PermissionText>;
+
+/** What members may do for themselves. No role and no key ever has it, whatever its wildcards. */
+export const memberPermissions = {
+  'member:read': { en: 'See one’s own companies, balances, levels and rewards, as a member' },
+  'member:write': { en: 'Redeem and decide for oneself and one’s company, as a member' },
+} as const;
 
 /** In the order of the catalogue. */
 export const permissionNames: readonly string[] = Object.keys(permissionCatalogue);

@@ -109,6 +109,17 @@ export async function findStaff(db: Queryable, workspaceId: string, staffId: str
   return rows[0] ? fromRow(rows[0]) : null;
 }
 
+const selectByUser = defineStatement(
+  'staff_by_user',
+  `select ${columns} from staff where workspace_id = $1 and user_id = $2`,
+);
+
+/** The person in this workspace of somebody the installation knows. */
+export async function findStaffByUser(db: Queryable, workspaceId: string, userId: string): Promise<Staff | null> {
+  const { rows } = await db.query<StaffRow>(selectByUser, [workspaceId, userId]);
+  return rows[0] ? fromRow(rows[0]) : null;
+}
+
 /** Kept from changing until the transaction ends. */
 export async function lockStaff(tx: Queryable, workspaceId: string, staffId: string): Promise<Staff | null> {
   const { rows } = await tx.query<StaffRow>(

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { Decimal } from '#kernel';
-import type { StoredAward } from '#modules/decisions';
 import { marginAfterUnits } from './margin-after-units.ts';
 
 const rules = { currency: 'EUR', unitTerms: new Map([['points', { scale: 0, costPerUnit: Decimal.of('0.01') }]]) };
@@ -8,7 +7,7 @@ const line = (net: string, margin: string | null) => ({
   netAmount: Decimal.of(net),
   marginAmount: margin === null ? null : Decimal.of(margin),
 });
-const gives = (granted: bigint, unit = 'points') => ({ unit, granted }) as StoredAward;
+const gives = (granted: bigint, unit = 'points') => ({ unit, granted });
 const document = { currency: 'EUR', lines: [line('100', '20'), line('50', null)] };
 
 describe('the margin after what is given', () => {

@@ -1,7 +1,6 @@
 /** What a document's margin would be after what is given for it, against the floor that pricing asks for. */
 import { Decimal } from '#kernel';
-import type { StoredAward } from '#modules/decisions';
-import type { Rules } from '#modules/programmes';
+import type { UnitTerms } from './evaluation.ts';
 
 export interface MarginAfterUnits {
   /** Of the lines whose margin is known, in the programme's currency. */
@@ -24,8 +23,8 @@ interface MarginLine {
 /** @returns null where no margin is known, or not in the programme's currency */
 export function marginAfterUnits(
   { lines, currency }: { lines: readonly MarginLine[]; currency: string | null },
-  awards: readonly StoredAward[],
-  rules: Pick<Rules, 'unitTerms' | 'currency'>,
+  awards: readonly { unit: string; granted: bigint }[],
+  rules: { unitTerms: ReadonlyMap<string, UnitTerms>; currency: string },
   floorPercent: string | null,
 ): MarginAfterUnits | null {
   const known = lines.filter(({ marginAmount }) => marginAmount !== null);
