@@ -11,14 +11,20 @@ import type {
   Account,
   AccountAttributes,
   AccountChange,
+  AccountListColumn,
+  AccountManager,
+  AccountManagerChange,
   AccountMerge,
+  AccountOverview,
   AccountParent,
   AccountTerms,
   AccountUpdate,
   ConsentMode,
+  Engagement,
   MergedAccount,
   NewAccount,
   ParticipationChange,
+  TimelineEntry,
 } from './schemas.ts';
 
 /** Client companies, their groups, external ids, attributes, consent and participation. */
@@ -89,6 +95,46 @@ export interface AccountsOperations {
   }, options?: CallOptions): Call<Account>;
 
   /**
+   * Show who of an account takes part.
+   *
+   * People with activity in the last days, the roles they cover, each one’s part, and whether the account hangs on one
+   * person alone.
+   *
+   * `GET /v1/accounts/{accountId}/engagement`, needs `accounts:read`.
+   */
+  getAccountEngagement(args: {
+    /** The account. `acc_…` */
+    accountId: string;
+    /** How far back to look, today included. */
+    days?: number;
+  }, options?: CallOptions): Call<Engagement>;
+
+  /**
+   * Show who looks after an account.
+   *
+   * The account manager, with name and address as members may be told them.
+   *
+   * `GET /v1/accounts/{accountId}/manager`, needs `accounts:read`.
+   */
+  getAccountManager(args: {
+    /** The account. `acc_…` */
+    accountId: string;
+  }, options?: CallOptions): Call<AccountManager>;
+
+  /**
+   * Show an account as lists show it.
+   *
+   * Participation, levels, balances, metrics, people and activity at one glance: the copy that lists are made of. An
+   * account merged into another has none.
+   *
+   * `GET /v1/accounts/{accountId}/overview`, needs `accounts:read`.
+   */
+  getAccountOverview(args: {
+    /** The account. `acc_…` */
+    accountId: string;
+  }, options?: CallOptions): Call<AccountOverview>;
+
+  /**
    * List what was recorded of an account.
    *
    * Everything dated, past and planned, the newest record first, with who recorded it when.
@@ -119,6 +165,133 @@ export interface AccountsOperations {
       | 'country'
       | 'merge';
   }, Page<AccountChange>>;
+
+  /**
+   * List what the list of accounts can show.
+   *
+   * Besides what every account has: participation per programme, level and progress per ladder, balance per unit,
+   * metrics, fields and attributes of the workspace, with their names and what they may be.
+   *
+   * `GET /v1/account-overviews/columns`, needs `accounts:read`.
+   */
+  listAccountColumns: ListOperation<Record<string, never>, {
+    data: AccountListColumn[];
+  }>;
+
+  /**
+   * List accounts with levels, balances and activity.
+   *
+   * For working with many accounts: every filter can be combined with every other and with every order, and pages are
+   * equally quick however deep. It reads a copy that follows changes within seconds; `refreshedAt` says as of when.
+   * What one filter names several times is any of them; different filters must hold at once. Accounts merged into
+   * others are left out.
+   *
+   * While a list is paged, an account whose value in the order changes may move to a page that was read already; none
+   * is shown twice by an order that stands still.
+   *
+   * `GET /v1/account-overviews`, needs `accounts:read`.
+   *
+   * Refused with `cursor_invalid`.
+   */
+  listAccountOverviews: ListOperation<{
+    /** How many entries at most. */
+    limit?: number;
+    /** nextCursor of the page before; without it the list starts at its beginning. */
+    cursor?: string;
+    /** Only names that contain this, however umlauts, accents and capitals are written. */
+    q?: string;
+    /** Only accounts with exactly this id in another system. */
+    externalId?: string;
+    /** The system that gave the external id; any, if left out. */
+    system?: string;
+    /** Only these types; repeat for several. */
+    type?: string[];
+    /** Only these countries, ISO 3166-1 alpha-2. */
+    country?: string[];
+    /** Only accounts directly below this one. `acc_…` */
+    parentId?: string;
+    /** Only this topmost account and everything below it. `acc_…` */
+    groupId?: string;
+    /** Only accounts these staff look after, `usr_…`; `none` for those nobody does, `me` for one’s own. */
+    manager?: string[];
+    /** Only these consent modes. */
+    consentMode?: string[];
+    /** Only accounts that joined then or later. */
+    joinedFrom?: string;
+    /** Only accounts that joined before. */
+    joinedTo?: string;
+    /** Only accounts whose last activity was then or later. */
+    activeFrom?: string;
+    /** Only accounts whose last activity was before, or that never were active. */
+    activeTo?: string;
+    /** Only accounts that were active in so many days. */
+    activeDays?: number;
+    /** Only accounts that were not active in so many days, or never. */
+    quietDays?: number;
+    /** Only accounts in which one person alone was active in the last 90 days; false: only others. */
+    singleThread?: boolean;
+    /** `rise`: nine tenths of the way to a higher level or more; `fall`: about to lose one. */
+    near?: 'rise' | 'fall';
+    /** `<programme>:<status>`, such as `partner:active`. */
+    participation?: string[];
+    /** `<ladder>:<level>`, such as `status:gold`; repeated for one ladder: any of them. */
+    level?: string[];
+    /** `<unit>:<from>..<to>`, such as `points:100..500`, `points:100..`. */
+    balance?: string[];
+    /** `<metric>:<from>..<to>` of its present value. */
+    metric?: string[];
+    /** `<ladder>:<from>..<to>`: part of the way to the next level, 0 to 1. */
+    progress?: string[];
+    /** `<field>:<value>`; of numbers and days `<field>:<from>..<to>`. Repeated for one field: any of them. */
+    field?: string[];
+    /**
+     * name, lastActivity, joined, balance:<unit>, level:<ladder>, progress:<ladder>, metric:<key> or field:<key>; a
+     * minus in front turns it round.
+     */
+    sort?: string;
+  }, {
+    /** The entries, in the order of the list. */
+    data: AccountOverview[];
+    /** Pass it as cursor to get what follows; null at the end. */
+    nextCursor: string | null;
+    /** With the first page only; null with the others. */
+    total: {
+      /** How many pass the filter, 10,000 at most. */
+      count: number;
+      /** False: there are more. */
+      isExact: boolean;
+    } | null;
+  }>;
+
+  /**
+   * List what happened in an account.
+   *
+   * Events with what each brought, awards without an event, level moves, redemptions, adjustments, participation,
+   * consent, notes and tasks: one stream, the newest first, by when things happened. Only kinds the caller may see are
+   * in it.
+   *
+   * `GET /v1/accounts/{accountId}/timeline`, needs `accounts:read`.
+   *
+   * Refused with `cursor_invalid`.
+   */
+  listAccountTimeline: RequiringListOperation<{
+    /** The account. `acc_…` */
+    accountId: string;
+    /** How many entries at most. */
+    limit?: number;
+    /** nextCursor of the page before; without it the list starts at its beginning. */
+    cursor?: string;
+    /** Only these kinds; repeat for several. */
+    kind?: (
+      | 'event'
+      | 'award'
+      | 'level'
+      | 'redemption'
+      | 'adjustment'
+      | 'participation'
+      | 'consent'
+      | 'note')[];
+  }, Page<TimelineEntry>>;
 
   /**
    * List accounts.
@@ -201,6 +374,21 @@ export interface AccountsOperations {
     accountId: string;
     body: AccountAttributes;
   }, options?: KeyedOptions): Call<Account>;
+
+  /**
+   * Say who looks after an account.
+   *
+   * One member of staff, or nobody. Lists can be narrowed to the accounts somebody looks after.
+   *
+   * `PUT /v1/accounts/{accountId}/manager`, needs `accounts:write`.
+   *
+   * Refused with `account_merged`, `reference_not_found`.
+   */
+  setAccountManager(args: {
+    /** The account. `acc_…` */
+    accountId: string;
+    body: AccountManagerChange;
+  }, options?: KeyedOptions): Call<AccountManager>;
 
   /**
    * Hang an account below another.

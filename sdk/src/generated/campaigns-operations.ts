@@ -10,10 +10,17 @@ import type {
 } from '../operation.ts';
 import type {
   CampaignDraftRequest,
+  CampaignExplanation,
+  CampaignTemplate,
+  CampaignTrial,
   Draft,
   DraftApproval,
   DraftDetail,
   DraftSubmission,
+  ExpressionCheck,
+  ExpressionScope,
+  ExpressionToCheck,
+  FilledTemplate,
   LadderDraftRequest,
   PreviewRequest,
   Reason,
@@ -22,6 +29,7 @@ import type {
   RulePreview,
   RulePreviewDifference,
   RuleState,
+  TemplateAnswers,
 } from './schemas.ts';
 
 /** Single campaigns and ladders: drafts, a second person, previews, pausing and ending. */
@@ -35,9 +43,9 @@ export interface CampaignsOperations {
    *
    * `POST /v1/campaigns/{key}/draft/approve`, needs `campaigns:approve`.
    *
-   * Refused with `budget_below_used`, `draft_hash_differs`, `draft_invalid`, `draft_needs_person`,
-   * `draft_not_in_review`, `draft_outdated`, `draft_own`, `draft_start_invalid`, `draft_unchanged`,
-   * `precondition_failed`, `preview_required`, `programme_missing`, `rules_invalid`.
+   * Refused with `budget_below_used`, `campaign_below_margin`, `draft_hash_differs`, `draft_invalid`,
+   * `draft_needs_person`, `draft_not_in_review`, `draft_outdated`, `draft_own`, `draft_start_invalid`,
+   * `draft_unchanged`, `precondition_failed`, `preview_required`, `programme_missing`, `rules_invalid`.
    */
   approveCampaignDraft(args: {
     /** Key of the campaign. */
@@ -54,9 +62,9 @@ export interface CampaignsOperations {
    *
    * `POST /v1/ladders/{key}/draft/approve`, needs `campaigns:approve`.
    *
-   * Refused with `budget_below_used`, `draft_hash_differs`, `draft_invalid`, `draft_needs_person`,
-   * `draft_not_in_review`, `draft_outdated`, `draft_own`, `draft_start_invalid`, `draft_unchanged`,
-   * `precondition_failed`, `preview_required`, `programme_missing`, `rules_invalid`.
+   * Refused with `budget_below_used`, `campaign_below_margin`, `draft_hash_differs`, `draft_invalid`,
+   * `draft_needs_person`, `draft_not_in_review`, `draft_outdated`, `draft_own`, `draft_start_invalid`,
+   * `draft_unchanged`, `precondition_failed`, `preview_required`, `programme_missing`, `rules_invalid`.
    */
   approveLadderDraft(args: {
     /** Key of the ladder. */
@@ -110,6 +118,20 @@ export interface CampaignsOperations {
   }, options?: KeyedOptions): Call<RulePreview>;
 
   /**
+   * Check an expression.
+   *
+   * Whether an expression works in this workspace: the place of the first fault with a remedy, or what it says in plain
+   * words. The same check as when the rule is saved.
+   *
+   * `POST /v1/expressions/check`, needs `programmes:read`.
+   *
+   * Refused with `event_type_unknown`.
+   */
+  checkExpression(args: {
+    body: ExpressionToCheck;
+  }, options?: CallOptions): Call<ExpressionCheck>;
+
+  /**
    * Throw the draft of a campaign away.
    *
    * What runs stays as it is.
@@ -153,6 +175,22 @@ export interface CampaignsOperations {
   }, options?: ConditionalOptions & KeyedOptions): Call<RuleState>;
 
   /**
+   * Make a campaign of a template.
+   *
+   * The campaign as a programme file writes it, with the answers put in. Nothing is stored: save it as a draft with
+   * `PUT /v1/campaigns/{key}/draft`.
+   *
+   * `POST /v1/campaign-templates/{template}/definition`, needs `programmes:read`.
+   *
+   * Refused with `template_parameter_invalid`.
+   */
+  fillCampaignTemplate(args: {
+    /** Key of the template. */
+    template: string;
+    body?: TemplateAnswers;
+  }, options?: CallOptions): Call<FilledTemplate>;
+
+  /**
    * Show a campaign.
    *
    * How the campaign stands, all its versions with the instant from which each holds, and its draft. The ETag changes
@@ -177,6 +215,21 @@ export interface CampaignsOperations {
     /** Key of the campaign. */
     key: string;
   }, options?: CallOptions): Call<DraftDetail>;
+
+  /**
+   * Show what rules can read.
+   *
+   * Every path an expression may read, with its type and what it is called: fields of the events named, of the account
+   * and the person, metrics, levels, and fields of your own. Without events, what rules over periods and levels read.
+   *
+   * `GET /v1/expression-scope`, needs `programmes:read`.
+   *
+   * Refused with `event_type_unknown`.
+   */
+  getExpressionScope(args?: {
+    /** Types of the events that trigger the rule, with commas between. */
+    events?: string;
+  }, options?: CallOptions): Call<ExpressionScope>;
 
   /**
    * Show a ladder.
@@ -225,6 +278,17 @@ export interface CampaignsOperations {
    * `GET /v1/review-rules`, needs `programmes:read`.
    */
   getReviewRules(args?: Record<string, never>, options?: CallOptions): Call<ReviewRules>;
+
+  /**
+   * List templates of campaigns.
+   *
+   * Kinds of campaigns that come with Hanse, each with what it asks. All of them in one answer.
+   *
+   * `GET /v1/campaign-templates`, needs `programmes:read`.
+   */
+  listCampaignTemplates: ListOperation<Record<string, never>, {
+    data: CampaignTemplate[];
+  }>;
 
   /**
    * List drafts.
@@ -403,13 +467,14 @@ export interface CampaignsOperations {
   /**
    * Write the draft of a campaign.
    *
-   * Makes or replaces the draft; nothing that runs changes. It is checked with everything it would run beside. Where
-   * there is a draft already, If-Match with its ETag is needed.
+   * Makes or replaces the draft; nothing that runs changes. It is checked with everything it would run beside, and on
+   * the last documents against the margin floor of GET /v1/coupon-rules: what would sell below it is refused or
+   * flagged, as the floor says. Where there is a draft already, If-Match with its ETag is needed.
    *
    * `PUT /v1/campaigns/{key}/draft`, needs `campaigns:write`.
    *
-   * Refused with `budget_below_used`, `draft_exists`, `draft_in_review`, `draft_invalid`, `draft_start_invalid`,
-   * `precondition_failed`, `programme_missing`, `rules_invalid`.
+   * Refused with `budget_below_used`, `campaign_below_margin`, `draft_exists`, `draft_in_review`, `draft_invalid`,
+   * `draft_start_invalid`, `precondition_failed`, `programme_missing`, `rules_invalid`.
    */
   saveCampaignDraft(args: {
     /** Key of the campaign. */
@@ -425,8 +490,8 @@ export interface CampaignsOperations {
    *
    * `PUT /v1/ladders/{key}/draft`, needs `campaigns:write`.
    *
-   * Refused with `budget_below_used`, `draft_exists`, `draft_in_review`, `draft_invalid`, `draft_start_invalid`,
-   * `precondition_failed`, `programme_missing`, `rules_invalid`.
+   * Refused with `budget_below_used`, `campaign_below_margin`, `draft_exists`, `draft_in_review`, `draft_invalid`,
+   * `draft_start_invalid`, `precondition_failed`, `programme_missing`, `rules_invalid`.
    */
   saveLadderDraft(args: {
     /** Key of the ladder. */
@@ -453,9 +518,9 @@ export interface CampaignsOperations {
    *
    * `POST /v1/campaigns/{key}/draft/submit`, needs `campaigns:write`.
    *
-   * Refused with `budget_below_used`, `draft_in_review`, `draft_invalid`, `draft_outdated`, `draft_start_invalid`,
-   * `draft_unchanged`, `precondition_failed`, `preview_required`, `programme_missing`, `rules_invalid`,
-   * `second_person_missing`.
+   * Refused with `budget_below_used`, `campaign_below_margin`, `draft_in_review`, `draft_invalid`, `draft_outdated`,
+   * `draft_start_invalid`, `draft_unchanged`, `precondition_failed`, `preview_required`, `programme_missing`,
+   * `rules_invalid`, `second_person_missing`.
    */
   submitCampaignDraft(args: {
     /** Key of the campaign. */
@@ -471,15 +536,31 @@ export interface CampaignsOperations {
    *
    * `POST /v1/ladders/{key}/draft/submit`, needs `campaigns:write`.
    *
-   * Refused with `budget_below_used`, `draft_in_review`, `draft_invalid`, `draft_outdated`, `draft_start_invalid`,
-   * `draft_unchanged`, `precondition_failed`, `preview_required`, `programme_missing`, `rules_invalid`,
-   * `second_person_missing`.
+   * Refused with `budget_below_used`, `campaign_below_margin`, `draft_in_review`, `draft_invalid`, `draft_outdated`,
+   * `draft_start_invalid`, `draft_unchanged`, `precondition_failed`, `preview_required`, `programme_missing`,
+   * `rules_invalid`, `second_person_missing`.
    */
   submitLadderDraft(args: {
     /** Key of the ladder. */
     key: string;
     body?: DraftSubmission;
   }, options?: ConditionalOptions & KeyedOptions): Call<RuleState>;
+
+  /**
+   * Try a campaign on an event.
+   *
+   * What a campaign that does not run yet, or not like this, would have made of an event that happened, with every
+   * condition, value and amount. Its days, budget and claim are left out; limits begin anew. Nothing is stored.
+   *
+   * `POST /v1/campaigns/{campaign}/trials`, needs `decisions:read`.
+   *
+   * Refused with `programme_invalid`, `programme_missing`, `rules_invalid`.
+   */
+  tryCampaign(args: {
+    /** Key of the campaign. */
+    campaign: string;
+    body: CampaignTrial;
+  }, options?: CallOptions): Call<CampaignExplanation>;
 
   /**
    * Withdraw the draft of a campaign from review.

@@ -210,7 +210,8 @@ export interface CouponsOperations {
    * List the coupons of an account, with their codes.
    *
    * Personal coupons, the newest first of each series: those that staff made, those that campaigns gave and those that
-   * rewards handed over. For a shop or portal that shows members what they have.
+   * rewards handed over; those of accounts that were merged into it too. For a shop or portal that shows members what
+   * they have.
    *
    * `GET /v1/accounts/{accountId}/coupons`, needs `coupons:codes`.
    *

@@ -9,6 +9,7 @@ import type {
 } from '../operation.ts';
 import type {
   Approval,
+  AwardApproval,
   ConsentChange,
   ConsentChoice,
   ConsentText,
@@ -77,6 +78,28 @@ export interface EmployersOperations {
   }, options?: KeyedOptions): Call<RecipientCap>;
 
   /**
+   * Agree to an award of a person.
+   *
+   * By an administrator of the account, or whom approvals were handed to; nobody agrees to their own. The units are
+   * posted to the person as far as the mode, the membership, caps and black-outs of now allow; the rest goes where the
+   * programme says.
+   *
+   * `POST /v1/accounts/{accountId}/award-approvals/{approvalId}/approve`, needs `employers:decide`.
+   *
+   * Refused with `account_merged`, `administrator_required`, `award_approval_state`, `award_own_approval`.
+   */
+  approveAward(args: {
+    /** The account. `acc_…` */
+    accountId: string;
+    /** The award. `awa_…` */
+    approvalId: string;
+    body: {
+      /** The administrator of the account who does it. `mem_…` */
+      membershipId: string;
+    };
+  }, options?: KeyedOptions): Call<AwardApproval>;
+
+  /**
    * Agree to a proposed share-out.
    *
    * By an administrator of the account, or whom approvals were handed to. Caps and black-outs are those of now: what
@@ -119,9 +142,9 @@ export interface EmployersOperations {
   /**
    * Hand approvals over for a time.
    *
-   * By an administrator of the account, to another member: redemptions and proposed share-outs. Choosing the consent
-   * mode, sharing out and caps stay with administrators. Nobody agrees to what they asked for themselves. It ends early
-   * when the administrator is none any more.
+   * By an administrator of the account, to another member: redemptions, awards and proposed share-outs. Choosing the
+   * consent mode, sharing out and caps stay with administrators. Nobody agrees to what they asked for themselves. It
+   * ends early when the administrator is none any more.
    *
    * `POST /v1/accounts/{accountId}/delegations`, needs `employers:decide`.
    *
@@ -222,8 +245,9 @@ export interface EmployersOperations {
   /**
    * List what waits for an administrator of the account.
    *
-   * Redemptions of its people and proposals of standing rules, the oldest first, each with its deadline. Three days
-   * before, `approval.due` is announced once; deadlines hold whether or not anybody was reminded.
+   * Redemptions of its people, their awards where the mode asks the employer, and proposals of standing rules, the
+   * oldest first, each with its deadline. Three days before, `approval.due` is announced once; deadlines hold whether
+   * or not anybody was reminded.
    *
    * `GET /v1/accounts/{accountId}/approvals`, needs `employers:read`.
    *
@@ -237,6 +261,27 @@ export interface EmployersOperations {
     /** nextCursor of the page before; without it the list starts at its beginning. */
     cursor?: string;
   }, Page<Approval>>;
+
+  /**
+   * List awards of people for which the employer is asked.
+   *
+   * Where the consent mode is `personalWithApproval`, what events earn for a person waits for an administrator, at most
+   * 30 days. The newest first, decided ones included.
+   *
+   * `GET /v1/accounts/{accountId}/award-approvals`, needs `employers:read`.
+   *
+   * Refused with `cursor_invalid`.
+   */
+  listAwardApprovals: RequiringListOperation<{
+    /** The account. `acc_…` */
+    accountId: string;
+    /** How many entries at most. */
+    limit?: number;
+    /** nextCursor of the page before; without it the list starts at its beginning. */
+    cursor?: string;
+    /** Only those in this state. */
+    state?: 'waiting' | 'approved' | 'rejected' | 'expired' | 'gone';
+  }, Page<AwardApproval>>;
 
   /**
    * List what an employer chose.
@@ -367,6 +412,29 @@ export interface EmployersOperations {
   }, options?: KeyedOptions): Call<ShareOutRule>;
 
   /**
+   * Turn an award of a person down.
+   *
+   * By an administrator of the account, or whom approvals were handed to. The units go where the programme says: to the
+   * company, or to nobody.
+   *
+   * `POST /v1/accounts/{accountId}/award-approvals/{approvalId}/reject`, needs `employers:decide`.
+   *
+   * Refused with `account_merged`, `administrator_required`, `award_approval_state`.
+   */
+  rejectAward(args: {
+    /** The account. `acc_…` */
+    accountId: string;
+    /** The award. `awa_…` */
+    approvalId: string;
+    body: {
+      /** The administrator of the account who does it. `mem_…` */
+      membershipId: string;
+      /** Why; the people concerned read it. Do not write about people in it. */
+      reason: string;
+    };
+  }, options?: KeyedOptions): Call<AwardApproval>;
+
+  /**
    * Turn a proposed share-out down.
    *
    * By an administrator of the account, or whom approvals were handed to. The units stay with the company.
@@ -392,8 +460,9 @@ export interface EmployersOperations {
    * Share units of the company out to its people.
    *
    * By an administrator of the account, to several people at once: all of it happens or nothing. Lots keep where they
-   * come from, who funds them and when they expire. It needs the mode `companyShares` or `personalWithEmployerView`;
-   * caps and black-outs bind, and the answer to what goes beyond them says for whom, which rule, and how much is left.
+   * come from, who funds them and when they expire. It needs the mode `companyShares`, `personalWithEmployerView` or
+   * `personalWithApproval`; caps and black-outs bind, and the answer to what goes beyond them says for whom, which
+   * rule, and how much is left.
    *
    * `POST /v1/accounts/{accountId}/share-outs`, needs `employers:decide`.
    *

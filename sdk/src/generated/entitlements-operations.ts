@@ -70,7 +70,7 @@ export interface EntitlementsOperations {
    *
    * `GET /v1/accounts/{accountId}/entitlements/{benefit}`, needs `entitlements:read`.
    *
-   * Refused with `account_merged`, `benefit_unknown`.
+   * Refused with `account_merged`, `benefit_unknown`, `instant_in_future`.
    */
   getEntitlement(args: {
     /** The account. `acc_…` */
@@ -79,6 +79,8 @@ export interface EntitlementsOperations {
     benefit: string;
     /** Language of names and sentences. */
     language?: 'en' | 'de';
+    /** What was owed then; not after now. Left out: now. */
+    at?: string;
   }, options?: CallOptions): Call<Entitlement>;
 
   /**
@@ -205,15 +207,20 @@ export interface EntitlementsOperations {
    * level is corrected late. Of several grants of one benefit the highest counts, their sum, or the latest, as the
    * benefit says; those that do not count are named with why.
    *
+   * With `at`, what the account had then: by the catalogue of today and what is known today of levels, grants and uses;
+   * funds as they were booked.
+   *
    * `GET /v1/accounts/{accountId}/entitlements`, needs `entitlements:read`.
    *
-   * Refused with `account_merged`.
+   * Refused with `account_merged`, `instant_in_future`.
    */
   listEntitlements: RequiringListOperation<{
     /** The account. `acc_…` */
     accountId: string;
     /** Language of names and sentences. */
     language?: 'en' | 'de';
+    /** What was owed then; not after now. Left out: now. */
+    at?: string;
   }, Entitlements>;
 
   /**

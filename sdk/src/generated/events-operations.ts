@@ -15,6 +15,7 @@ import type {
   Event,
   EventAnswer,
   EventSummary,
+  EventTail,
   MatchReport,
   NewExchangeRates,
   RecordedEvent,
@@ -62,6 +63,8 @@ export interface EventsOperations {
     from?: string;
     /** Only events that happened before this instant. */
     to?: string;
+    /** Only events whose newest decision `awarded` something, gave `nothing`, or is `waiting` for a rate. */
+    outcome?: 'awarded' | 'nothing' | 'waiting';
     /** Only events that came in at this instant or later. */
     receivedFrom?: string;
     /** Only events that came in before this instant. */
@@ -209,4 +212,29 @@ export interface EventsOperations {
   setExchangeRates(args: {
     body: NewExchangeRates;
   }, options?: KeyedOptions): Call<SetExchangeRates>;
+
+  /**
+   * Follow events as they come in.
+   *
+   * Call it without `after` to begin now, then every second or two with the `after` of the answer before: it brings
+   * what has become visible since, the newest first. Nothing is left out, also where a transaction ended later than
+   * others that began after it; in such a case events may come twice, so tell them apart by `eventId`. Whoever stays
+   * away for more than a minute goes on with the list of events.
+   *
+   * `GET /v1/events/tail`, needs `events:read`.
+   *
+   * Refused with `cursor_invalid`.
+   */
+  tailEvents(args?: {
+    /** `after` of the answer before. */
+    after?: string;
+    /** Only events of this account. `acc_…` */
+    account?: string;
+    /** Only events of this source. */
+    source?: string;
+    /** Only events of this type. */
+    type?: string;
+    /** Only events whose newest decision `awarded` something, gave `nothing`, or is `waiting` for a rate. */
+    outcome?: 'awarded' | 'nothing' | 'waiting';
+  }, options?: CallOptions): Call<EventTail>;
 }

@@ -4,6 +4,7 @@ import type {
   CallOptions,
   FileAnswer,
   FileBody,
+  KeyedOptions,
   ListOperation,
   Page,
 } from '../operation.ts';
@@ -18,7 +19,9 @@ export interface FilesOperations {
   /**
    * Upload a file to keep.
    *
-   * The body is the file itself. What it is, is recognised by its content; Content-Type and name decide nothing.
+   * The body is the file itself; or a form (multipart/form-data) with the fields of the query first and then one file,
+   * as a browser or `curl -F purpose=document -F file=@terms.pdf` sends it. What it is, is recognised by its content;
+   * Content-Type and name decide nothing.
    *
    * rewardImage: PNG, JPEG or WebP up to 5 MiB, kept while a reward shows it and 30 days after. document: PDF, Word,
    * Excel, PowerPoint without macros, text, CSV or an image up to 25 MiB, kept until it is deleted. proof: PDF or an
@@ -30,13 +33,13 @@ export interface FilesOperations {
    *
    * `POST /v1/files`, needs `files:write`.
    *
-   * Refused with `file_damaged`, `file_empty`, `file_quota_exceeded`, `file_store_unavailable`, `file_type_refused`,
-   * `image_too_large`, `person_erased`.
+   * Refused with `file_damaged`, `file_empty`, `file_form_invalid`, `file_quota_exceeded`, `file_store_unavailable`,
+   * `file_type_refused`, `image_too_large`, `person_erased`.
    */
   createFile(args: {
     /** What the file is for; which kinds are kept, how large and how long follows from it. */
-    purpose: 'rewardImage' | 'document' | 'proof';
-    /** Name of the file, under which it is saved. */
+    purpose?: 'rewardImage' | 'document' | 'proof';
+    /** Name of the file, under which it is saved; left out: what the form calls it, or `file`. */
     name?: string;
     /** Proofs: whose it is. `per_…` */
     personId?: string;
@@ -47,7 +50,7 @@ export interface FilesOperations {
     /** The file. */
     body: FileBody;
     /** What the file is. */
-    contentType: 'application/octet-stream' | 'image/png' | 'image/jpeg' | 'image/webp' | 'application/pdf' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' | 'application/vnd.openxmlformats-officedocument.presentationml.presentation' | 'text/plain' | 'text/csv';
+    contentType: 'application/octet-stream' | 'multipart/form-data' | 'image/png' | 'image/jpeg' | 'image/webp' | 'application/pdf' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' | 'application/vnd.openxmlformats-officedocument.presentationml.presentation' | 'text/plain' | 'text/csv';
   }, options?: CallOptions): Call<File>;
 
   /**
@@ -149,4 +152,19 @@ export interface FilesOperations {
     /** Only those about this client company. `acc_…` */
     accountId?: string;
   }, Page<File>>;
+
+  /**
+   * Set how much room the files of the workspace may take.
+   *
+   * In the place of what every workspace gets (HANSE_FILE_QUOTA_MB), or that again with null. Less than files take
+   * already deletes nothing: until there is room, no file is added.
+   *
+   * `PUT /v1/file-quota`, needs `files:admin`.
+   */
+  setFileQuota(args: {
+    body: {
+      /** Bytes in all; null: what every workspace gets. */
+      bytesMax: number | null;
+    };
+  }, options?: KeyedOptions): Call<FileUsage>;
 }

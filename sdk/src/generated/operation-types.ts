@@ -6,6 +6,21 @@ import type {
   PersonsOperations,
 } from './persons-operations.ts';
 import type {
+  NotesOperations,
+} from './notes-operations.ts';
+import type {
+  MembersOperations,
+} from './members-operations.ts';
+import type {
+  CompanyOperations,
+} from './company-operations.ts';
+import type {
+  ProfileOperations,
+} from './profile-operations.ts';
+import type {
+  JoiningOperations,
+} from './joining-operations.ts';
+import type {
   EventsOperations,
 } from './events-operations.ts';
 import type {
@@ -60,6 +75,9 @@ import type {
   ExportsOperations,
 } from './exports-operations.ts';
 import type {
+  FiguresOperations,
+} from './figures-operations.ts';
+import type {
   WorkListsOperations,
 } from './work-lists-operations.ts';
 import type {
@@ -68,6 +86,12 @@ import type {
 import type {
   DataProtectionOperations,
 } from './data-protection-operations.ts';
+import type {
+  SignInOperations,
+} from './sign-in-operations.ts';
+import type {
+  MailsOperations,
+} from './mails-operations.ts';
 import type {
   AuditOperations,
 } from './audit-operations.ts';
@@ -83,6 +107,11 @@ export interface Operations
   extends
     AccountsOperations,
     PersonsOperations,
+    NotesOperations,
+    MembersOperations,
+    CompanyOperations,
+    ProfileOperations,
+    JoiningOperations,
     EventsOperations,
     DecisionsOperations,
     WalletsOperations,
@@ -101,9 +130,12 @@ export interface Operations
     FilesOperations,
     ImportsOperations,
     ExportsOperations,
+    FiguresOperations,
     WorkListsOperations,
     WebhooksOperations,
     DataProtectionOperations,
+    SignInOperations,
+    MailsOperations,
     AuditOperations,
     StaffOperations,
     WorkspaceOperations {}

@@ -19,7 +19,9 @@ import type {
   ParticipationChange,
   Person,
   PersonFieldsSet,
+  PersonOverview,
   PersonUpdate,
+  PersonView,
 } from './schemas.ts';
 
 /** People and their memberships in accounts. */
@@ -73,6 +75,18 @@ export interface PersonsOperations {
   }, options?: KeyedOptions): Call<Membership>;
 
   /**
+   * Stop looking through a person’s eyes.
+   *
+   * Ends the views this caller has of the person before their time.
+   *
+   * `DELETE /v1/persons/{personId}/views`, needs `members:view`.
+   */
+  endPersonViews(args: {
+    /** The person. `per_…` */
+    personId: string;
+  }, options?: KeyedOptions): Call<void>;
+
+  /**
    * Show a membership.
    *
    * With the roles and the end that were recorded last; their history is among the changes of the account.
@@ -111,6 +125,18 @@ export interface PersonsOperations {
     /** The person. `per_…` */
     personId: string;
   }, options?: CallOptions): Call<Person>;
+
+  /**
+   * Show a person with their companies and activity.
+   *
+   * Everywhere they belong or belonged, with roles, participation and when they last did something there.
+   *
+   * `GET /v1/persons/{personId}/overview`, needs `persons:read`.
+   */
+  getPersonOverview(args: {
+    /** The person. `per_…` */
+    personId: string;
+  }, options?: CallOptions): Call<PersonOverview>;
 
   /**
    * List where a member stands in programmes.
@@ -165,6 +191,67 @@ export interface PersonsOperations {
   }, Page<Membership>>;
 
   /**
+   * List people with their companies and activity.
+   *
+   * Across all companies of the workspace. Words are looked for in names and addresses. Activity is what events name
+   * people for: orders, trainings, sign-ins and everything else. Erased people are left out.
+   *
+   * `GET /v1/person-overviews`, needs `persons:read`.
+   *
+   * Refused with `cursor_invalid`.
+   */
+  listPersonOverviews: ListOperation<{
+    /** How many entries at most. */
+    limit?: number;
+    /** nextCursor of the page before; without it the list starts at its beginning. */
+    cursor?: string;
+    /** Words of name or address, in any order, however umlauts, accents and capitals are written. */
+    q?: string;
+    /** Only people who have this role in some account now. */
+    role?: string;
+    /** Only people who belong to this account now. `acc_…` */
+    accountId?: string;
+    /** `<programme>:<status>` as it was recorded of the member; any of them. */
+    participation?: string[];
+    /** Only people whose last activity was then or later. */
+    activeFrom?: string;
+    /** Only people whose last activity was before, or who never were active. */
+    activeTo?: string;
+    /** A minus in front turns the order round. */
+    sort?: 'name' | '-name' | 'lastActivity' | '-lastActivity';
+  }, {
+    /** The entries, in the order of the list. */
+    data: PersonOverview[];
+    /** Pass it as cursor to get what follows; null at the end. */
+    nextCursor: string | null;
+    /** With the first page only. */
+    total: {
+      /** 10,000 at most. */
+      count: number;
+      /** False: there are more. */
+      isExact: boolean;
+    } | null;
+  }>;
+
+  /**
+   * List who looked through a person’s eyes.
+   *
+   * The newest first.
+   *
+   * `GET /v1/persons/{personId}/views`, needs `persons:read`.
+   *
+   * Refused with `cursor_invalid`.
+   */
+  listPersonViews: RequiringListOperation<{
+    /** The person. `per_…` */
+    personId: string;
+    /** How many entries at most. */
+    limit?: number;
+    /** nextCursor of the page before; without it the list starts at its beginning. */
+    cursor?: string;
+  }, Page<PersonView>>;
+
+  /**
    * List persons.
    *
    * By family name and given name, upper and lower case alike.
@@ -187,6 +274,28 @@ export interface PersonsOperations {
     /** The system that gave it; any, if left out. */
     system?: string;
   }, Page<Person>>;
+
+  /**
+   * Look through a person’s eyes.
+   *
+   * Until `endsAt`, operations under `/v1/member` answer this caller as they answer the person, when the header
+   * `Hanse-Person` names them. Nothing can be changed. The view is in the audit trail, and in what the person is handed
+   * out.
+   *
+   * `POST /v1/persons/{personId}/views`, needs `members:view`.
+   *
+   * Refused with `person_erased`.
+   */
+  openPersonView(args: {
+    /** The person. `per_…` */
+    personId: string;
+    body: {
+      /** Why. The person may read it. */
+      reason: string;
+      /** For how long. */
+      minutes?: number;
+    };
+  }, options?: KeyedOptions): Call<PersonView>;
 
   /**
    * Move a member in a programme.

@@ -2,7 +2,9 @@
 import type {
   DataQuality,
   EventDecision,
+  FigureChange,
   LevelGrant,
+  ListLink,
   WalletBalance,
 } from './schemas.ts';
 
@@ -24,6 +26,22 @@ export interface AcceptTerms {
   how: 'portal' | 'paper' | 'email' | 'contract' | 'import' | 'other';
 }
 
+/** Who has joined what. */
+export interface AcceptedInvitation {
+  workspace: string;
+  /** `acc_…` */
+  accountId: string;
+  companyName: string;
+  /** `per_…` */
+  personId: string;
+  /** `mem_…` */
+  membershipId: string;
+  /** To sign in with. */
+  email: string;
+  /** Signs the person in, once and for 20 minutes; null: sign in as usual. */
+  signInUrl: string | null;
+}
+
 /** A client company, team or branch. Dated values are those of now. */
 export interface Account {
   /** `acc_…` */
@@ -36,7 +54,7 @@ export interface Account {
   parentId: string | null;
   /** From when on it takes part. */
   joinedAt: string;
-  /** companyOnly, companyShares, personalWithEmployerView or forbidden. */
+  /** companyOnly, companyShares, personalWithEmployerView, personalWithApproval or forbidden. */
   consentMode: string;
   /** The text agreed to; null while the mode is the default. */
   consentTextVersion: string | null;
@@ -255,6 +273,52 @@ export interface AccountLevel {
   sentences: string[];
 }
 
+/** A move of one account. */
+export interface AccountLevelMove {
+  accountId: string;
+  accountName: string;
+  /** When the new level began. */
+  at: string;
+  fromLevel: string;
+  toLevel: string;
+  /** threshold, review, downgrade, manualGrant, grantEnded, inherited, ladderVersion, lateFact. */
+  cause: string;
+}
+
+/** Something the list of accounts can show, filter and sort by. */
+export interface AccountListColumn {
+  /** The filter it is for. */
+  kind: 'participation' | 'level' | 'progress' | 'balance' | 'metric' | 'field';
+  key: string;
+  type: 'number' | 'text' | 'boolean' | 'date';
+  /** What people read, by language. */
+  label: Record<string, string>;
+  /** What it may be, in order; empty where it may be anything. */
+  options: {
+    key: string;
+    label: Record<string, string>;
+  }[];
+  /** Decimals of a unit; null for others. */
+  scale: number | null;
+  /** ISO 4217 where it is money. */
+  currency: string | null;
+}
+
+/** Who of the operator looks after an account. */
+export interface AccountManager {
+  /** `usr_…`; null: nobody. */
+  managerId: string | null;
+  /** As the workspace calls them. */
+  name: string | null;
+  email: string | null;
+  setAt: string | null;
+}
+
+/** Who is to look after an account. */
+export interface AccountManagerChange {
+  managerId: string | null;
+}
+
 /** An account to be ended in favour of another. */
 export interface AccountMerge {
   /** The account that goes on. `acc_…` */
@@ -263,6 +327,48 @@ export interface AccountMerge {
   reason: string;
   /** Only say what would move; nothing is kept. */
   dryRun?: boolean;
+}
+
+/** An account as lists show it: a copy that follows within seconds. */
+export interface AccountOverview {
+  /** `acc_…` */
+  id: string;
+  name: string;
+  type: string;
+  /** ISO 3166-1 alpha-2; empty when unknown. */
+  country: string;
+  /** The account above it. */
+  parentId: string | null;
+  /** The topmost account of its group; itself where it stands alone. */
+  groupId: string;
+  /** From when on it takes part. */
+  joinedAt: string;
+  consentMode: string;
+  /** Who looks after it, `usr_…`. */
+  managerId: string | null;
+  lastActivityAt: string | null;
+  /** People who belong to it now. */
+  people: number;
+  /** Those of them who were active in the last 90 days. */
+  engagedPeople: number;
+  /** One person alone was active in the last 90 days. */
+  singleThread: boolean;
+  /** Levels it is about to reach or to lose. */
+  near: ('rise' | 'fall')[];
+  /** Where it stands, by programme. */
+  participations: Record<string, string>;
+  /** Key of its level, by ladder. */
+  levels: Record<string, string>;
+  /** Part of the way to the next level, 0 to 1, by ladder. */
+  progress: Record<string, string>;
+  /** What it can use, by unit; exact decimals. */
+  balances: Record<string, string>;
+  /** Present values, by metric; exact decimals. */
+  metrics: Record<string, string>;
+  /** Values of its fields and attributes, by key; amounts without currency. */
+  fields: Record<string, unknown>;
+  /** As of when this is. */
+  refreshedAt: string;
 }
 
 /** Where an account hangs. */
@@ -342,6 +448,38 @@ export interface ActAnswer {
   entryIds: string[];
   /** The wallet afterwards. */
   balance: WalletBalance;
+}
+
+/** Events of one type on one day. */
+export interface ActivityDay {
+  /** Civil day on which they happened. */
+  day: string;
+  /** Key of the event type. */
+  type: string;
+  /** event, credit, cancel or undo. */
+  kind: string;
+  /** How many. */
+  events: number;
+  list: ListLink;
+}
+
+/** What happened, without corrections. */
+export interface ActivityOverview {
+  events: FigureChange;
+  /** Most first. */
+  types: {
+    type: string;
+    events: FigureChange;
+    list: ListLink;
+  }[];
+  /** Every day of the period. */
+  days: {
+    /** Civil day. */
+    day: string;
+    /** Events that happened on it. */
+    events: number;
+  }[];
+  list: ListLink;
 }
 
 /** A change of a wallet by hand. */
@@ -551,14 +689,17 @@ export interface ApiKey {
 
 /** Something that waits for an administrator of the account. */
 export interface Approval {
-  /** `red_…` or `sho_…`: agree or turn down under its own path. */
+  /** `red_…`, `sho_…` or `awa_…`: agree or turn down under its own path. */
   item: string;
-  kind: 'redemption' | 'shareOut';
+  kind: 'redemption' | 'shareOut' | 'award';
   /** `acc_…` */
   accountId: string;
   /** Since when it waits. */
   since: string;
-  /** When it ends by itself: a redemption goes back, a share-out does not happen. */
+  /**
+   * When it ends by itself: a redemption goes back, a share-out does not happen, an award goes where the programme
+   * says.
+   */
   deadline: string;
   requestedBy: string;
   /** For whom; null for the account, and for several. */
@@ -568,8 +709,24 @@ export interface Approval {
   quantity: number | null;
   /** Key of the standing rule. */
   rule: string | null;
+  /** Key of the campaign that gives the award. */
+  campaign: string | null;
   unit: string | null;
   total: string | null;
+}
+
+/** Something that waits for somebody, or will soon. */
+export interface AttentionItem {
+  /**
+   * redemptionsToApprove, redemptionsToFulfil, adjustmentsToApprove, draftsToReview, dataRequests, unmatchedEvents,
+   * workItems, importsFailed, webhooksFailing, campaignBudgets, rewardBudgets, accountsNearRise, accountsNearFall.
+   */
+  kind: string;
+  /** Kind of work item, key of the campaign or of the ladder; null otherwise. */
+  about: string | null;
+  /** How many. */
+  count: number;
+  list: ListLink;
 }
 
 /** The trail up to the end of a day, as one hash. */
@@ -605,8 +762,10 @@ export interface AuditEntry {
   id: string;
   /** When it was changed, UTC. */
   at: string;
-  /** Who did it: `key_…`, `usr_…`, `mem_…`, or `command line`. */
+  /** Who did it: `key_…`, `usr_…`, `per_…`, `mem_…`, or `command line`. */
   actor: string;
+  /** The key through which a person of a client company acted, `key_…`; null otherwise. */
+  through: string | null;
   /** The operation, as its operationId says. */
   action: string;
   /** What was changed. */
@@ -624,6 +783,34 @@ export interface AuditEntry {
   /** The same fields as they became; null where the thing was ended. */
   after: Record<string, unknown> | null;
   /** Why, in the words of whoever did it. */
+  reason: string | null;
+}
+
+/** A personal award for which the employer is asked. */
+export interface AwardApproval {
+  /** `awa_…` */
+  id: string;
+  /** `acc_…` */
+  accountId: string;
+  /** `mem_…` of the person who would get it. */
+  membershipId: string;
+  /** Key of the campaign. */
+  campaign: string;
+  /** `evt_…` of what earned it; its explanation says how. */
+  event: string;
+  /** Instant of the event. */
+  earnedAt: string;
+  unit: string;
+  /** What waits; once decided, what was decided on. */
+  amount: string;
+  /** `expired`: nobody answered in time; `gone`: taken back before anybody did. */
+  state: 'waiting' | 'approved' | 'rejected' | 'expired' | 'gone';
+  /** Since when it waits. */
+  askedAt: string;
+  deadline: string | null;
+  decidedAt: string | null;
+  /** `mem_…`, or `clock`. */
+  decidedBy: string | null;
   reason: string | null;
 }
 
@@ -1037,6 +1224,8 @@ export interface Benefit {
       month: number;
       day: number;
     };
+  } | {
+    anniversary: 'joining' | 'grant';
   };
   leftover: 'lapses' | 'carries';
   carryMax?: string;
@@ -1175,6 +1364,9 @@ export interface BenefitInput {
       /** day on which the year begins */
       day: number;
     };
+  } | {
+    /** years of the account: counted from the day it joined, or each grant from the day it began */
+    anniversary: 'joining' | 'grant';
   };
   /** of an allowance that renews: what becomes of what is left at the end of a period */
   leftover?: 'lapses' | 'carries';

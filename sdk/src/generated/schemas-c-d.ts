@@ -2,8 +2,21 @@
 import type {
   EventExplanation,
   ExplainedAward,
+  FigureMoney,
+  FigurePeriod,
+  ListLink,
   RulePreview,
 } from './schemas.ts';
+
+/** What a campaign gave one account. */
+export interface CampaignAccount {
+  accountId: string;
+  accountName: string;
+  /** Events and periods with an award. */
+  awards: number;
+  /** Units granted. Exact decimal. */
+  amount: string;
+}
 
 /** A new version of a campaign. */
 export interface CampaignDraftRequest {
@@ -149,6 +162,140 @@ export interface CampaignExplanation {
   sentences: string[];
 }
 
+/** What a campaign gave in a period. */
+export interface CampaignResults {
+  asOf: string | null;
+  /** Seconds from asOf to now. */
+  lagSeconds: number | null;
+  /** The zone in which days are cut. */
+  timeZone: string;
+  campaign: string;
+  period: FigurePeriod;
+  accounts: {
+    /** Accounts with an award, in the whole months the period lies in. */
+    reached: number;
+    /** All accounts there are. */
+    total: number;
+  };
+  units: {
+    /** Key of the unit. */
+    unit: string;
+    /** The name in every language there is. */
+    name: Record<string, string>;
+    /** Events and periods with an award. */
+    awards: number;
+    /** Units granted. Exact decimal. */
+    amount: string;
+    /** Of amount, to accounts. Exact decimal. */
+    company: string;
+    /** Of amount, to members. Exact decimal. */
+    personal: string;
+    /** What they cost; null where the unit has no cost. */
+    cost: FigureMoney | null;
+    days: {
+      /** Civil day. */
+      day: string;
+      awards: number;
+      /** Units granted. Exact decimal. */
+      amount: string;
+    }[];
+    list: ListLink;
+  }[];
+  /** Empty without a budget. */
+  budgets: {
+    /** Key of the unit. */
+    unit: string;
+    /** What may be granted. Exact decimal. */
+    total: string;
+    /** What was granted over all time. Exact decimal. */
+    used: string;
+    /** What is left. Exact decimal. */
+    left: string;
+  }[];
+}
+
+/** A kind of campaign, ready but for some answers. */
+export interface CampaignTemplate {
+  key: string;
+  family: 'keep' | 'grow' | 'win' | 'engage';
+  name: {
+    en: string;
+    de: string;
+  };
+  /** What it rewards, for whoever chooses. */
+  description: {
+    en: string;
+    de: string;
+  };
+  /** What it gives with the answers that are filled in. */
+  example: {
+    en: string;
+    de: string;
+  };
+  objective: {
+    en: string;
+    de: string;
+  };
+  behaviour: {
+    en: string;
+    de: string;
+  };
+  /** Types of the events it listens to; empty: none triggers it. */
+  trigger: string[];
+  parameters: {
+    key: string;
+    /** What the answer is: a key of the programme, a number, a percentage … */
+    kind: 
+      | 'unit'
+      | 'metric'
+      | 'ladder'
+      | 'level'
+      | 'role'
+      | 'attribute'
+      | 'number'
+      | 'count'
+      | 'days'
+      | 'percent'
+      | 'text'
+      | 'list'
+      | 'bands'
+      | 'period'
+      | 'choice'
+      | 'day';
+    name: {
+      en: string;
+      de: string;
+    };
+    help: {
+      en: string;
+      de: string;
+    } | null;
+    /** The answer if none is given; null: one is needed. */
+    default: unknown;
+    /** Of a level: the parameter with its ladder. */
+    of: string | null;
+    /** The kind of unit or field that suits. */
+    wants: 'money' | 'number' | null;
+    options: {
+      key: string;
+      name: {
+        en: string;
+        de: string;
+      };
+    }[];
+  }[];
+}
+
+/** An event and the campaign to be tried on it. */
+export interface CampaignTrial {
+  /** The event. `evt_…` */
+  eventId: string;
+  /** The campaign as in a programme file. */
+  definition: Record<string, unknown>;
+  /** Language of the sentences. */
+  language?: 'en' | 'de';
+}
+
 /** A reservation to be given back. */
 export interface CancelReservation {
   /** The reference of the reservation. */
@@ -182,13 +329,52 @@ export interface CartVerdict {
   coupons: CouponVerdict[];
 }
 
+/** Who works with the programme in a company. */
+export interface CompanyTeam {
+  /** By name. */
+  members: {
+    /** `mem_…` */
+    membershipId: string;
+    /** `per_…` */
+    personId: string;
+    givenName: string;
+    familyName: string;
+    email: string | null;
+    phone: string | null;
+    roles: string[];
+    isAdministrator: boolean;
+    isYou: boolean;
+    /** Since when they are a member. */
+    since: string;
+    lastSeenAt: string | null;
+  }[];
+  /** Roles people can be given. */
+  roles: {
+    key: string;
+    /** By language; may be empty. */
+    name: Record<string, string>;
+    /** Whether it administers the company. */
+    administers: boolean;
+  }[];
+}
+
 /** One choice of an employer. */
 export interface ConsentChange {
   /** Place of recording in the account. */
   id: string;
-  mode: 'companyOnly' | 'companyShares' | 'personalWithEmployerView' | 'forbidden';
+  mode: 
+    | 'companyOnly'
+    | 'companyShares'
+    | 'personalWithEmployerView'
+    | 'personalWithApproval'
+    | 'forbidden';
   /** What held at that instant before. */
-  before: 'companyOnly' | 'companyShares' | 'personalWithEmployerView' | 'forbidden';
+  before: 
+    | 'companyOnly'
+    | 'companyShares'
+    | 'personalWithEmployerView'
+    | 'personalWithApproval'
+    | 'forbidden';
   textVersion: string;
   /** `mem_…` of the administrator; null where only the credentials are known. */
   setBy: string | null;
@@ -210,7 +396,12 @@ export interface ConsentChoice {
   /** The administrator of the account who does it. `mem_…` */
   membershipId: string;
   /** What the company allows its people to receive. */
-  mode: 'companyOnly' | 'companyShares' | 'personalWithEmployerView' | 'forbidden';
+  mode: 
+    | 'companyOnly'
+    | 'companyShares'
+    | 'personalWithEmployerView'
+    | 'personalWithApproval'
+    | 'forbidden';
   /** Version of the text. */
   textVersion: string;
   /** From when on; now, if left out. What lies in the past goes on a work list and moves nothing. */
@@ -220,13 +411,76 @@ export interface ConsentChoice {
 /** What the client company allows its people to receive, and who said so. */
 export interface ConsentMode {
   /** What the company allows its people to receive. */
-  mode: 'companyOnly' | 'companyShares' | 'personalWithEmployerView' | 'forbidden';
+  mode: 
+    | 'companyOnly'
+    | 'companyShares'
+    | 'personalWithEmployerView'
+    | 'personalWithApproval'
+    | 'forbidden';
   /** The text that was agreed to. */
   textVersion: string;
   /** The administrator who agreed. `mem_…` */
   setBy?: string;
   /** From when on it holds; now, if left out. */
   from?: string;
+}
+
+/** What choosing a consent mode would mean. */
+export interface ConsentOptions {
+  current: 
+    | 'companyOnly'
+    | 'companyShares'
+    | 'personalWithEmployerView'
+    | 'personalWithApproval'
+    | 'forbidden';
+  /** The text agreed to; null while the mode is the default. */
+  currentTextVersion: string | null;
+  /** Texts that can be agreed to, the newest first. */
+  texts: {
+    version: string;
+    texts: {
+      en: {
+        title: string;
+        body: string;
+      };
+      de: {
+        title: string;
+        body: string;
+      };
+    };
+    hash: string;
+  }[];
+  /** People the choice concerns. */
+  people: number;
+  /** Of them, those with units of their own; these stay theirs. */
+  peopleWithUnits: number;
+  /** Proposals that wait for a decision. */
+  waitingShareOuts: number;
+  /** Standing rules that share out. */
+  standingRules: number;
+  options: {
+    mode: 
+      | 'companyOnly'
+      | 'companyShares'
+      | 'personalWithEmployerView'
+      | 'personalWithApproval'
+      | 'forbidden';
+    /** What the people concerned will read. */
+    explanation: {
+      en: string;
+      de: string;
+    };
+    effects: {
+      /** Where awards meant for a person go. */
+      personalAwards: 'toPerson' | 'afterApproval' | 'notToPerson';
+      /** Whether the company may share its units out. */
+      sharingOut: boolean;
+      /** Whether the operator may give things to a person. */
+      gifts: boolean;
+      /** Whether members may use units for the company. */
+      redeemForCompany: boolean;
+    };
+  }[];
 }
 
 /** A statement with its evidence; never changed. */
@@ -954,6 +1208,29 @@ export interface DraftDetail {
   fault: {
     code: string;
     detail: string;
+  } | null;
+  /** Of campaigns, where a margin floor is stated: what the draft would leave of the margin. */
+  margin: {
+    floor: {
+      /** Hundredths of the price that have to be left. */
+      percent: string;
+      action: 'refuse' | 'flag';
+    };
+    /** Documents with known margins that were looked at, the last ones. */
+    documents: number;
+    /** Of these, how many would be below the floor because of the draft. */
+    belowFloor: number;
+    /** The document with the least left. */
+    worst: {
+      /** `evt_…` */
+      event: string;
+      net: string;
+      margin: string;
+      /** What the units given would cost. */
+      cost: string;
+      /** What would be left, in hundredths of the price. */
+      percentAfter: string;
+    } | null;
   } | null;
   /** The preview that was begun last. */
   preview: RulePreview | null;

@@ -46,6 +46,43 @@ export interface ElectronicInvoiceAnswers {
   documents: ElectronicInvoiceAnswer[];
 }
 
+/** The new address. */
+export interface EmailConfirmed {
+  email: string;
+}
+
+/** Who of an account takes part. */
+export interface Engagement {
+  days: number;
+  /** Who belongs to the account now, the most active first. */
+  people: {
+    membershipId: string;
+    personId: string;
+    /** Null for callers who may not see people. */
+    name: string | null;
+    roles: string[];
+    lastActivityAt: string | null;
+    /** In the days asked for. */
+    events: number;
+    /** Part of what people of the account did, 0 to 1. */
+    share: number;
+    isEngaged: boolean;
+  }[];
+  engagedPeople: number;
+  /** Roles in which somebody was active. */
+  rolesCovered: string[];
+  /** Roles that somebody has, or the programme knows, in which nobody was. */
+  rolesSilent: string[];
+  /** One person alone was active: who they are is in `people`, and so is whom else to ask. */
+  singleThread: boolean;
+  weeks: {
+    /** First day. */
+    from: string;
+    events: number;
+    people: number;
+  }[];
+}
+
 /** What an account has of one benefit. */
 export interface Entitlement {
   /** Key of the benefit. */
@@ -594,6 +631,14 @@ export interface EventSummary {
   }[];
 }
 
+/** What has come in since. */
+export interface EventTail {
+  /** The newest first. */
+  events: EventSummary[];
+  /** Send it with the next call. */
+  after: string;
+}
+
 /** What may be sent as an event. */
 export interface EventType {
   key: string;
@@ -667,6 +712,69 @@ export interface Export {
   keepUntil: string;
 }
 
+/** Whether an expression works, and what it says. */
+export interface ExpressionCheck {
+  valid: boolean;
+  problem: {
+    /** Stable. */
+    code: string;
+    detail: string;
+    remedy: string;
+    /** Characters from 0, the end exclusive; null: the whole expression. */
+    position: {
+      start: number;
+      end: number;
+    } | null;
+  } | null;
+  /** In plain words; null where it does not work. */
+  reading: {
+    en: string;
+    de: string;
+  } | null;
+  /** Paths it reads. */
+  reads: string[];
+}
+
+/** What rules can read. */
+export interface ExpressionScope {
+  /** Everything that can be read, by path. */
+  fields: {
+    /** `event.data.channel`; fields of one line are below `line`. */
+    path: string;
+    /** `string`, `bool`, `int`, `Decimal`, `timestamp`, `list<…>`, or a record with fields of its own. */
+    type: string;
+    name: {
+      en: string;
+      de: string;
+    };
+  }[];
+  ladders: {
+    key: string;
+    name: {
+      en: string;
+      de: string;
+    };
+    levels: {
+      key: string;
+      name: {
+        en: string;
+        de: string;
+      };
+    }[];
+  }[];
+}
+
+/** An expression and where it stands. */
+export interface ExpressionToCheck {
+  expression: string;
+  /** What it has to give. */
+  expected?: 'bool' | 'Decimal' | 'string';
+  /** Types that trigger the rule; none: a rule over periods. */
+  events?: string[];
+  /** It is asked of every line, so it may read `line`. */
+  perLine?: boolean;
+}
+
 /** A field of the workspace’s own. */
 export interface Field {
   subject: 'account' | 'person' | 'membership' | 'product';
@@ -676,6 +784,8 @@ export interface Field {
   label: Record<string, string>;
   personal: boolean;
   required: boolean;
+  /** Whether persons keep it up to date themselves. */
+  memberEditable: boolean;
   /** How rules read it; null: they cannot. */
   expression: string | null;
   /** Rules cannot read it any more; what was recorded stays. */
@@ -711,6 +821,30 @@ export interface FieldValues {
 /** All fields. */
 export interface Fields {
   data: Field[];
+}
+
+/** A count and the one before. */
+export interface FigureChange {
+  /** In the period. */
+  value: number;
+  /** In the period of the same length before it. */
+  before: number;
+}
+
+/** What units cost the operator. */
+export interface FigureMoney {
+  /** In whole units of the currency. Exact decimal. */
+  amount: string;
+  /** ISO 4217. */
+  currency: string;
+}
+
+/** Civil days in the time zone of the programme. */
+export interface FigurePeriod {
+  /** First day. */
+  from: string;
+  /** Last day, included. */
+  to: string;
 }
 
 /** A file and what is known of it. */
@@ -831,11 +965,18 @@ export interface FileUsage {
   files: number;
   /** What the workspace may keep. */
   bytesMax: number;
+  /** Set for this workspace; otherwise what every workspace gets. */
+  isOwn: boolean;
   purposes: {
     purpose: 'rewardImage' | 'document' | 'proof';
     bytes: number;
     files: number;
   }[];
+}
+
+/** A campaign made of a template. */
+export interface FilledTemplate {
+  definition: Record<string, unknown>;
 }
 
 /** Something of worth that a person received. */
@@ -906,6 +1047,27 @@ export interface HeldCoupon {
 export interface HeldFields {
   /** Values that hold now, by key. */
   fields: Record<string, unknown>;
+}
+
+/** Whom members ask for help; null where it was not said. */
+export interface HelpContact {
+  contactName: string | null;
+  email: string | null;
+  phone: string | null;
+  address: string | null;
+  helpUrl: string | null;
+}
+
+/** Whom members ask for help; what is left out is taken away. */
+export interface HelpContactInput {
+  /** A person or a team. */
+  contactName?: string | null;
+  email?: string | null;
+  phone?: string | null;
+  /** May have several lines. */
+  address?: string | null;
+  /** A page with answers. */
+  helpUrl?: string | null;
 }
 
 /** A file on its way in. */
@@ -1074,10 +1236,221 @@ export interface ImportReport {
   }[];
 }
 
+/** Something that waits for a decision in a company. */
+export interface InboxItem {
+  /** `red_…`, `sho_…` or `awa_…`: agree or turn down under its own path. */
+  item: string;
+  kind: 'redemption' | 'shareOut' | 'award';
+  /** The reward or the campaign by name; of a share-out the key of its rule. */
+  title: string;
+  /** How many of a reward; null for units. */
+  quantity: number | null;
+  /** Of share-outs and awards. */
+  amount: {
+    amount: string;
+    unit: string;
+    unitName: string;
+  } | null;
+  /** Whom it is for; null: the company, or several people. */
+  forName: string | null;
+  /** For the caller: somebody else has to agree. */
+  isOwn: boolean;
+  /** Since when it waits. */
+  since: string;
+  /** When it ends by itself. */
+  deadline: string;
+}
+
+/** Who accepts, and which terms. */
+export interface InvitationAcceptance {
+  /** Corrected by the person. */
+  givenName?: string | null;
+  familyName?: string | null;
+  language?: 'en' | 'de' | null;
+  /** Which terms were accepted, by version. */
+  terms?: {
+    key: string;
+    version: number;
+  }[];
+}
+
+/** What an invited person reads. */
+export interface InvitationPage {
+  state: 'open' | 'accepted' | 'withdrawn' | 'expired';
+  workspace: string;
+  operator: string;
+  companyName: string;
+  programme: {
+    key: string;
+    name: string;
+    promise: string | null;
+  } | null;
+  inviterName: string;
+  givenName: string;
+  familyName: string;
+  email: string;
+  /** Language of everything people read. */
+  language: 'en' | 'de';
+  /** Until when the link opens. */
+  expiresAt: string;
+  /** What is accepted with it. */
+  terms: {
+    key: string;
+    version: number;
+    name: string;
+    text: string;
+  }[];
+}
+
+/** A company that asks, or asked, to take part. */
+export interface JoinApplication {
+  /** `app_…` */
+  id: string;
+  programme: string;
+  entry: 'open' | 'application';
+  state: 'waiting' | 'approved' | 'rejected';
+  companyName: string;
+  registrationNumber: string | null;
+  country: string;
+  givenName: string;
+  familyName: string;
+  email: string;
+  phone: string | null;
+  /** Language of everything people read. */
+  language: 'en' | 'de';
+  message: string | null;
+  /** What was accepted with it. */
+  terms: {
+    key: string;
+    version: number;
+  }[];
+  /** When it was sent. */
+  createdAt: string;
+  confirmedAt: string | null;
+  decidedAt: string | null;
+  /** Who decided; `clock` where the programme is open. */
+  decidedBy: string | null;
+  /** Why it was rejected. */
+  reason: string | null;
+  /** The account it became. */
+  accountId: string | null;
+  personId: string | null;
+  membershipId: string | null;
+}
+
+/** An application, and whose company it may be already. */
+export interface JoinApplicationDetail {
+  application: JoinApplication;
+  /** Accounts that may be this company, the likeliest first. */
+  duplicates: {
+    /** `acc_…` */
+    accountId: string;
+    name: string;
+    country: string;
+    /** What is the same. */
+    because: ('registrationNumber' | 'name' | 'mailDomain')[];
+  }[];
+}
+
+/** A company asks to take part. */
+export interface JoinApplicationInput {
+  companyName: string;
+  /** VAT number, or number in a register of companies. */
+  registrationNumber?: string | null;
+  /** ISO 3166-1 alpha-2; empty when unknown. */
+  country?: string;
+  givenName: string;
+  familyName: string;
+  /** A link to confirm it is sent there. */
+  email: string;
+  phone?: string | null;
+  /** Language of everything people read. */
+  language?: 'en' | 'de';
+  /** What else the operator should know. */
+  message?: string | null;
+  /** Which terms were accepted, by version. */
+  terms?: {
+    key: string;
+    version: number;
+  }[];
+  /** Leave it empty: only machines fill it. */
+  website?: string;
+}
+
+/** The same answer whoever asks, and whatever is known here. */
+export interface JoinApplied {
+  /** A link was sent to the address; open it. */
+  state: 'confirmAddress';
+}
+
+/** What became of an application. */
+export interface JoinConfirmed {
+  /** `waiting` for the operator, `joined`: sign in with the address, or `rejected`. */
+  state: 'waiting' | 'joined' | 'rejected';
+  companyName: string;
+  programme: string;
+  email: string;
+  /** Signs the person in, once and for 20 minutes; null: sign in as usual. */
+  signInUrl: string | null;
+}
+
+/** What somebody reads before they join. */
+export interface JoinPage {
+  /** Short name of the workspace. */
+  workspace: string;
+  /** Who runs the programme, as they call themselves. */
+  operator: string;
+  /** `#rrggbb` */
+  colours: {
+    accent: string;
+    onAccent: string;
+    tint: string;
+  };
+  /** Whether GET /v1/join/{workspace}/logo has one. */
+  hasLogo: boolean;
+  /** Key of the programme. */
+  programme: string;
+  name: string;
+  /** What members get out of it, in one sentence. */
+  promise: string | null;
+  description: string | null;
+  /** How to get in. */
+  entry: 'open' | 'application' | 'invitation';
+  languages: string[];
+  /** Levels from below, with what each brings. */
+  levels: {
+    name: string;
+    description: string | null;
+    benefits: string[];
+  }[];
+  /** Conditions in force. */
+  terms: {
+    key: string;
+    version: number;
+    name: string;
+    text: string;
+    mustAccept: boolean;
+  }[];
+}
+
 /** A new version of a ladder; it holds from its effectiveFrom. */
 export interface LadderDraftRequest {
   /** The ladder as a programme file writes it; see campaigns and ladders of /schemas/programme.json. */
   definition: Record<string, unknown>;
+}
+
+/** Where accounts stand on one ladder. */
+export interface LadderOverview {
+  ladder: string;
+  /** The name in every language there is. */
+  name: Record<string, string>;
+  /** From the lowest level up. */
+  levels: LevelCount[];
+  /** Moves up in the period. */
+  rises: number;
+  /** Moves down in the period. */
+  falls: number;
+  list: ListLink;
 }
 
 /** Who would move if a new version of a ladder began. */
@@ -1108,6 +1481,28 @@ export interface LadderPreview {
     level: string;
     otherwise: string;
   }[];
+}
+
+/** How many accounts stand on a level. */
+export interface LevelCount {
+  level: string;
+  /** The name in every language there is. */
+  name: Record<string, string>;
+  /** Accounts on it now. */
+  accounts: number;
+  /** Accounts on it at the end of the day it is compared with. */
+  before: number;
+}
+
+/** Moves from one level to another. */
+export interface LevelFlow {
+  fromLevel: string;
+  toLevel: string;
+  /** Moves between the two. */
+  moves: number;
+  /** Accounts that made them. */
+  accounts: number;
+  list: ListLink;
 }
 
 /** A level given by hand. It never lowers. */
@@ -1164,6 +1559,81 @@ export interface LevelMove {
     sentence: string;
   }[];
   sentences: string[];
+}
+
+/** What is outstanding of a unit. */
+export interface Liability {
+  asOf: string | null;
+  /** Seconds from asOf to now. */
+  lagSeconds: number | null;
+  /** The zone in which days are cut. */
+  timeZone: string;
+  /** Key of the unit. */
+  unit: string;
+  /** The name in every language there is. */
+  name: Record<string, string>;
+  at: string | null;
+  basis: 'value' | 'posted';
+  /** Pending, available and reserved. Exact decimal. */
+  outstanding: string;
+  /** What it costs; null where the unit has no cost. */
+  cost: FigureMoney | null;
+  /** What holders owe; not taken off. Exact decimal. */
+  owed: string;
+  /** Wallets of accounts. */
+  company: LiabilityWallets;
+  /** Wallets of members. */
+  personal: LiabilityWallets;
+  months: {
+    /** 2026-03 */
+    month: string;
+    /** Awarded. Exact decimal. */
+    earned: string;
+    /** Credited by hand. Exact decimal. */
+    credited: string;
+    /** Debited by hand. Exact decimal. */
+    debited: string;
+    /** Used, less what came back. Exact decimal. */
+    spent: string;
+    /** Expired, less what came back. Exact decimal. */
+    expired: string;
+    /** Taken back because of corrections. Exact decimal. */
+    reversed: string;
+    /** What holders had at its end. Exact decimal. */
+    outstanding: string;
+    cost: FigureMoney | null;
+  }[];
+  /** Of what is pending or available now; null for a past day. */
+  expiry: {
+    months: {
+      /** 2026-03 */
+      month: string;
+      /** Expires in it unless it is used. Exact decimal. */
+      amount: string;
+    }[];
+    /** Has no date: it never expires, or waits for something. Exact decimal. */
+    undated: string;
+  } | null;
+}
+
+/** What is in wallets. */
+export interface LiabilityWallets {
+  /** Earned and not usable yet. Exact decimal. */
+  pending: string;
+  /** Usable. Exact decimal. */
+  available: string;
+  /** Set aside. Exact decimal. */
+  reserved: string;
+  /** Used, and taken back later. Exact decimal. */
+  owed: string;
+}
+
+/** The list behind a figure: an operation and what to ask it for. */
+export interface ListLink {
+  /** operationId. */
+  operation: string;
+  /** Of its path and its query. */
+  parameters: Record<string, string>;
 }
 
 /** A part of a wallet with one origin, one funding and one expiry. */

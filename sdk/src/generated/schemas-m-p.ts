@@ -1,6 +1,16 @@
 // Generated from the OpenAPI document: `npm run generate:sdk`. Do not edit.
 import type {
+  ActivityOverview,
+  AttentionItem,
   FieldError,
+  FigureChange,
+  FigureMoney,
+  FigurePeriod,
+  HelpContact,
+  LadderOverview,
+  ListLink,
+  SavedViewDefinition,
+  UnitOverview,
   WalletBalance,
 } from './schemas.ts';
 
@@ -13,6 +23,41 @@ export interface MadeCoupons {
     code: string;
     accountId: string | null;
   }[];
+}
+
+/** A mail of the workspace, without its text. */
+export interface Mail {
+  id: string;
+  /** What it is for, such as signIn or invitation. */
+  purpose: string;
+  to: {
+    name: string;
+    address: string;
+  };
+  /** The member it is for; null: staff, or somebody who is no member yet. */
+  personId: string | null;
+  language: 'en' | 'de';
+  subject: string;
+  /** waiting; sent: a server of mails has taken it; caught: it lies here and was sent nowhere; failed. */
+  status: 'waiting' | 'sent' | 'caught' | 'failed';
+  /** How often it was tried. */
+  attempts: number;
+  /** UTC; null unless it waits. */
+  nextAttemptAt: string | null;
+  /** What the server of mails answered last. */
+  lastError: string | null;
+  /** UTC. */
+  createdAt: string;
+  /** When it was sent, caught or given up, UTC. */
+  endedAt: string | null;
+}
+
+/** What a mail says. */
+export interface MailBody {
+  id: string;
+  text: string;
+  /** A whole page; pictures are part of it. */
+  html: string;
 }
 
 /** What matching came to. */
@@ -63,6 +108,337 @@ export interface Me {
   } | null;
 }
 
+/** Who is signed in, and where. */
+export interface Member {
+  person: {
+    /** `per_…` */
+    id: string;
+    givenName: string;
+    familyName: string;
+    language: 'en' | 'de';
+  };
+  /** Who looks through the member’s eyes, `usr_…`; null: the member. */
+  viewedBy: string | null;
+  /** Nothing can be changed with these credentials. */
+  readOnly: boolean;
+  /** Of the sentences in this answer. */
+  language: 'en' | 'de';
+  /** The member’s companies, by name. */
+  companies: {
+    /** `acc_…` */
+    accountId: string;
+    name: string;
+    /** `mem_…` */
+    membershipId: string;
+    roles: {
+      key: string;
+      name: string;
+    }[];
+    /** Decides for the company. */
+    isAdministrator: boolean;
+    waiting: MemberWaiting[];
+  }[];
+  programmes: {
+    key: string;
+    name: string;
+    description: string | null;
+    /** What members get out of it, in one sentence. */
+    valueProposition: string | null;
+    languages: string[];
+    /** False: there is nothing to collect, and nothing should speak of it. */
+    hasUnits: boolean;
+  }[];
+  /** Some programme has something to collect. */
+  hasUnits: boolean;
+  brand: {
+    displayName: string | null;
+    /** `#rrggbb`, readable on white. */
+    colour: string;
+    /** `#rrggbb`, readable on `colour`. */
+    onColour: string;
+    /** A data URL. */
+    logo: string | null;
+  };
+}
+
+/** Something that was booked. */
+export interface MemberActivity {
+  /** `ent_…`: explainMemberActivity says why. */
+  id: string;
+  /** In whose wallet. */
+  whose: 'company' | 'me';
+  kind: 
+    | 'earned'
+    | 'released'
+    | 'byHand'
+    | 'received'
+    | 'refunded'
+    | 'redeemed'
+    | 'reserved'
+    | 'paidOut'
+    | 'handedOver'
+    | 'takenBack'
+    | 'expired';
+  /** What happened, in words. */
+  title: string;
+  detail: string;
+  /** Below zero where something was taken. */
+  amount: MemberAmount;
+  /** `pending`: it cannot be used yet. `corrected`: it was taken back, in part or whole. */
+  state: 'pending' | 'posted' | 'corrected';
+  /** When it counts. */
+  at: string;
+  /** When it was booked. */
+  postedAt: string;
+}
+
+/** So much of a unit. */
+export interface MemberAmount {
+  /** Key of the unit. */
+  unit: string;
+  /** What the unit is called. */
+  name: string;
+  /** Exact decimal. */
+  amount: string;
+  /** Both, as people write it: `1,200 points`. */
+  text: string;
+}
+
+/** What there is of a unit. */
+export interface MemberBalance {
+  unit: string;
+  name: string;
+  /** `points`, `statusCredits`, `money`, `fund`, `other` */
+  kind: string;
+  available: MemberAmount;
+  /** Cannot be used yet. */
+  pending: MemberAmount;
+  /** Held by redemptions under way. */
+  reserved: MemberAmount;
+  /** Was taken back although it was spent; the next that is earned settles it. */
+  owed: MemberAmount | null;
+  /** What it is good for. */
+  worth: string | null;
+  /** When it expires, in words. */
+  expiryRule: string;
+  nextExpiry: {
+    /** The last day it can be used. */
+    day: string;
+    amount: MemberAmount;
+  } | null;
+  expiring: {
+    in30Days: MemberAmount;
+    in90Days: MemberAmount;
+  };
+}
+
+/** Something that is rewarded now. */
+export interface MemberBehaviour {
+  /** Key. */
+  campaign: string;
+  programme: string;
+  family: 'keep' | 'grow' | 'win' | 'engage' | null;
+  title: string;
+  /** What to do and what it brings. */
+  how: string | null;
+  /** Why it matters. */
+  why: string | null;
+  /** The rule in plain words. */
+  rule: string[];
+  from: string | null;
+  to: string | null;
+  steps: {
+    name: string;
+    description: string | null;
+    done: boolean;
+  }[];
+  limits: {
+    rule: string;
+    left: string | null;
+    isReached: boolean;
+  }[];
+}
+
+/** Something the company is entitled to. */
+export interface MemberBenefit {
+  key: string;
+  name: string;
+  description: string | null;
+  kind: 'choice' | 'number' | 'text' | 'allowance' | 'access';
+  /** As people read it; null: there is nothing to say but that it is held. */
+  value: string | null;
+  /** Of an allowance: what can still be used. */
+  left: string | null;
+  used: string | null;
+  renewsAt: string | null;
+  until: string | null;
+  howToUse: string | null;
+  terms: string | null;
+}
+
+/** What the company is entitled to, and how to use it. */
+export interface MemberBenefits {
+  benefits: MemberBenefit[];
+  funds: {
+    unit: string;
+    name: string;
+    available: string;
+  }[];
+}
+
+/** Conditions, those in force first, with who accepted what. */
+export interface MemberConditions {
+  data: {
+    key: string;
+    version: number;
+    /** From when on it holds, or held. */
+    validFrom: string;
+    name: string;
+    text: string;
+    /** Whether it has to be accepted to take part. */
+    mustAccept: boolean;
+    /** Whether it is the version in force. */
+    isCurrent: boolean;
+    /** Accepted for the company; null: not. */
+    company: {
+      /** When it was accepted. */
+      at: string;
+      /** Who did it; null where that is not known. */
+      byMembershipId: string | null;
+    } | null;
+    /** Accepted by the member; null: not. */
+    own: {
+      /** When it was accepted. */
+      at: string;
+      /** Who did it; null where that is not known. */
+      byMembershipId: string | null;
+    } | null;
+  }[];
+}
+
+/** A coupon at hand. */
+export interface MemberCoupon {
+  /** `cpn_…` */
+  id: string;
+  /** In clear, as it is to be typed. */
+  code: string;
+  /** Key of the series. */
+  series: string;
+  /** What the offer is called. */
+  name: string;
+  /** `mem_…`: only this member can use it. */
+  membershipId: string | null;
+  /** The last day it can be used. */
+  lastDay: string | null;
+  /** Not used up, not blocked, and neither before nor after its days. */
+  usable: boolean;
+}
+
+/** How it works: what is rewarded and how long it keeps. */
+export interface MemberEarning {
+  programmes: {
+    key: string;
+    name: string;
+    valueProposition: string | null;
+  }[];
+  behaviours: MemberBehaviour[];
+  units: {
+    key: string;
+    name: string;
+    worth: string | null;
+    expiryRule: string;
+  }[];
+}
+
+/** Whom a member asks. */
+export interface MemberHelp {
+  contact: HelpContact;
+  /** Who looks after the company; null: nobody in particular. */
+  accountManager: {
+    name: string;
+    email: string;
+  } | null;
+}
+
+/** What a member has, where they stand, and what comes next. */
+export interface MemberHome {
+  company: {
+    accountId: string;
+    name: string;
+    isAdministrator: boolean;
+  };
+  /** Of the company, and of the member; both empty where there is nothing to collect. */
+  balances: {
+    company: MemberBalance[];
+    own: MemberBalance[];
+  };
+  standings: MemberStanding[];
+  rewards: {
+    /** A few that can be redeemed now. */
+    inReach: MemberReward[];
+    /** The next to aim at: of the wish list, else the nearest. */
+    goal: MemberReward | null;
+  };
+  underWay: MemberRedemption[];
+  waiting: MemberWaiting[];
+  notices: {
+    kind: 'consent' | 'participation';
+    sentence: string;
+    /** Since. */
+    at: string;
+  }[];
+  /** The last lines. */
+  activity: MemberActivity[];
+}
+
+/** Somebody who was asked to join an account. */
+export interface MemberInvitation {
+  /** `ivt_…` */
+  id: string;
+  /** `acc_…` */
+  accountId: string;
+  /** Who it is, where that is known: `per_…`. */
+  personId: string | null;
+  email: string;
+  givenName: string;
+  familyName: string;
+  /** Language of everything people read. */
+  language: 'en' | 'de';
+  roles: string[];
+  programme: string | null;
+  state: 'open' | 'accepted' | 'withdrawn' | 'expired';
+  /** Until when the link opens. */
+  expiresAt: string;
+  /** When it was sent last. */
+  sentAt: string;
+  /** How often. */
+  sent: number;
+  /** When it was made. */
+  createdAt: string;
+  /** `usr_…`, `key_…`, or `per_…` of an administrator. */
+  invitedBy: string;
+  /** Who invites, as the invited person reads it. */
+  inviterName: string;
+  /** What it became: `mem_…`. */
+  membershipId: string | null;
+}
+
+/** Whom to ask into an account. */
+export interface MemberInvitationInput {
+  /** Where to write to. */
+  email?: string;
+  givenName?: string;
+  familyName?: string;
+  /** Language of everything people read. */
+  language?: 'en' | 'de';
+  /** What the person is in the account; GET /v1/redemption-rules names those that administer it. */
+  roles?: string[];
+  /** Somebody who is known already; their address, name and language are used. `per_…` */
+  personId?: string;
+  /** Which programme the mail is about. */
+  programme?: string | null;
+}
+
 /** Where a person of an account stands in a programme. */
 export interface MemberParticipation {
   programme: string;
@@ -72,6 +448,541 @@ export interface MemberParticipation {
   termsVersion: string | null;
   /** From when on it holds. */
   since: string;
+}
+
+/** A person’s own data. */
+export interface MemberProfile {
+  /** `per_…` */
+  personId: string;
+  givenName: string;
+  familyName: string;
+  email: string | null;
+  /** An address that waits to be confirmed. */
+  newEmail: string | null;
+  phone: string | null;
+  language: 'en' | 'de';
+  /** Fields of the operator’s own that the person keeps up to date. */
+  fields: {
+    key: string;
+    /** By language. */
+    label: Record<string, string>;
+    /** As GET /v1/fields has it. */
+    type: string;
+    options: string[];
+    required: boolean;
+    /** Null: none. */
+    value: unknown;
+  }[];
+}
+
+/** What changes; what is left out stays. */
+export interface MemberProfileInput {
+  givenName?: string;
+  familyName?: string;
+  phone?: string | null;
+  language?: 'en' | 'de';
+  /** By key; null: no value any more. */
+  fields?: Record<string, string | number | boolean | {
+    amount: string | number;
+    currency: string;
+  } | null>;
+}
+
+/** A redemption as it begins, and what is left. */
+export interface MemberRedeemed {
+  /** `red_…` */
+  id: string;
+  reward: {
+    /** `rwd_…` */
+    id: string;
+    key: string;
+    name: string;
+    kind: 
+      | 'goods'
+      | 'brandedGift'
+      | 'voucherCode'
+      | 'discountCoupon'
+      | 'creditNote'
+      | 'serviceHours'
+      | 'trainingSeat'
+      | 'eventPlace'
+      | 'extendedWarranty'
+      | 'paymentTerm'
+      | 'marketingFund'
+      | 'earlyAccess'
+      | 'productTrial'
+      | 'donation'
+      | 'experience';
+  };
+  quantity: number;
+  state: 
+    | 'invited'
+    | 'awaitingAccount'
+    | 'awaitingOperator'
+    | 'awaitingPayment'
+    | 'toFulfil'
+    | 'ordered'
+    | 'fulfilled'
+    | 'delivered'
+    | 'rejected'
+    | 'declined'
+    | 'cancelled'
+    | 'failed'
+    | 'expired'
+    | 'returned';
+  /** The same in words. */
+  stateText: string;
+  /** What happens next, and what becomes of it if nothing does; empty at the end. */
+  next: string;
+  /** Something is still to come. */
+  isOpen: boolean;
+  deadline: string | null;
+  /** Whose it is. */
+  owner: 'me' | 'company' | 'colleague';
+  /** Whose wallet pays. */
+  paidFrom: 'me' | 'company' | 'colleague';
+  price: {
+    units: MemberAmount[];
+    /** To be paid outside. */
+    money: string | null;
+  };
+  /** Codes and vouchers handed over; not those of colleagues. */
+  codes: string[];
+  /** `cpn_…`: coupons handed over; listMemberCoupons shows them. */
+  coupons: string[];
+  event: {
+    /** When it begins. */
+    startsAt: string;
+    /** When it ends. */
+    endsAt: string;
+    place: string;
+  } | null;
+  tracking: string | null;
+  canCancel: boolean;
+  /** It is an invitation the member may answer. */
+  canAnswer: boolean;
+  /** When it was asked for. */
+  requestedAt: string;
+  /** When the last step was. */
+  changedAt: string;
+  /** What the paying wallet has left. */
+  balances: MemberAmount[];
+  /** What it costs, who has to agree, and what happens next. */
+  sentences: string[];
+}
+
+/** A reward on its way, as its member sees it. */
+export interface MemberRedemption {
+  /** `red_…` */
+  id: string;
+  reward: {
+    /** `rwd_…` */
+    id: string;
+    key: string;
+    name: string;
+    kind: 
+      | 'goods'
+      | 'brandedGift'
+      | 'voucherCode'
+      | 'discountCoupon'
+      | 'creditNote'
+      | 'serviceHours'
+      | 'trainingSeat'
+      | 'eventPlace'
+      | 'extendedWarranty'
+      | 'paymentTerm'
+      | 'marketingFund'
+      | 'earlyAccess'
+      | 'productTrial'
+      | 'donation'
+      | 'experience';
+  };
+  quantity: number;
+  state: 
+    | 'invited'
+    | 'awaitingAccount'
+    | 'awaitingOperator'
+    | 'awaitingPayment'
+    | 'toFulfil'
+    | 'ordered'
+    | 'fulfilled'
+    | 'delivered'
+    | 'rejected'
+    | 'declined'
+    | 'cancelled'
+    | 'failed'
+    | 'expired'
+    | 'returned';
+  /** The same in words. */
+  stateText: string;
+  /** What happens next, and what becomes of it if nothing does; empty at the end. */
+  next: string;
+  /** Something is still to come. */
+  isOpen: boolean;
+  deadline: string | null;
+  /** Whose it is. */
+  owner: 'me' | 'company' | 'colleague';
+  /** Whose wallet pays. */
+  paidFrom: 'me' | 'company' | 'colleague';
+  price: {
+    units: MemberAmount[];
+    /** To be paid outside. */
+    money: string | null;
+  };
+  /** Codes and vouchers handed over; not those of colleagues. */
+  codes: string[];
+  /** `cpn_…`: coupons handed over; listMemberCoupons shows them. */
+  coupons: string[];
+  event: {
+    /** When it begins. */
+    startsAt: string;
+    /** When it ends. */
+    endsAt: string;
+    place: string;
+  } | null;
+  tracking: string | null;
+  canCancel: boolean;
+  /** It is an invitation the member may answer. */
+  canAnswer: boolean;
+  /** When it was asked for. */
+  requestedAt: string;
+  /** When the last step was. */
+  changedAt: string;
+}
+
+/** A redemption with its steps. */
+export interface MemberRedemptionDetail {
+  /** `red_…` */
+  id: string;
+  reward: {
+    /** `rwd_…` */
+    id: string;
+    key: string;
+    name: string;
+    kind: 
+      | 'goods'
+      | 'brandedGift'
+      | 'voucherCode'
+      | 'discountCoupon'
+      | 'creditNote'
+      | 'serviceHours'
+      | 'trainingSeat'
+      | 'eventPlace'
+      | 'extendedWarranty'
+      | 'paymentTerm'
+      | 'marketingFund'
+      | 'earlyAccess'
+      | 'productTrial'
+      | 'donation'
+      | 'experience';
+  };
+  quantity: number;
+  state: 
+    | 'invited'
+    | 'awaitingAccount'
+    | 'awaitingOperator'
+    | 'awaitingPayment'
+    | 'toFulfil'
+    | 'ordered'
+    | 'fulfilled'
+    | 'delivered'
+    | 'rejected'
+    | 'declined'
+    | 'cancelled'
+    | 'failed'
+    | 'expired'
+    | 'returned';
+  /** The same in words. */
+  stateText: string;
+  /** What happens next, and what becomes of it if nothing does; empty at the end. */
+  next: string;
+  /** Something is still to come. */
+  isOpen: boolean;
+  deadline: string | null;
+  /** Whose it is. */
+  owner: 'me' | 'company' | 'colleague';
+  /** Whose wallet pays. */
+  paidFrom: 'me' | 'company' | 'colleague';
+  price: {
+    units: MemberAmount[];
+    /** To be paid outside. */
+    money: string | null;
+  };
+  /** Codes and vouchers handed over; not those of colleagues. */
+  codes: string[];
+  /** `cpn_…`: coupons handed over; listMemberCoupons shows them. */
+  coupons: string[];
+  event: {
+    /** When it begins. */
+    startsAt: string;
+    /** When it ends. */
+    endsAt: string;
+    place: string;
+  } | null;
+  tracking: string | null;
+  canCancel: boolean;
+  /** It is an invitation the member may answer. */
+  canAnswer: boolean;
+  /** When it was asked for. */
+  requestedAt: string;
+  /** When the last step was. */
+  changedAt: string;
+  steps: {
+    /** When. */
+    at: string;
+    state: 
+      | 'invited'
+      | 'awaitingAccount'
+      | 'awaitingOperator'
+      | 'awaitingPayment'
+      | 'toFulfil'
+      | 'ordered'
+      | 'fulfilled'
+      | 'delivered'
+      | 'rejected'
+      | 'declined'
+      | 'cancelled'
+      | 'failed'
+      | 'expired'
+      | 'returned';
+    text: string;
+    reason: string | null;
+  }[];
+}
+
+/** What a member asks for. */
+export interface MemberRedemptionRequest {
+  /** The reward. `rwd_…` */
+  rewardId: string;
+  quantity?: number;
+  /** Whose wallet: of the company, or of the member. */
+  payer?: 'company' | 'me';
+  /** For whom: `company` is for administrators, in nobody’s name. */
+  receiver?: 'company' | 'me';
+  /** Key of a price; left out: the first that fits. */
+  price?: string;
+  /** Where it is taken from; needed where the reward has several locations. */
+  location?: string;
+  /** Where it is sent. Kept until the reward cannot be returned any more. */
+  recipient?: {
+    name: string;
+    company?: string;
+    street: string;
+    postalCode: string;
+    city: string;
+    country: string;
+    phone?: string;
+    note?: string;
+  };
+}
+
+/** A reward as a member can have it. */
+export interface MemberReward {
+  /** `rwd_…` */
+  rewardId: string;
+  key: string;
+  kind: 
+    | 'goods'
+    | 'brandedGift'
+    | 'voucherCode'
+    | 'discountCoupon'
+    | 'creditNote'
+    | 'serviceHours'
+    | 'trainingSeat'
+    | 'eventPlace'
+    | 'extendedWarranty'
+    | 'paymentTerm'
+    | 'marketingFund'
+    | 'earlyAccess'
+    | 'productTrial'
+    | 'donation'
+    | 'experience';
+  name: string;
+  description: string | null;
+  /** What has to be known before. */
+  conditions: string | null;
+  images: {
+    url: string;
+    alt: string;
+  }[];
+  category: string | null;
+  event: {
+    /** When it begins. */
+    startsAt: string;
+    /** When it ends. */
+    endsAt: string;
+    place: string;
+    answerUntil: string | null;
+  } | null;
+  /** An address is asked for. */
+  needsRecipient: boolean;
+  /** At most in one redemption. */
+  quantityMax: number;
+  locations: {
+    key: string;
+    name: string;
+    left: number | null;
+  }[];
+  /** Null: it cannot run out. */
+  left: number | null;
+  /** Once per wallet the member may pay with. */
+  ways: {
+    /** Whose wallet: of the company, or of the member. */
+    payer: 'company' | 'me';
+    prices: {
+      key: string;
+      units: {
+        price: MemberAmount;
+        available: MemberAmount;
+        missing: MemberAmount;
+      }[];
+      /** To be paid outside, as people write it. */
+      money: string | null;
+      isInReach: boolean;
+      /** Part of the price that is there. */
+      percent: number;
+      /** Days at the pace of the last 90 days; 0: now; null: not at this pace. */
+      daysToReward: number | null;
+      sentence: string;
+    }[];
+    isRedeemable: boolean;
+  }[];
+  /** How many more the limits allow; null: no limit. */
+  allowed: number | null;
+  /** It can be redeemed now. */
+  isRedeemable: boolean;
+  /** Shown, and not to be had at the moment. */
+  isPaused: boolean;
+  /** How near it is, with the wallet that is nearest. */
+  percent: number;
+  daysToReward: number | null;
+  wishedAt: string | null;
+}
+
+/** Where a company stands on one ladder, and what comes next. */
+export interface MemberStanding {
+  ladder: string;
+  name: string;
+  description: string | null;
+  level: {
+    key: string;
+    name: string;
+    description: string | null;
+    isCurrent: boolean;
+    isReached: boolean;
+    byInvitation: boolean;
+    /** What the level brings. */
+    brings: {
+      name: string;
+      value: string | null;
+      description: string | null;
+    }[];
+  };
+  /** Since when. */
+  since: string;
+  validUntil: string | null;
+  /** What the level is and why. */
+  sentences: string[];
+  /** What keeps the level; null where nothing has to be done for it. */
+  keep: {
+    by: string | null;
+    isSecured: boolean;
+    isMet: boolean;
+    criteria: {
+      name: string;
+      /** As people write it; null where it is not known. */
+      value: string | null;
+      needed: string;
+      /** Null where it is no number. */
+      missing: string | null;
+      met: boolean;
+      percent: number | null;
+      expectedDay: string | null;
+      sentence: string;
+    }[];
+    sentence: string;
+  } | null;
+  /** What reaches the next level, and what that brings. */
+  next: {
+    level: {
+      key: string;
+      name: string;
+      description: string | null;
+      isCurrent: boolean;
+      isReached: boolean;
+      byInvitation: boolean;
+      /** What the level brings. */
+      brings: {
+        name: string;
+        value: string | null;
+        description: string | null;
+      }[];
+    };
+    criteria: {
+      name: string;
+      /** As people write it; null where it is not known. */
+      value: string | null;
+      needed: string;
+      /** Null where it is no number. */
+      missing: string | null;
+      met: boolean;
+      percent: number | null;
+      expectedDay: string | null;
+      sentence: string;
+    }[];
+    expectedDay: string | null;
+    effectiveDay: string | null;
+    sentence: string;
+  } | null;
+  /** Decided already. */
+  coming: {
+    name: string;
+    /** When it begins. */
+    at: string;
+  } | null;
+  /** All of the ladder, the lowest first. */
+  levels: {
+    key: string;
+    name: string;
+    description: string | null;
+    isCurrent: boolean;
+    isReached: boolean;
+    byInvitation: boolean;
+    /** What the level brings. */
+    brings: {
+      name: string;
+      value: string | null;
+      description: string | null;
+    }[];
+  }[];
+}
+
+/** Levels, what keeps them, what comes next, and how they came to be. */
+export interface MemberStatus {
+  standings: MemberStanding[];
+  /** How it got there, the newest first. */
+  history: {
+    ladder: string;
+    /** When. */
+    at: string;
+    from: string;
+    to: string;
+    sentences: string[];
+  }[];
+}
+
+/** Something that waits for the member. */
+export interface MemberWaiting {
+  kind: 'terms' | 'approvals' | 'invitations';
+  count: number;
+  sentence: string;
+}
+
+/** Why something was booked, in words. */
+export interface MemberWhy {
+  line: MemberActivity;
+  /** Why it is there, one after the other. */
+  sentences: string[];
 }
 
 /** A person in an account, with roles. */
@@ -94,6 +1005,22 @@ export interface Membership {
 /** When a membership ends. */
 export interface MembershipEnd {
   validTo?: string | null;
+}
+
+/** A membership that ended, and what became of its units. */
+export interface MembershipEnded {
+  /** `mem_…` */
+  membershipId: string;
+  /** When it ended. */
+  endedAt: string;
+  /** What went to the company; empty where units stay. */
+  units: {
+    unit: string;
+    /** So much went to the company. */
+    amount: string;
+    /** Whether something pending or reserved stays with the membership. */
+    follows: boolean;
+  }[];
 }
 
 /** Other roles of a membership. */
@@ -241,6 +1168,28 @@ export interface MoveEnd {
   balance: WalletBalance;
 }
 
+/** An account that is about to change its level. */
+export interface NearMove {
+  accountId: string;
+  accountName: string;
+  direction: 'up' | 'down';
+  /** The level it has. */
+  level: string;
+  /** The level it would rise to, or the one it has to keep. */
+  about: string;
+  /** How much of what is needed is there, 0 to 1: of the condition furthest from being met. */
+  share: number;
+  /** Key of that condition’s metric or index. */
+  metric: string;
+  /** What the metric is now. Exact decimal. */
+  has: string;
+  /** What it has to be. Exact decimal. */
+  needed: string;
+  /** What is missing, in the unit of the metric. Exact decimal. */
+  missing: string;
+  decidedAt: string | null;
+}
+
 /** An account to be made. */
 export interface NewAccount {
   name: string;
@@ -263,6 +1212,18 @@ export interface NewAccount {
     amount: string | number;
     currency: string;
   }>;
+}
+
+/** A note or a task about an account. */
+export interface NewAccountNote {
+  /** Plain text; line ends stay. */
+  text: string;
+  /** It is to be done by somebody. */
+  isTask?: boolean;
+  /** Day it is due, such as 2026-01-05; of tasks only. */
+  dueOn?: string | null;
+  assigneeId?: string | null;
+  personId?: string | null;
 }
 
 /** An API key to be made. */
@@ -321,6 +1282,8 @@ export interface NewField {
   personal?: boolean;
   /** It must be given when the subject is made, and cannot be taken away. */
   required?: boolean;
+  /** Of persons: they see it in the portal and keep it up to date themselves. */
+  memberEditable?: boolean;
 }
 
 /** What to make of an upload. */
@@ -379,6 +1342,17 @@ export interface NewMembership {
   validTo?: string | null;
 }
 
+/** A note or a task to be written down. */
+export interface NewNote {
+  /** Plain text; line ends stay. */
+  text: string;
+  /** It is to be done by somebody. */
+  isTask?: boolean;
+  /** Day it is due, such as 2026-01-05; of tasks only. */
+  dueOn?: string | null;
+  assigneeId?: string | null;
+}
+
 /** A personal API key to be made. */
 export interface NewOwnApiKey {
   /** What the key is for, in your words. */
@@ -428,6 +1402,16 @@ export interface NewProduct {
   validFrom?: string;
 }
 
+/** A view to be kept. */
+export interface NewSavedView {
+  entity: 'accounts' | 'people' | 'events';
+  /** What it is called. */
+  name: string;
+  /** Everybody in the workspace sees it. */
+  shared?: boolean;
+  definition: SavedViewDefinition;
+}
+
 /** A person to be added to the staff. */
 export interface NewStaff {
   /** Their e-mail address; upper and lower case are the same. */
@@ -471,6 +1455,38 @@ export type NewWebhookSubscription = {
   disableAfterDays?: number;
 };
 
+/** A note or a task of staff. */
+export interface Note {
+  /** `not_…` */
+  id: string;
+  accountId: string | null;
+  personId: string | null;
+  text: string;
+  /** Who wrote it: `usr_…`, or `key_…`. */
+  author: string;
+  isTask: boolean;
+  /** Day it is due. */
+  dueOn: string | null;
+  assigneeId: string | null;
+  doneAt: string | null;
+  doneBy: string | null;
+  /** When it was written. */
+  createdAt: string;
+  /** When it was changed last. */
+  changedAt: string;
+}
+
+/** What changes; what is left out stays. */
+export interface NoteUpdate {
+  /** Plain text; line ends stay. */
+  text?: string;
+  /** Day it is due, such as 2026-01-05; of tasks only. */
+  dueOn?: string | null;
+  assigneeId?: string | null;
+  /** It is done; false: it is not after all. */
+  done?: boolean;
+}
+
 /** What a campaign without a triggering event owes an account. */
 export interface Outcome {
   campaign: string;
@@ -487,6 +1503,53 @@ export interface Outcome {
   valueAt: string;
   availableAt: string | null;
   funding: string;
+}
+
+/** The state of a programme on one page. */
+export interface Overview {
+  asOf: string | null;
+  /** Seconds from asOf to now. */
+  lagSeconds: number | null;
+  /** The zone in which days are cut. */
+  timeZone: string;
+  period: FigurePeriod;
+  /** What it is compared with. */
+  previous: FigurePeriod;
+  /** Null without accounts:read. */
+  accounts: {
+    /** How many there are now. */
+    total: number;
+    /** Did something in the period: an event happened then. */
+    active: FigureChange;
+    /** Joined in the period. */
+    joined: FigureChange;
+    list: ListLink;
+  } | null;
+  /** Members of accounts, each person once; null without memberships:read. */
+  people: {
+    /** How many there are now. */
+    total: number;
+    /** Did something in the period: an event happened then. */
+    active: FigureChange;
+    /** Joined in the period. */
+    joined: FigureChange;
+    list: ListLink;
+  } | null;
+  /** Null without events:read. */
+  activity: ActivityOverview | null;
+  /** Null without ledger:read. */
+  liability: {
+    /** What all units that have a cost would cost now. */
+    cost: FigureMoney;
+    /** At the beginning of the period. */
+    before: FigureMoney;
+  } | null;
+  /** Null without ledger:read. */
+  units: UnitOverview[] | null;
+  /** Null without levels:read. */
+  ladders: LadderOverview[] | null;
+  /** Only what the caller may see; most urgent kinds first. */
+  attention: AttentionItem[];
 }
 
 /** Something to be packed. */
@@ -600,6 +1663,30 @@ export interface PersonFieldsSet {
   personId: string;
 }
 
+/** A person with their companies: a copy that follows within seconds. */
+export interface PersonOverview {
+  /** `per_…` */
+  id: string;
+  givenName: string;
+  familyName: string;
+  email: string | null;
+  phone: string | null;
+  language: string;
+  lastActivityAt: string | null;
+  /** Everywhere they belong or belonged. */
+  memberships: {
+    membershipId: string;
+    accountId: string;
+    accountName: string;
+    roles: string[];
+    /** What was recorded of the member, by programme. */
+    participations: Record<string, string>;
+    lastActivityAt: string | null;
+    /** False: it has ended, or begins later. */
+    isCurrent: boolean;
+  }[];
+}
+
 /** A reward as a person can have it in one of their companies. */
 export interface PersonRewardOffer {
   /** `rwd_…` */
@@ -710,6 +1797,22 @@ export interface PersonUpdate {
   } | null;
 }
 
+/** Somebody of the operator looking through a person’s eyes. */
+export interface PersonView {
+  /** `vie_…` */
+  id: string;
+  /** Through whose eyes, `per_…`. */
+  personId: string;
+  /** Who looks, `usr_…` or `key_…`. */
+  by: string;
+  /** Why, in the words of whoever looks. */
+  reason: string;
+  /** Since when. */
+  startedAt: string;
+  /** Until when at most. */
+  endsAt: string;
+}
+
 /** From when a draft is taken to hold. */
 export interface PreviewRequest {
   /**
@@ -756,6 +1859,11 @@ export interface Product {
   fields: Record<string, unknown>;
   /** Since when this holds. */
   validFrom: string;
+}
+
+/** Whose it is. */
+export interface ProfileChanged {
+  personId: string;
 }
 
 /** What applying a file does to one definition. */
@@ -960,6 +2068,8 @@ export interface ProgrammeFile {
     personal?: boolean;
     /** given when the subject is made, and cannot be taken away */
     required?: boolean;
+    /** of persons: they see it in the portal and keep it up to date themselves */
+    memberEditable?: boolean;
     /** nobody uses it any more: rules cannot read it, values are not taken in, what was recorded stays */
     ended?: boolean;
   }>;
@@ -1227,6 +2337,9 @@ export interface ProgrammeFile {
         /** day on which the year begins */
         day: number;
       };
+    } | {
+      /** years of the account: counted from the day it joined, or each grant from the day it began */
+      anniversary: 'joining' | 'grant';
     };
     /** of an allowance that renews: what becomes of what is left at the end of a period */
     leftover?: 'lapses' | 'carries';
@@ -1466,6 +2579,13 @@ export interface ProgrammeFile {
     } & Record<string, string>;
     /** for members, in a sentence: what to do and what it brings */
     description?: string | {
+      /** English */
+      en?: string;
+      /** German */
+      de?: string;
+    } & Record<string, string>;
+    /** for members, in a sentence: why it matters, to them and to the operator */
+    why?: string | {
       /** English */
       en?: string;
       /** German */

@@ -1594,6 +1594,8 @@ export interface RuleState {
     status: 'live' | 'paused' | 'ended';
     contentHash: string;
     definition: Record<string, unknown>;
+    /** The same as a programme file writes it: what a draft begins with. */
+    written: Record<string, unknown>;
   }[];
   draft: Draft | null;
 }

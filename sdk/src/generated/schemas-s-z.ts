@@ -3,6 +3,8 @@ import type {
   Entitlement,
   EntitlementUse,
   ExpiryRule,
+  FigureMoney,
+  ListLink,
 } from './schemas.ts';
 
 /** A mapping kept under its name. */
@@ -21,6 +23,130 @@ export interface SavedImportMapping {
   /** When it was saved last. */
   changedAt: string;
   changedBy: string;
+}
+
+/** A list’s filters, order and columns under a name. */
+export interface SavedView {
+  /** `viw_…` */
+  id: string;
+  /** Which list it is of. */
+  entity: 'accounts' | 'people' | 'events';
+  name: string;
+  /** Whose it is. */
+  ownerId: string;
+  /** It is the caller’s own. */
+  isOwn: boolean;
+  /** Everybody in the workspace sees it. */
+  shared: boolean;
+  definition: {
+    filters: Record<string, unknown>;
+    sort: string | null;
+    columns: string[];
+  };
+  /** When it was kept. */
+  createdAt: string;
+  /** When it was changed last. */
+  changedAt: string;
+}
+
+/** Filters, order and columns of a list. */
+export interface SavedViewDefinition {
+  /** As the query of the list takes them: `listAccountOverviews`, `listPersonOverviews`, `listEvents`. */
+  filters?: Record<string, string | number | boolean | string[]>;
+  /** As the query of the list takes it; null: as delivered. */
+  sort?: string | null;
+  /** What is shown, in order; empty: as delivered. */
+  columns?: string[];
+}
+
+/** What changes of a view. */
+export interface SavedViewUpdate {
+  /** What it is called. */
+  name?: string;
+  /** Everybody in the workspace sees it. */
+  shared?: boolean;
+  definition?: SavedViewDefinition;
+}
+
+/** What was found, by kind. */
+export interface SearchResult {
+  /** Kinds in which something was found. */
+  groups: {
+    kind: 
+      | 'account'
+      | 'person'
+      | 'event'
+      | 'campaign'
+      | 'ladder'
+      | 'reward'
+      | 'couponSeries'
+      | 'coupon'
+      | 'staff';
+    items: {
+      /** Public id; of campaigns, ladders and series the key. */
+      id: string;
+      title: string;
+      /** What tells it from others of the same name. */
+      detail: string;
+    }[];
+  }[];
+}
+
+/** Who is signed in, and how one signs in. */
+export interface Session {
+  /** Who of the staff is signed in; null: nobody. */
+  staff: {
+    /** Address one signs in with. */
+    email: string;
+    /** As they are called; empty if nobody has said. */
+    name: string;
+    /**
+     * done: the session counts; needed: it has to be confirmed with a second factor first; must_enrol: one has to be
+     * set up first.
+     */
+    secondFactor: 'done' | 'needed' | 'must_enrol';
+    /** How the session was made. */
+    method: 'password' | 'link' | 'passkey' | 'sso';
+    /** Where they work and this session counts; empty while a second factor is needed. */
+    workspaces: {
+      slug: string;
+      name: string;
+    }[];
+  } | null;
+  /** Which member of the workspace is signed in; null: nobody. */
+  member: {
+    /** The person, per_… */
+    personId: string;
+    /** Address one signs in with. */
+    email: string;
+    /** As they are called; empty if nobody has said. */
+    name: string;
+    /**
+     * done: the session counts; needed: it has to be confirmed with a second factor first; must_enrol: one has to be
+     * set up first.
+     */
+    secondFactor: 'done' | 'needed' | 'must_enrol';
+    /** How the session was made. */
+    method: 'password' | 'link' | 'passkey' | 'sso';
+  } | null;
+  /** Of the header Hanse-Workspace; null without one, and where there is none of that name. */
+  workspace: {
+    slug: string;
+    name: string;
+  } | null;
+  /** Ways of signing in that the workspace allows; all of them where no workspace is named. */
+  methods: {
+    staff: ('password' | 'link' | 'passkey' | 'sso')[];
+    member: ('password' | 'link' | 'passkey' | 'sso')[];
+  };
+  /** Single sign-on of the workspace. */
+  providers: {
+    id: string;
+    name: string;
+    audience: 'staff' | 'member';
+  }[];
+  /** True in a demonstration: mails are not sent, they lie in the inbox of the console. */
+  mailsAreCaught: boolean;
 }
 
 /** What became of the rates. */
@@ -144,6 +270,18 @@ export interface ShareOutRuleInput {
   from?: string;
 }
 
+/** What the workspace asks of those who sign in. */
+export interface SignInPolicy {
+  /** Everybody of the staff needs a second factor. */
+  staffSecondFactor: boolean;
+  /** Every member needs a second factor. */
+  memberSecondFactor: boolean;
+  /** Ways in which staff may sign in to this workspace. */
+  staffMethods: ('password' | 'link' | 'passkey' | 'sso')[];
+  /** Ways in which members may sign in. */
+  memberMethods: ('password' | 'link' | 'passkey' | 'sso')[];
+}
+
 /** Units to be used up. */
 export interface Spend {
   /** Above zero, with at most as many decimals as the unit has. */
@@ -156,6 +294,24 @@ export interface Spend {
   reason?: string;
   /** The units become money: they are booked as settled, not as redeemed. */
   settles?: boolean;
+}
+
+/** A provider of single sign-on (OpenID Connect). */
+export interface SsoProvider {
+  id: string;
+  /** Whom it signs in. */
+  audience: 'staff' | 'member';
+  name: string;
+  issuer: string;
+  clientId: string;
+  domains: string[];
+  enabled: boolean;
+  /** To be registered with the provider. */
+  redirectUri: string;
+  /** UTC. */
+  createdAt: string;
+  /** UTC. */
+  changedAt: string;
 }
 
 /** A person of the operator in this workspace. */
@@ -302,6 +458,28 @@ export interface Statement {
   }[];
 }
 
+/** An open task with the name of the account it is about. */
+export interface Task {
+  /** `not_…` */
+  id: string;
+  accountId: string | null;
+  personId: string | null;
+  text: string;
+  /** Who wrote it: `usr_…`, or `key_…`. */
+  author: string;
+  isTask: boolean;
+  /** Day it is due. */
+  dueOn: string | null;
+  assigneeId: string | null;
+  doneAt: string | null;
+  doneBy: string | null;
+  /** When it was written. */
+  createdAt: string;
+  /** When it was changed last. */
+  changedAt: string;
+  accountName: string | null;
+}
+
 /** How benefits of a tax class are taxed. */
 export interface TaxTreatment {
   taxClass: string;
@@ -310,6 +488,14 @@ export interface TaxTreatment {
     en: string;
     de: string;
   };
+}
+
+/** What a template asked. */
+export interface TemplateAnswers {
+  /** Answers by key; what is left out is the default. */
+  parameters?: Record<string, unknown>;
+  /** Of objective and behaviour. */
+  language?: 'en' | 'de';
 }
 
 /** Terms that were accepted; never changed. */
@@ -364,6 +550,99 @@ export interface TermsVersion {
   text: Record<string, string>;
   /** Whether members must accept this version. */
   acceptance: 'required' | 'none';
+}
+
+/** Something that happened in an account; one of the parts is filled in. */
+export interface TimelineEntry {
+  kind: 
+    | 'event'
+    | 'award'
+    | 'level'
+    | 'redemption'
+    | 'adjustment'
+    | 'participation'
+    | 'consent'
+    | 'note';
+  /** When it happened. */
+  at: string;
+  /** When it was recorded. */
+  recordedAt: string;
+  /** Who is concerned; null where nobody is, or the caller may not see people. */
+  personName: string | null;
+  /** Membership concerned, `mem_…`. */
+  membershipId: string | null;
+  event: {
+    eventId: string;
+    source: string;
+    id: string;
+    revision: number;
+    type: string;
+    kind: string;
+    /** Of the document, or the sum of its lines. */
+    netAmount: string | null;
+    currency: string | null;
+    /** What it brings by its newest decision. */
+    awards: {
+      campaign: string;
+      holder: string;
+      unit: string;
+      /** Exact decimal. */
+      granted: string;
+    }[];
+  } | null;
+  award: {
+    campaign: string;
+    holder: string;
+    unit: string;
+    /** Exact decimal. */
+    granted: string;
+    /** What it was given for, such as 2026-Q1. */
+    period: string;
+  } | null;
+  level: {
+    ladder: string;
+    from: string;
+    to: string;
+    cause: string;
+  } | null;
+  redemption: {
+    redemptionId: string;
+    reward: string;
+    quantity: string;
+    state: string;
+    origin: string;
+  } | null;
+  adjustment: {
+    adjustmentId: string;
+    unit: string;
+    /** Below zero a debit. */
+    amount: string;
+    reasonCode: string;
+    reason: string;
+    status: string;
+    requestedBy: string;
+  } | null;
+  participation: {
+    programme: string;
+    status: string;
+    by: string;
+  } | null;
+  consent: {
+    mode: string;
+    textVersion: string | null;
+    by: string;
+    /** From when on. */
+    from: string;
+  } | null;
+  note: {
+    noteId: string;
+    text: string;
+    author: string;
+    isTask: boolean;
+    dueOn: string | null;
+    assigneeId: string | null;
+    doneAt: string | null;
+  } | null;
 }
 
 /** Who got what, when, worth what, and why. Never changed: what is taken back is a line below zero. */
@@ -431,6 +710,69 @@ export interface Unit {
   graceDays: number;
 }
 
+/** Units in a period, against the one before. */
+export interface UnitFigure {
+  /** In the period. Exact decimal. */
+  value: string;
+  /** In the period before. Exact decimal. */
+  before: string;
+  /** Of value, in wallets of accounts. Exact decimal. */
+  company: string;
+  /** Of value, in wallets of members. Exact decimal. */
+  personal: string;
+}
+
+/** What happened to one unit. */
+export interface UnitOverview {
+  /** Key of the unit. */
+  unit: string;
+  /** The name in every language there is. */
+  name: Record<string, string>;
+  /** Awarded. What was taken back later stands in reversed. */
+  earned: UnitFigure;
+  /** Used, less what came back. */
+  spent: UnitFigure;
+  /** Expired unused, less what came back. */
+  expired: UnitFigure;
+  /** Taken back because of corrections. */
+  reversed: UnitFigure;
+  expiring: {
+    /** What expires in the next 30 days unless it is used. Exact decimal. */
+    in30Days: string;
+    /** In the next 90 days. Exact decimal. */
+    in90Days: string;
+  };
+  liability: {
+    /** What holders have now: pending, available and reserved. Exact decimal. */
+    units: string;
+    /** What they had at the beginning of the period. Exact decimal. */
+    before: string;
+    /** Of units, in wallets of accounts. Exact decimal. */
+    company: string;
+    /** Of units, in wallets of members. Exact decimal. */
+    personal: string;
+    /** What holders owe: used, and taken back later. Not taken off. Exact decimal. */
+    owed: string;
+    /** What units cost; null where the unit has no cost. */
+    cost: FigureMoney | null;
+    costBefore: FigureMoney | null;
+  };
+  /** Every day of the period. */
+  days: {
+    /** Civil day. */
+    day: string;
+    /** Awarded on it. Exact decimal. */
+    earned: string;
+    /** Used on it. Exact decimal. */
+    spent: string;
+    /** Expired on it. Exact decimal. */
+    expired: string;
+    /** What holders had at its end. Exact decimal. */
+    outstanding: string;
+  }[];
+  list: ListLink;
+}
+
 /** An event whose account nobody knows yet. */
 export interface UnmatchedEvent {
   source: string;
@@ -465,6 +807,25 @@ export interface Upload {
 export interface UsedEntitlement {
   use: EntitlementUse;
   entitlement: Entitlement;
+}
+
+/** A session of somebody. */
+export interface UserSession {
+  id: string;
+  /** How it was made. */
+  method: 'password' | 'link' | 'passkey' | 'sso';
+  /** What it was confirmed with; null: nothing. */
+  secondFactor: 'totp' | 'backupCode' | 'passkey' | null;
+  /** Address it was made from. */
+  ip: string | null;
+  /** Browser it was made with, as that calls itself. */
+  userAgent: string | null;
+  /** UTC. */
+  createdAt: string;
+  /** UTC, to the minute; null: not since it was made. */
+  lastUsedAt: string | null;
+  /** UTC. */
+  expiresAt: string;
 }
 
 /** What one holder has of one unit. */

@@ -1407,10 +1407,10 @@ export interface WebhookMessages {
     data: {
       /** `acc_…` */
       accountId: string;
-      /** `red_…` or `sho_…` */
+      /** `red_…`, `sho_…` or `awa_…` */
       item: string;
       /** What waits. */
-      kind: 'redemption' | 'shareOut';
+      kind: 'redemption' | 'shareOut' | 'award';
       /** When it ends by itself. */
       deadline: string;
     };
@@ -1481,7 +1481,7 @@ export interface WebhookMessages {
       benefit: string;
     };
   };
-  /** A grant was ended before its time, or taken back with its reward. */
+  /** A grant ended: by its date, before its time, or taken back with its reward. */
   'entitlement.ended': {
     /** `msg_…`, as in the header webhook-id: the same one whenever it is sent again. */
     id: string;

@@ -12,7 +12,13 @@ import type {
   ApiKey,
   Branding,
   CreatedApiKey,
+  HelpContact,
+  HelpContactInput,
   NewApiKey,
+  NewSavedView,
+  SavedView,
+  SavedViewUpdate,
+  SearchResult,
   Workspace,
 } from './schemas.ts';
 
@@ -36,6 +42,33 @@ export interface WorkspaceOperations {
   }, options?: KeyedOptions): Call<CreatedApiKey>;
 
   /**
+   * Keep a view.
+   *
+   * For oneself, or for everybody in the workspace. What the list itself would not take is refused.
+   *
+   * `POST /v1/saved-views`, needs `views:write`.
+   *
+   * Refused with `saved_views_full`.
+   */
+  createSavedView(args: {
+    body: NewSavedView;
+  }, options?: KeyedOptions): Call<SavedView>;
+
+  /**
+   * Delete a view.
+   *
+   * Only the view: nothing it shows.
+   *
+   * `DELETE /v1/saved-views/{viewId}`, needs `views:write`.
+   *
+   * Refused with `saved_view_not_own`.
+   */
+  deleteSavedView(args: {
+    /** The view. `viw_…` */
+    viewId: string;
+  }, options?: KeyedOptions): Call<void>;
+
+  /**
    * Show name, colour and logo.
    *
    * Used on statements.
@@ -43,6 +76,15 @@ export interface WorkspaceOperations {
    * `GET /v1/branding`, needs `workspace:read`.
    */
   getBranding(args?: Record<string, never>, options?: CallOptions): Call<Branding>;
+
+  /**
+   * Show whom members ask for help.
+   *
+   * Shown to members beside who looks after their company.
+   *
+   * `GET /v1/help-contact`, needs `workspace:read`.
+   */
+  getHelpContact(args?: Record<string, never>, options?: CallOptions): Call<HelpContact>;
 
   /**
    * Show whether the books balance.
@@ -98,6 +140,24 @@ export interface WorkspaceOperations {
   }, Page<ApiKey>>;
 
   /**
+   * List saved views.
+   *
+   * One’s own and those that are shared, in the order in which they were made.
+   *
+   * `GET /v1/saved-views`, needs `views:read`.
+   *
+   * Refused with `cursor_invalid`.
+   */
+  listSavedViews: ListOperation<{
+    /** How many entries at most. */
+    limit?: number;
+    /** nextCursor of the page before; without it the list starts at its beginning. */
+    cursor?: string;
+    /** Only views of this list. */
+    entity?: 'accounts' | 'people' | 'events';
+  }, Page<SavedView>>;
+
+  /**
    * Remove the logo.
    *
    * Statements show the name again.
@@ -120,6 +180,33 @@ export interface WorkspaceOperations {
   }, options?: KeyedOptions): Call<ApiKey>;
 
   /**
+   * Search over everything.
+   *
+   * Accounts by name and by ids in other systems, people by name and address, events by the number of their document,
+   * campaigns, ladders, rewards, series of coupons, coupons by their whole code, and staff. Nobody finds what they may
+   * not see. What names begin with comes before what they contain.
+   *
+   * `GET /v1/search`, needs `workspace:read`.
+   */
+  searchWorkspace(args: {
+    /** Two characters at least. */
+    q: string;
+    /** Only these kinds. */
+    kind?: (
+      | 'account'
+      | 'person'
+      | 'event'
+      | 'campaign'
+      | 'ladder'
+      | 'reward'
+      | 'couponSeries'
+      | 'coupon'
+      | 'staff')[];
+    /** How many of each kind at most. */
+    limit?: number;
+  }, options?: CallOptions): Call<SearchResult>;
+
+  /**
    * Set name and colour.
    *
    * What is left out stays; null takes it away. Any colour may be given: text stays readable.
@@ -134,6 +221,17 @@ export interface WorkspaceOperations {
       primaryColour?: string | null;
     };
   }, options?: KeyedOptions): Call<Branding>;
+
+  /**
+   * Set whom members ask for help.
+   *
+   * All of it at once: what is left out is taken away.
+   *
+   * `PUT /v1/help-contact`, needs `branding:write`.
+   */
+  setHelpContact(args?: {
+    body?: HelpContactInput;
+  }, options?: KeyedOptions): Call<HelpContact>;
 
   /**
    * Set the logo.
@@ -152,4 +250,19 @@ export interface WorkspaceOperations {
     /** What the file is. */
     contentType: 'image/png' | 'image/svg+xml' | 'application/octet-stream';
   }, options?: CallOptions): Call<Branding>;
+
+  /**
+   * Change a view.
+   *
+   * What is left out stays. A shared view is changed by whose it is, and by who administers staff.
+   *
+   * `PATCH /v1/saved-views/{viewId}`, needs `views:write`.
+   *
+   * Refused with `saved_view_not_own`.
+   */
+  updateSavedView(args: {
+    /** The view. `viw_…` */
+    viewId: string;
+    body?: SavedViewUpdate;
+  }, options?: KeyedOptions): Call<SavedView>;
 }
