@@ -1,0 +1,6 @@
+/** ISO 3166-1 alpha-2, those of Europe first. */
+export const countryCodes: readonly string[] = (
+  'DE AT CH FR IT ES PT NL BE LU DK SE NO FI IS IE GB PL CZ SK HU SI HR RS BA ME MK AL GR CY MT BG RO MD UA EE LV LT LI MC SM AD VA TR ' +
+  'US CA MX BR AR CL CO PE UY EC BO PY VE CR PA GT DO JM TT AU NZ JP KR CN HK TW SG MY TH VN ID PH IN PK BD LK NP ' +
+  'AE SA QA KW BH OM IL JO LB EG MA DZ TN LY ZA NG KE GH ET TZ UG ZM ZW NA BW MU SN CI CM GE AM AZ KZ UZ KG MN'
+).split(' ');

@@ -1,0 +1,102 @@
+import { defineTexts, ProblemNote, useLanguage, useTexts } from '@hanse/ui';
+import { Button, Drawer, Group, MultiSelect, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useChange, useRead } from '../../api.ts';
+import { SecretOnce } from '../../parts/secret-once.tsx';
+
+const texts = defineTexts({
+  en: {
+    title: 'New API key',
+    name: 'What it is for',
+    nameHint: 'Web shop, ERP, nightly script …',
+    scopes: 'May do',
+    everything: 'Everything',
+    expires: 'Refused from',
+    expiresAbout: 'Leave it open for a key that lasts until it is revoked.',
+    create: 'Create key',
+    done: 'Done',
+  },
+  de: {
+    title: 'Neuer API-Schlüssel',
+    name: 'Wofür er ist',
+    nameHint: 'Web-Shop, ERP, nächtliches Skript …',
+    scopes: 'Darf',
+    everything: 'Alles',
+    expires: 'Abgewiesen ab',
+    expiresAbout: 'Offen lassen für einen Schlüssel, der bis zum Widerruf gilt.',
+    create: 'Schlüssel anlegen',
+    done: 'Fertig',
+  },
+});
+
+export function ApiKeyForm({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const text = useTexts(texts);
+  return (
+    <Drawer opened={opened} onClose={onClose} title={<Text fw={640}>{text.title}</Text>} size="md">
+      {opened && <Form onDone={onClose} />}
+    </Drawer>
+  );
+}
+
+function Form({ onDone }: { onDone: () => void }) {
+  const text = useTexts(texts);
+  const { language } = useLanguage();
+  const [name, setName] = useState('');
+  const [scopes, setScopes] = useState<string[]>([]);
+  const [expires, setExpires] = useState('');
+  const { data: permissions } = useRead('listPermissions', {});
+  const create = useChange('createApiKey', { stale: ['listApiKeys'] });
+  const key = create.data?.key ?? null;
+  if (key !== null) {
+    return (
+      <Stack>
+        <SecretOnce secret={key} />
+        <Group justify="flex-end">
+          <Button onClick={onDone}>{text.done}</Button>
+        </Group>
+      </Stack>
+    );
+  }
+  const submit = () => {
+    const expiresAt = expires === '' ? undefined : new Date(`${expires}T00:00:00`).toISOString();
+    create.mutate({ body: { name, scopes, expiresAt } });
+  };
+  return (
+    <Stack>
+      {create.error !== null && <ProblemNote error={create.error} />}
+      <TextInput
+        label={text.name}
+        placeholder={text.nameHint}
+        value={name}
+        onChange={({ currentTarget: { value } }) => setName(value)}
+        required
+      />
+      <MultiSelect
+        label={text.scopes}
+        data={[
+          { value: '*', label: text.everything },
+          ...(permissions?.data.map((one) => ({
+            value: one.name,
+            label: `${one.description[language]} (${one.name})`,
+          })) ?? []),
+        ]}
+        value={scopes}
+        onChange={setScopes}
+        searchable
+        required
+      />
+      <TextInput
+        type="date"
+        label={text.expires}
+        description={text.expiresAbout}
+        value={expires}
+        onChange={({ currentTarget: { value } }) => setExpires(value)}
+      />
+      <Group justify="flex-end">
+        <Button onClick={submit} loading={create.isPending} disabled={name.trim() === '' || scopes.length === 0}>
+          {text.create}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

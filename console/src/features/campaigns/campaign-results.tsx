@@ -1,0 +1,186 @@
+/** What a campaign gave, to how many, what it cost, and whether it does what it is for. */
+import type { CampaignResults } from '@hanse/sdk';
+import {
+  defineTexts,
+  EmptyState,
+  Money,
+  ProblemNote,
+  Section,
+  StatTile,
+  Units,
+  useFormats,
+  useLanguage,
+  useTexts,
+} from '@hanse/ui';
+import { Group, SegmentedControl, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
+import { IconChartBar } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import { useRead } from '../../api.ts';
+import { textIn } from '../../parts/names.ts';
+import type { CampaignFile } from './campaign-model.ts';
+import { useSuccess } from './campaign-summary.tsx';
+import { BudgetBar } from './campaign-use.tsx';
+
+const BarChart = lazy(() => import('@hanse/ui/charts').then((module) => ({ default: module.BarChart })));
+
+const texts = defineTexts({
+  en: {
+    period: 'Period',
+    days: (days: number) => `${days} days`,
+    reached: 'Accounts reached',
+    of: (total: string) => `of ${total}, in whole months`,
+    success: 'Success',
+    given: (unit: string) => `${unit} given`,
+    awards: (count: string) => `${count} awards`,
+    cost: 'Cost',
+    free: 'The unit has no cost',
+    personal: (share: string) => `${share} to people`,
+    perDay: (unit: string) => `${unit} given per day`,
+    budget: 'Budget over all time',
+    nothing: 'It has given nothing in this time',
+    nothingAbout: 'Try a longer period, or look at an event to see why.',
+  },
+  de: {
+    period: 'Zeitraum',
+    days: (days) => `${days} Tage`,
+    reached: 'Erreichte Accounts',
+    of: (total) => `von ${total}, in ganzen Monaten`,
+    success: 'Erfolg',
+    given: (unit) => `${unit} vergeben`,
+    awards: (count) => `${count} Vergaben`,
+    cost: 'Kosten',
+    free: 'Die Einheit hat keine Kosten',
+    personal: (share) => `${share} an Personen`,
+    perDay: (unit) => `${unit} je Tag vergeben`,
+    budget: 'Budget insgesamt',
+    nothing: 'In dieser Zeit hat sie nichts gegeben',
+    nothingAbout: 'Einen längeren Zeitraum wählen, oder an einem Ereignis sehen, warum.',
+  },
+});
+
+const PERIODS = ['30', '90', '365'] as const;
+
+export function CampaignResultsPanel({
+  campaignKey,
+  success,
+}: {
+  campaignKey: string;
+  success: CampaignFile['success'];
+}) {
+  const text = useTexts(texts);
+  const [days, setDays] = useState<string>('90');
+  const { data, error, refetch } = useRead('getCampaignResults', { key: campaignKey, from: daysAgo(Number(days)) });
+  return (
+    <Stack gap="lg">
+      <Group>
+        <SegmentedControl
+          aria-label={text.period}
+          data={PERIODS.map((value) => ({ value, label: text.days(Number(value)) }))}
+          value={days}
+          onChange={setDays}
+        />
+      </Group>
+      {error !== null && data === undefined && <ProblemNote error={error} onRetry={() => refetch()} />}
+      {data === undefined && error === null && <Skeleton height={280} radius="lg" />}
+      {data !== undefined && <Results results={data} success={success} />}
+    </Stack>
+  );
+}
+
+function Results({ results, success }: { results: CampaignResults; success: CampaignFile['success'] }) {
+  const text = useTexts(texts);
+  const formats = useFormats();
+  const told = useSuccess();
+  const { accounts, units, budgets } = results;
+  const given = units.filter(({ awards }) => awards > 0);
+  return (
+    <>
+      <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="sm">
+        <StatTile
+          label={text.reached}
+          value={formats.number(accounts.reached)}
+          note={text.of(formats.number(accounts.total))}
+        />
+        {given.map((unit) => (
+          <UnitTile key={unit.unit} unit={unit} />
+        ))}
+        {given.map(({ unit, cost }) => (
+          <StatTile
+            key={unit}
+            label={text.cost}
+            value={cost === null ? '–' : <Money amount={cost.amount} currency={cost.currency} />}
+            note={cost === null ? text.free : undefined}
+          />
+        ))}
+        <StatTile
+          label={text.success}
+          value={
+            <Text fz="md" fw={550}>
+              {told(success)}
+            </Text>
+          }
+        />
+      </SimpleGrid>
+      {budgets.length > 0 && (
+        <Section title={text.budget}>
+          {budgets.map((budget) => (
+            <BudgetBar key={budget.unit} budget={budget} />
+          ))}
+        </Section>
+      )}
+      {given.length === 0 && (
+        <EmptyState icon={IconChartBar} title={text.nothing}>
+          {text.nothingAbout}
+        </EmptyState>
+      )}
+      {given.map((unit) => (
+        <PerDay key={unit.unit} unit={unit} />
+      ))}
+    </>
+  );
+}
+
+type UnitResult = CampaignResults['units'][number];
+
+function UnitTile({ unit }: { unit: UnitResult }) {
+  const text = useTexts(texts);
+  const formats = useFormats();
+  const { language } = useLanguage();
+  const name = textIn(unit.name, language);
+  const share = Number(unit.amount) === 0 ? 0 : Number(unit.personal) / Number(unit.amount);
+  const notes = [
+    text.awards(formats.number(unit.awards)),
+    ...(share > 0 ? [text.personal(formats.percent(share))] : []),
+  ];
+  return (
+    <StatTile
+      label={text.given(name)}
+      value={formats.number(unit.amount)}
+      note={notes.join(' · ')}
+      trend={unit.days.map(({ amount }) => Number(amount))}
+    />
+  );
+}
+
+function PerDay({ unit }: { unit: UnitResult }) {
+  const text = useTexts(texts);
+  const formats = useFormats();
+  const { language } = useLanguage();
+  const name = textIn(unit.name, language);
+  return (
+    <Section title={text.perDay(name)} about={<Units amount={unit.amount} unit={name} />}>
+      <Suspense fallback={<Skeleton height={240} />}>
+        <BarChart
+          label={text.perDay(name)}
+          labels={unit.days.map(({ day }) => formats.day(day))}
+          series={[{ name, values: unit.days.map(({ amount }) => Number(amount)) }]}
+        />
+      </Suspense>
+    </Section>
+  );
+}
+
+/** A civil day near here; the server cuts days in the programme's zone. */
+function daysAgo(days: number): string {
+  return new Date(Date.now() - (days - 1) * 86_400_000).toISOString().slice(0, 10);
+}

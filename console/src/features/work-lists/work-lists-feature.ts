@@ -1,0 +1,40 @@
+import { defineTexts } from '@hanse/ui';
+import { IconChecklist } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { NavEntry } from '../../feature.ts';
+import { shellRoute } from '../../shell/shell-route.ts';
+
+export const workListTabs = ['unmatched', 'items'] as const;
+export type WorkListTab = (typeof workListTabs)[number];
+
+export interface WorkListSearch {
+  list?: WorkListTab;
+  /** Kind of work item. */
+  kind?: string;
+}
+
+export const workListRoutes = [
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/work-lists',
+    validateSearch: (search: Record<string, unknown>): WorkListSearch => ({
+      list: workListTabs.find((tab) => tab === search.list),
+      kind: typeof search.kind === 'string' ? search.kind : undefined,
+    }),
+    component: lazyRouteComponent(() => import('./work-lists-page.tsx'), 'WorkListsPage'),
+  }),
+] as const;
+
+export const workListNav: readonly NavEntry[] = [
+  {
+    group: 'activity',
+    order: 20,
+    to: '/work-lists',
+    icon: IconChecklist,
+    texts: defineTexts({
+      en: { name: 'Work lists', words: 'unmatched excess waiting exchange rate repair dead letters' },
+      de: { name: 'Arbeitslisten', words: 'nicht zugeordnet Überschuss wartend Wechselkurs reparieren' },
+    }),
+    permissions: ['events:read'],
+  },
+];

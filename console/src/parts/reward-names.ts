@@ -1,0 +1,13 @@
+import { useLanguage } from '@hanse/ui';
+import { useMemo } from 'react';
+import { useRead } from '../api.ts';
+
+/** Names of rewards by id; the key of those that are not among the first two hundred. */
+export function useRewardNames(): (rewardId: string, key: string) => string {
+  const { language } = useLanguage();
+  const { data } = useRead('listRewards', { limit: 200 });
+  return useMemo(() => {
+    const names = new Map(data?.data.map(({ id, name }) => [id, name[language]]));
+    return (rewardId, key) => names.get(rewardId) ?? key;
+  }, [data, language]);
+}

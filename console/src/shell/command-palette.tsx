@@ -1,0 +1,144 @@
+/** Ctrl K: every page by its name, and everything in the workspace by what it is called. */
+import type { SearchResult } from '@hanse/sdk';
+import { defineTexts, useLanguage, useTexts } from '@hanse/ui';
+import { useDebouncedValue } from '@mantine/hooks';
+import { Spotlight } from '@mantine/spotlight';
+import {
+  IconActivity,
+  IconBuilding,
+  IconGift,
+  IconId,
+  IconSearch,
+  IconSpeakerphone,
+  IconStairs,
+  IconTicket,
+  IconUser,
+} from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useRead } from '../api.ts';
+import type { NavEntry } from '../feature.ts';
+import { useNavigation } from './navigation.tsx';
+
+const PAGES_SHOWN = 8;
+const QUERY_MIN = 2;
+
+const texts = defineTexts({
+  en: {
+    placeholder: 'Where to, or who?',
+    nothing: 'Nothing found',
+    pages: 'Pages',
+    account: 'Accounts',
+    person: 'People',
+    event: 'Events',
+    campaign: 'Campaigns',
+    ladder: 'Ladders',
+    reward: 'Rewards',
+    couponSeries: 'Coupon series',
+    coupon: 'Coupons',
+    staff: 'Staff',
+  },
+  de: {
+    placeholder: 'Wohin oder zu wem?',
+    nothing: 'Nichts gefunden',
+    pages: 'Seiten',
+    account: 'Accounts',
+    person: 'Personen',
+    event: 'Ereignisse',
+    campaign: 'Kampagnen',
+    ladder: 'Stufenleitern',
+    reward: 'Prämien',
+    couponSeries: 'Couponserien',
+    coupon: 'Coupons',
+    staff: 'Team',
+  },
+});
+
+type Kind = SearchResult['groups'][number]['kind'];
+
+const ICONS: Readonly<Record<Kind, typeof IconUser>> = {
+  account: IconBuilding,
+  person: IconUser,
+  event: IconActivity,
+  campaign: IconSpeakerphone,
+  ladder: IconStairs,
+  reward: IconGift,
+  couponSeries: IconTicket,
+  coupon: IconTicket,
+  staff: IconId,
+};
+
+/** Where a find leads. */
+function addressOf(kind: Kind, id: string): string {
+  const pages: Readonly<Record<Kind, string>> = {
+    account: `/accounts/${id}`,
+    person: `/people/${id}`,
+    event: `/events/${id}`,
+    campaign: `/campaigns/${id}`,
+    ladder: `/tiers/${id}`,
+    reward: `/rewards/${id}`,
+    couponSeries: `/coupons/${id}`,
+    coupon: '/coupons',
+    staff: '/staff',
+  };
+  return pages[kind];
+}
+
+export function CommandPalette() {
+  const text = useTexts(texts);
+  const { language } = useLanguage();
+  const navigate = useNavigate();
+  const [query, setQuery] = useState('');
+  const wanted = query.trim();
+  const [q] = useDebouncedValue(wanted, 180);
+  const { data } = useRead('searchWorkspace', { q, limit: 5 }, { enabled: q.length >= QUERY_MIN });
+  const entries = useNavigation().flatMap((group) => group.entries);
+  const pages = entries.filter((entry) => isNamed(entry, language, wanted)).slice(0, PAGES_SHOWN);
+  const groups = wanted.length >= QUERY_MIN ? (data?.groups ?? []) : [];
+  const go = (to: string) => () => void navigate({ to });
+  return (
+    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={['mod + K', '/']} scrollable maxHeight={440}>
+      <Spotlight.Search
+        placeholder={text.placeholder}
+        aria-label={text.placeholder}
+        leftSection={<IconSearch size={18} />}
+      />
+      <Spotlight.ActionsList>
+        {pages.length > 0 && (
+          <Spotlight.ActionsGroup label={text.pages}>
+            {pages.map((entry) => (
+              <Spotlight.Action
+                key={entry.to}
+                label={entry.texts[language].name}
+                leftSection={<entry.icon size={18} stroke={1.7} />}
+                onClick={go(entry.to)}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {groups.map(({ kind, items }) => {
+          const Sign = ICONS[kind];
+          return (
+            <Spotlight.ActionsGroup key={kind} label={text[kind]}>
+              {items.map(({ id, title, detail }) => (
+                <Spotlight.Action
+                  key={id}
+                  label={title}
+                  description={detail}
+                  leftSection={<Sign size={18} stroke={1.7} />}
+                  onClick={go(addressOf(kind, id))}
+                />
+              ))}
+            </Spotlight.ActionsGroup>
+          );
+        })}
+        {pages.length === 0 && groups.length === 0 && <Spotlight.Empty>{text.nothing}</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}
+
+function isNamed(entry: NavEntry, language: 'en' | 'de', query: string): boolean {
+  const { name, words } = entry.texts[language];
+  return `${name} ${words}`.toLowerCase().includes(query.toLowerCase());
+}

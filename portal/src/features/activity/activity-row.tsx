@@ -1,0 +1,100 @@
+/** One thing that was booked; a touch says why. */
+import type { MemberActivity } from '@hanse/sdk';
+import { defineTexts, useFormats, useTexts } from '@hanse/ui';
+import { Group, Text, UnstyledButton } from '@mantine/core';
+import {
+  type Icon,
+  IconArrowBackUp,
+  IconArrowDownLeft,
+  IconBuildingBank,
+  IconClock,
+  IconClockPause,
+  IconGift,
+  IconHourglassOff,
+  IconPencil,
+  IconPlus,
+  IconRotate2,
+  IconUsers,
+} from '@tabler/icons-react';
+import parts from '../../parts/parts.module.css';
+import { RowSymbol } from '../../parts/row-symbol.tsx';
+import { StateMark } from '../../parts/state-mark.tsx';
+
+const texts = defineTexts({
+  en: {
+    corrected: 'Corrected',
+    mine: 'Only yours',
+    company: 'Company',
+    why: 'Why?',
+  },
+  de: {
+    corrected: 'Korrigiert',
+    mine: 'Nur für Sie',
+    company: 'Unternehmen',
+    why: 'Warum?',
+  },
+});
+
+const icons: Readonly<Record<MemberActivity['kind'], Icon>> = {
+  earned: IconPlus,
+  released: IconClockPause,
+  byHand: IconPencil,
+  received: IconArrowDownLeft,
+  refunded: IconRotate2,
+  redeemed: IconGift,
+  reserved: IconGift,
+  paidOut: IconBuildingBank,
+  handedOver: IconUsers,
+  takenBack: IconArrowBackUp,
+  expired: IconHourglassOff,
+};
+
+export function ActivityRow(props: {
+  line: MemberActivity;
+  whoseShown: boolean;
+  onWhy: (line: MemberActivity) => void;
+}) {
+  const { line, whoseShown, onWhy } = props;
+  const text = useTexts(texts);
+  const formats = useFormats();
+  const icon = line.state === 'pending' ? IconClock : icons[line.kind];
+  const gain = !line.amount.amount.startsWith('-') && line.amount.amount !== '0';
+  const notes = [
+    line.detail === '' ? formats.dayOf(line.at) : line.detail,
+    whoseShown ? (line.whose === 'me' ? text.mine : text.company) : '',
+  ];
+  return (
+    <UnstyledButton className={parts.row} onClick={() => onWhy(line)}>
+      <RowSymbol icon={icon} {...(gain && line.state !== 'pending' ? { tone: 'good' as const } : {})} />
+      <span className={parts.rowText}>
+        <Text span size="sm" fw={550} display="block">
+          {line.title}
+        </Text>
+        <Text span size="xs" c="dimmed" display="block">
+          {notes.filter((note) => note !== '').join(' · ')}
+        </Text>
+        {line.state === 'corrected' && (
+          <Group mt={4}>
+            <StateMark tone="quiet">{text.corrected}</StateMark>
+          </Group>
+        )}
+      </span>
+      <span className={parts.amount}>
+        <Text
+          span
+          size="sm"
+          fw={640}
+          className="hanse-numbers"
+          display="block"
+          c={gain && line.state !== 'pending' ? 'var(--hanse-good)' : undefined}
+        >
+          {gain ? '+' : ''}
+          {line.amount.text}
+        </Text>
+        <Text span size="xs" c="brand" display="block">
+          {text.why}
+        </Text>
+      </span>
+    </UnstyledButton>
+  );
+}

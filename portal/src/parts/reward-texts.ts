@@ -1,0 +1,77 @@
+import type { MemberReward } from '@hanse/sdk';
+import { defineTexts } from '@hanse/ui';
+import {
+  type Icon,
+  IconBolt,
+  IconCalendarEvent,
+  IconConfetti,
+  IconCreditCard,
+  IconDiscount2,
+  IconFlask,
+  IconGift,
+  IconHeartHandshake,
+  IconPackage,
+  IconReceiptRefund,
+  IconSchool,
+  IconShieldPlus,
+  IconSpeakerphone,
+  IconTicket,
+  IconTool,
+} from '@tabler/icons-react';
+
+export type RewardKind = MemberReward['kind'];
+
+export const kindTexts = defineTexts({
+  en: {
+    goods: 'Goods',
+    brandedGift: 'Gift',
+    voucherCode: 'Voucher',
+    discountCoupon: 'Discount',
+    creditNote: 'Credit note',
+    serviceHours: 'Service hours',
+    trainingSeat: 'Training',
+    eventPlace: 'Event',
+    extendedWarranty: 'Warranty',
+    paymentTerm: 'Payment terms',
+    marketingFund: 'Marketing funds',
+    earlyAccess: 'Early access',
+    productTrial: 'Product trial',
+    donation: 'Donation',
+    experience: 'Experience',
+  },
+  de: {
+    goods: 'Ware',
+    brandedGift: 'Geschenk',
+    voucherCode: 'Gutschein',
+    discountCoupon: 'Rabatt',
+    creditNote: 'Gutschrift',
+    serviceHours: 'Servicestunden',
+    trainingSeat: 'Schulung',
+    eventPlace: 'Veranstaltung',
+    extendedWarranty: 'Garantie',
+    paymentTerm: 'Zahlungsziel',
+    marketingFund: 'Werbemittel',
+    earlyAccess: 'Früher Zugang',
+    productTrial: 'Produkttest',
+    donation: 'Spende',
+    experience: 'Erlebnis',
+  },
+});
+
+export const kindIcons: Readonly<Record<RewardKind, Icon>> = {
+  goods: IconPackage,
+  brandedGift: IconGift,
+  voucherCode: IconTicket,
+  discountCoupon: IconDiscount2,
+  creditNote: IconReceiptRefund,
+  serviceHours: IconTool,
+  trainingSeat: IconSchool,
+  eventPlace: IconCalendarEvent,
+  extendedWarranty: IconShieldPlus,
+  paymentTerm: IconCreditCard,
+  marketingFund: IconSpeakerphone,
+  earlyAccess: IconBolt,
+  productTrial: IconFlask,
+  donation: IconHeartHandshake,
+  experience: IconConfetti,
+};
