@@ -3,10 +3,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
+import { accountLists } from './account-lists.bench.ts';
 import { backtestBench } from './backtest.bench.ts';
 import { corporateGroup } from './corporate-group.bench.ts';
 import { coupons } from './coupons.bench.ts';
 import { entitlements } from './entitlements.bench.ts';
+import { figures } from './figures.bench.ts';
 import { fileImport } from './file-import.bench.ts';
 import { flatHistory } from './flat-history.bench.ts';
 import { fullPipeline, pipelineWithoutHttp } from './full-pipeline.bench.ts';
@@ -34,7 +36,9 @@ const BENCHMARKS: readonly Benchmark[] = [
   coupons,
   importRows,
   reads,
+  accountLists,
   entitlements,
+  figures,
   redemption,
   ruleShare,
   backtestBench,

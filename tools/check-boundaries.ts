@@ -6,7 +6,18 @@ import { cruise, type ICruiseOptions, type ICruiseResult, type IFlattenedRuleSet
 import extractDepcruiseConfig from 'dependency-cruiser/config-utl/extract-depcruise-config';
 
 /** Folders with code of ours; those that do not exist yet are passed over. */
-const ROOTS = ['server', 'demo', 'bench', 'tools', 'sdk'];
+const ROOTS = [
+  'server',
+  'demo',
+  'bench',
+  'tools',
+  'sdk/src',
+  'sdk/test',
+  'sdk/build.ts',
+  'ui/src',
+  'console/src',
+  'portal/src',
+];
 
 /**
  * dependency-cruiser reports success on nothing when it cannot read TypeScript (it sees no file under TypeScript 7),
@@ -52,8 +63,9 @@ export async function checkBoundaries(folder: string): Promise<Boundaries> {
 }
 
 function countOurs(result: ICruiseResult): number {
-  return result.modules.filter((module) => /\.(ts|mjs)$/.test(module.source) && !module.source.includes('node_modules'))
-    .length;
+  return result.modules.filter(
+    (module) => /\.(tsx?|mjs)$/.test(module.source) && !module.source.includes('node_modules'),
+  ).length;
 }
 
 function toViolation(violation: ICruiseResult['summary']['violations'][number], ruleSet: IFlattenedRuleSet): Violation {

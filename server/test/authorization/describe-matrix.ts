@@ -44,6 +44,10 @@ the own workspace, of a sibling in which the same people work, of a foreign one,
 
 The same holds for things of other workspaces that a body names: they are answered like things that do not exist.
 
+Operations under \`/v1/member\` are done by members for themselves. No role and no key ever has their permissions, not even with
+\`*\`: a member signs in, or a key with \`members:act\` names the person in the header \`Hanse-Person\`. Whoever has
+\`members:view\` and an open view of the person reads what the person reads, and changes nothing.
+
 ## Permissions of the built-in roles
 
 | permission | ${roles.join(' | ')} |

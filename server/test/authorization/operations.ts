@@ -73,7 +73,10 @@ export function readOperations(document: OpenApiDocument): Operation[] {
       ),
       query: Object.fromEntries(
         parameters
-          .filter((parameter) => parameter.in === 'query' && parameter.required)
+          .filter(
+            ({ in: place, required, example }) =>
+              place === 'query' && (required || (method !== 'get' && example !== undefined)),
+          )
           .map(({ name, example }) => [name, String(example ?? '')]),
       ),
       mediaType: media?.[0] ?? null,

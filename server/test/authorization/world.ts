@@ -10,6 +10,7 @@ import {
   builtInRoles,
   createApiKey,
   createWorkspace,
+  memberPermissions,
   OWNER,
   permissionNames,
   UNLIMITED,
@@ -80,14 +81,15 @@ export type Owner = 'own' | 'sibling' | 'foreign';
 export interface World {
   document: OpenApiDocument;
   operations: Operation[];
+  /** @param key of a workspace, alone or as {@link inNameOf} writes it */
   call(key: string | null, call: Call): Promise<Answer>;
   /** The id of a thing of this kind in a workspace; null where none could be made. */
   idOf(owner: Owner, example: string): string | null;
   /** Keys of people in the own workspace, by role. */
   roles: ReadonlyMap<string, string>;
-  /** A key with exactly this permission. */
+  /** A key with exactly this permission; of members, one that speaks for the administrator of the first account. */
   keyWith(permission: string): string;
-  /** A key with all permissions but this one. */
+  /** A key with all permissions but this one; of members, a key with all there are that speaks for nobody. */
   keyWithout(permission: string): string;
   /** Sees the first account of the own workspace and what is below it. */
   accountKey: string;
@@ -121,11 +123,13 @@ export async function openWorld(database: { url: string; pool: Pool }): Promise<
   const api = await openApi(platform as unknown as Platform, services, MIGRATIONS, 'test');
   const operations = readOperations(api.openApi);
   const call: World['call'] = async (key, { method, url, mediaType, payload }) => {
+    const [bearer, person] = key?.split(SPEAKS_FOR) ?? [];
     const answer = await api.app.inject({
       method,
       url,
       headers: {
-        ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+        ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+        ...(person === undefined ? {} : { 'hanse-person': person }),
         ...(mediaType === null ? {} : { 'content-type': mediaType }),
       },
       ...(payload === null ? {} : { payload }),
@@ -142,6 +146,7 @@ export async function openWorld(database: { url: string; pool: Pool }): Promise<
   const own = sites.get('own')!;
   const accounts = await openMoreAccounts(own, operations, (made) => call(own.admin, made));
   const hands = await hire(pool, own, sites.get('sibling')!, clock.now());
+  await makeAdministrator(own, operations, (made) => call(own.admin, made));
   clock.set(clock.now() + 60_000);
   return {
     document: api.openApi,
@@ -156,6 +161,25 @@ export async function openWorld(database: { url: string; pool: Pool }): Promise<
       await pool.end();
     },
   };
+}
+
+const SPEAKS_FOR = ' for ';
+
+/** Credentials of a portal that speaks for a person. */
+function inNameOf(key: string, personId: string): string {
+  return `${key}${SPEAKS_FOR}${personId}`;
+}
+
+/** The first member administers the first account: what members may, administrators may. */
+async function makeAdministrator(
+  own: Site,
+  operations: readonly Operation[],
+  call: (made: Call) => Promise<Answer>,
+): Promise<void> {
+  const operation = operations.find(({ operationId }) => operationId === 'updateMembership')!;
+  const body = { roles: ['administrator'] };
+  const answer = await call(callOf({ ...operation, body }, (id) => own.ids.get(prefixOf(id)!) ?? id));
+  if (answer.status !== 200) throw new Error(`nobody administers the first account: ${answer.text}`);
 }
 
 /** An id of the same kind that nobody has. */
@@ -290,7 +314,9 @@ async function hire(pool: Pool, own: Site, sibling: Site, now: number) {
       ['suspended person', await personal(tx, own, `suspended-${OWNER}`, 'suspended')],
       ['removed person', await personal(tx, own, `removed-${OWNER}`, 'removed')],
     ]);
+    const speaking = inNameOf(await keyIn(tx, workspaceId, ['members:act'], now), own.ids.get('per')!);
     const pick = (at: 0 | 1) => (permission: string) => {
+      if (permission in memberPermissions) return at === 0 ? speaking : own.admin;
       const found = keys.get(permission);
       if (!found) throw new RefusedError({ code: 'permission_unknown', detail: permission });
       return found[at];

@@ -88,6 +88,7 @@ export const campaign = optional(
   {
     name: text,
     description: text,
+    why: text,
     objective: sentence,
     behaviour: sentence,
     family: fc.constantFrom('keep', 'grow', 'win', 'engage'),

@@ -137,6 +137,7 @@ const catalogueBenefit = fc.oneof(
         fc.record({
           programmeYear: fc.record({ month: fc.integer({ min: 1, max: 12 }), day: fc.integer({ min: 1, max: 28 }) }),
         }),
+        fc.record({ anniversary: fc.constantFrom('joining', 'grant') }),
       ),
       leftover: fc.constant('carries'),
       carryMax: amount,
@@ -248,10 +249,15 @@ const field = fc.oneof(
     ['label', 'type', 'options'],
   ),
 );
-const personalField = optional({ label: text, type: fc.constantFrom('string', 'date'), personal: fc.boolean() }, [
-  'label',
-  'type',
-]);
+const personalField = optional(
+  {
+    label: text,
+    type: fc.constantFrom('string', 'date'),
+    personal: fc.boolean(),
+    memberEditable: fc.boolean(),
+  },
+  ['label', 'type'],
+);
 const fields = fc
   .tuple(
     fc.dictionary(

@@ -88,6 +88,29 @@ describe('handing over', () => {
     expect(await held(company)).toHaveLength(2);
   });
 
+  test('of an account that is merged is listed for the one that goes on, and holds and is used up there', async () => {
+    const [ended, between, company] = [await world.company(), await world.company(), await world.company()];
+    await world.buy(ended, 500);
+    await world.pass(0);
+    const [coupon] = await held(ended);
+    const merge = (from: Company, into: Company) =>
+      world.must('POST', `/v1/accounts/${from.id}/merge`, { into: into.id, reason: 'entered twice' });
+    await merge(ended, between);
+    await merge(between, company);
+    expect((await held(company)).map(({ id }: { id: string }) => id)).toContain(coupon.id);
+    expect(await verdict(company, coupon.code)).toMatchObject({ holds: true, discount: '10' });
+    const redeemed = await world.send('POST', '/v1/coupon-redemptions', {
+      ...cart(company, [coupon.code]),
+      reference: 'ORDER-MERGED',
+    });
+    expect(redeemed.status).toBe(201);
+    const list = await held(company);
+    expect(list.find(({ id }: { id: string }) => id === coupon.id)).toMatchObject({ usable: false });
+    const { data, nextCursor } = await world.must('GET', `/v1/accounts/${company.id}/coupons?limit=1`);
+    const next = await world.must('GET', `/v1/accounts/${company.id}/coupons?limit=1&cursor=${nextCursor}`);
+    expect(data[0].id).not.toBe(next.data[0].id);
+  });
+
   test('waits until what it depends on is over', async () => {
     const company = await world.company();
     await world.buy(company, 10, { data: { project: 'later' } });

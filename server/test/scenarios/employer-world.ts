@@ -26,7 +26,7 @@ campaigns:
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape
 type Body = any;
-export type Mode = 'companyOnly' | 'companyShares' | 'personalWithEmployerView' | 'forbidden';
+export type Mode = 'companyOnly' | 'companyShares' | 'personalWithEmployerView' | 'personalWithApproval' | 'forbidden';
 
 export interface Employer extends Company {
   /** `mem_…` of its administrator. */

@@ -49,6 +49,16 @@ benefits:
     leftover: carries
     carryMax: 3
   consulting: { name: { en: Consulting days, de: Beratungstage }, kind: allowance, resolution: highest }
+  annualCheck:
+    name: { en: Annual check, de: Jahresprüfung }
+    kind: allowance
+    renews: { anniversary: joining }
+    resolution: sum
+  loanDays:
+    name: { en: Loan days, de: Leihtage }
+    kind: allowance
+    renews: { anniversary: grant }
+    resolution: sum
   earlyAccess: { name: { en: Early access, de: Vorabzugang }, kind: access }
 ladders:
   status:

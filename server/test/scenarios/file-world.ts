@@ -30,6 +30,9 @@ export interface FileAnswer {
 
 export interface FileTenant {
   workspaceId: string;
+  /** Of the API, and the key it is called with. */
+  url: string;
+  key: string;
   /** JSON, or bytes of a media type. */
   call(method: string, path: string, body?: object | Buffer, mediaType?: string): Promise<FileAnswer>;
   /** Uploads; the name says what it is called, the content what it is. */
@@ -73,6 +76,8 @@ export async function openFileWorld(
     const call = callerOf(url, key);
     return {
       workspaceId,
+      url,
+      key,
       call,
       upload: (purpose, content, query = {}) =>
         call('POST', `/v1/files?${new URLSearchParams({ purpose, ...query })}`, content, 'application/octet-stream'),

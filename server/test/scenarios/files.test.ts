@@ -247,7 +247,7 @@ describe('room', () => {
       const usage = (await own.call('GET', '/v1/file-usage')).body;
       const bytes = kept.length * content.length;
       const purposes = [{ purpose: 'document', bytes, files: kept.length }];
-      expect(usage).toEqual({ bytes, files: kept.length, bytesMax: 2 * MEGABYTE, purposes });
+      expect(usage).toEqual({ bytes, files: kept.length, bytesMax: 2 * MEGABYTE, isOwn: false, purposes });
       expect((await small.piecesOnDisk()).length).toBe(kept.length);
       await own.call('DELETE', `/v1/files/${kept[0]!.body.id}`);
       expect((await own.upload('document', content)).status).toBe(201);

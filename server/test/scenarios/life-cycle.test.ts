@@ -174,6 +174,9 @@ describe('conflicts', () => {
   test('a draft that was begun before somebody else’s version is not published over it', async () => {
     await save(eva, base('matched.netAmount * 3'));
     await call(eva, 'POST', '/v1/campaigns/base/pause', { reason });
+    const file = withPurpose(PROGRAMME.replace('matched.netAmount }', '"matched.netAmount * 5" }'));
+    const applied = await call(eva, 'PUT', '/v1/programme', file, { 'content-type': 'application/yaml' });
+    expect([applied.status, applied.body.code ?? null]).toEqual([200, null]);
     expect((await call(eva, 'POST', `${draftUrl}/submit`, {})).body.code).toBe('draft_outdated');
   });
 
@@ -235,6 +238,19 @@ describe('a pause', () => {
     await invoice(10, '2026-03-04T09:00:00Z');
     await invoice(100, '2026-03-11T09:00:00Z');
     expect(await points(), 'paused; one point per euro; then two').toBe(210);
+  });
+
+  test('does not outdate a draft: what was written before or during it is published without being saved again', async () => {
+    await save(eva, base('matched.netAmount * 3'));
+    await call(eva, 'POST', '/v1/campaigns/base/pause', { reason });
+    // What gives nothing meanwhile takes one person.
+    const { body } = await call(eva, 'POST', `${draftUrl}/submit`, {});
+    expect(body).toMatchObject({ state: 'paused', draft: null });
+    server.clock.advance(DAY);
+    await call(eva, 'POST', '/v1/campaigns/base/resume', { reason });
+    server.clock.advance(DAY);
+    await invoice(10, '2026-03-03T09:00:00Z');
+    expect(await points()).toBe(30);
   });
 
   test('ends for good or is archived, step by step', async () => {

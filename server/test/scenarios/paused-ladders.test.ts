@@ -146,6 +146,26 @@ describe('a ladder', () => {
     expect((await level()).level).toBe('gold');
   });
 
+  test('is published from a draft that was written before a pause, without being saved again', async () => {
+    const levels = [
+      { key: 'basic', name: 'Basic' },
+      { key: 'gold', name: 'Gold', entry: { all: [{ metric: 'spend', atLeast: 100 }] } },
+    ];
+    const definition = { name: 'Status', period: { calendar: 'year' }, levels };
+    expect((await call(eva, 'PUT', `${ladder}/draft`, { definition })).status).toBe(200);
+    await step('pause');
+    server.clock.advance(DAY);
+    await step('resume', tom);
+    const submitted = await call(eva, 'POST', `${ladder}/draft/submit`, {});
+    expect(submitted.body.code ?? null).toBeNull();
+    const { contentHash } = submitted.body.draft;
+    expect((await call(tom, 'POST', `${ladder}/draft/approve`, { contentHash })).status).toBe(200);
+    server.clock.advance(DAY);
+    await invoice(200, '2026-03-03T09:00:00Z');
+    await server.settleAll();
+    expect((await level()).level).toBe('gold');
+  });
+
   test('is archived once it is paused and no campaign reads it: gone from lists, levels and files, back with a new version', async () => {
     expect((await step('archive')).body).toMatchObject({ code: 'ladder_status_invalid', ladderState: 'live' });
     await step('pause');

@@ -221,6 +221,14 @@ describe('limits', () => {
     const list = await world.must('GET', '/v1/packing-list?location=south');
     expect(list.data).toMatchObject([{ redemptionId: body.id, quantity: 1, recipient: { city: 'Hamburg' } }]);
     expect((await world.redemption(body.id)).recipient).toEqual(recipient);
+    const csv = await world.text('/v1/packing-list?location=south&format=csv');
+    const [head, line, ...none] = csv.trimEnd().split('\r\n');
+    expect(head).toBe(
+      'redemptionId,location,reward,name,quantity,accountId,deadline,recipient.name,recipient.company,recipient.street,recipient.postalCode,recipient.city,recipient.country,recipient.phone,recipient.note',
+    );
+    expect(line).toContain(`${body.id},south,`);
+    expect(line).toMatch(/A\. Jensen,,Hafen 1,20457,Hamburg,DE,,$/);
+    expect(none).toEqual([]);
     await world.step(body.id, 'cancel', { reason: 'x' });
     await world.pass(31);
     expect((await world.redemption(body.id)).recipient).toBeNull();

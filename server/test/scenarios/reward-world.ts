@@ -35,6 +35,8 @@ export interface RewardWorld {
   clock: ReturnType<typeof steppableClock>;
   send: Send;
   must(method: Method, path: string, body?: unknown): Promise<Body>;
+  /** As text, such as a list as CSV. */
+  text(path: string): Promise<string>;
   /** As somebody of the staff with these roles. */
   staff(name: string, roles: readonly string[]): Promise<{ id: string; send: Send }>;
   company(fields?: object): Promise<Company>;
@@ -93,6 +95,7 @@ export async function openRewardWorld(
     clock,
     send: api.send,
     must,
+    text: api.text,
     staff: async (name, roles) => {
       const { id, apiKey: key } = await staffKey(ground, { name, roles, now });
       const instance = await open(key, 2);

@@ -25,7 +25,16 @@ const HARMLESS: Readonly<Record<string, string>> = {
   'outcome.detail': 'computed: amounts and keys',
 };
 /** Columns that an erasure empties by whose they are, and not by what they say. */
-const EMPTIED: readonly string[] = ['person', 'redemption_recipient', 'audit_reason', 'audit_entry'];
+const EMPTIED: readonly string[] = [
+  'person',
+  'redemption_recipient',
+  'audit_reason',
+  'audit_entry',
+  'join_application',
+  'member_invitation',
+  'email_change',
+  'member_login',
+];
 
 export function undeclaredTables(catalogue: Catalogue, placements: Placements, holders: readonly PersonalHolder[]) {
   const declared = new Set(holders.flatMap(({ tables }) => tables.map(({ table }) => table)));

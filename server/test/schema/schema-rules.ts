@@ -11,7 +11,7 @@ export type SchemaRule = (catalogue: Catalogue, placements: Placements) => strin
 const KEY = 'workspace_id';
 const INSTANT = 'timestamp with time zone';
 /** Business dates and what has no unit of worth. */
-const EXACT_FRACTIONS: readonly string[] = ['exchange_rate.rate'];
+const EXACT_FRACTIONS: readonly string[] = ['exchange_rate.rate', 'account_overview.numbers'];
 const COUNTS = /(^|_)(bucket|lane|stream|version|revision|sequence|n|number|item|attempts|days|ms|place|status)$/;
 /** Tables that every event writes to: an index more is paid with every row. */
 const HOT = ['event', 'entry', 'lot'];

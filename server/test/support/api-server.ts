@@ -5,7 +5,7 @@ import { replayWorkspace } from '#modules/decisions';
 import { explanationErrors, explanationRoutes } from '#modules/explanations';
 import { intakeErrors, intakeRoutes } from '#modules/intake';
 import { partyErrors, partyRoutes } from '#modules/parties';
-import { applyProgramme } from '#modules/programmes';
+import { applyProgramme, programmeErrors } from '#modules/programmes';
 import { verifyLedger, walletErrors, walletRoutes } from '#modules/wallets';
 import { createWorkspace } from '#modules/workspaces';
 import { steppableClock } from '#platform/clock';
@@ -58,7 +58,7 @@ export async function openApiServer(pool: Pool, programme: string, now: Instant)
     ...walletRoutes(services.lanes),
   ];
   const server = await startTestServer(routes, {
-    errors: [partyErrors, intakeErrors, explanationErrors, walletErrors],
+    errors: [partyErrors, programmeErrors, intakeErrors, explanationErrors, walletErrors],
     clock,
     authenticate: async ({ authorization }) => {
       if (!authorization) throw new RefusedError({ code: 'authentication_required', detail: 'no credentials' });

@@ -49,6 +49,8 @@ export interface Instance {
   pool: Pool;
   services: Services;
   send(method: Method, path: string, body?: unknown, idempotencyKey?: string): Promise<InstanceAnswer>;
+  /** What is answered as text, such as a list as CSV. */
+  text(path: string): Promise<string>;
   /** @throws BulkRefused */
   bulk(events: readonly object[]): Promise<LineAnswer[]>;
   /** Opens a socket; @returns its URL */
@@ -96,6 +98,7 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
       const replayed = answer.headers['idempotency-replayed'] === 'true';
       return { status: answer.statusCode, replayed, body: answer.body === '' ? null : JSON.parse(answer.body) };
     },
+    text: async (path) => (await call('GET', path, {})).body,
     bulk: async (events) => {
       const lines = events.map((event) => `${JSON.stringify(event)}\n`).join('');
       const answer = await call('POST', '/v1/events/bulk', { 'content-type': 'application/x-ndjson' }, lines);

@@ -11,7 +11,7 @@ import { createPartyResolver, partyErrors, partyRoutes } from '#modules/parties'
 import { applyProgramme, programmeErrors, programmeRoutes, RulesCache } from '#modules/programmes';
 import { createApiKey, createApiKeyAuthentication, createWorkspace } from '#modules/workspaces';
 import { steppableClock } from '#platform/clock';
-import { createHttpServer, type HttpServerOptions } from '#platform/http';
+import { createHttpServer, type ErrorTable, type HttpServerOptions, type Route } from '#platform/http';
 import { queryable, withTransaction } from '#platform/postgres';
 import { createMetrics } from '#platform/telemetry';
 import { readTestProgramme } from './programme-file.ts';
@@ -51,13 +51,30 @@ export interface PartyServer {
   close(): Promise<void>;
 }
 
-const TAGS = ['Accounts', 'Persons', 'Events', 'Work lists', 'Programme', 'Fields'].map((name) => ({
+const TAGS = [
+  'Accounts',
+  'Persons',
+  'Notes',
+  'Events',
+  'Work lists',
+  'Programme',
+  'Campaigns',
+  'Fields',
+  'Workspace',
+].map((name) => ({
   name,
   description: `All about ${name}.`,
 }));
 
-/** Starts the server at an instant; close it in the end. */
-export async function openPartyServer(pool: Pool, now: Instant): Promise<PartyServer> {
+/** Starts the server at an instant, with further operations where a test needs them; close it in the end. */
+export async function openPartyServer(
+  pool: Pool,
+  now: Instant,
+  more: (deps: LaneDeps) => { routes: readonly Route[]; errors: readonly ErrorTable[] } = () => ({
+    routes: [],
+    errors: [],
+  }),
+): Promise<PartyServer> {
   const clock = steppableClock(now);
   const deps: LaneDeps = { pool, clock, metrics: createMetrics(), rules: new RulesCache() };
   const db = queryable(pool);
@@ -74,14 +91,16 @@ export async function openPartyServer(pool: Pool, now: Instant): Promise<PartySe
   };
   const { workspaceId, key } = await openWorkspace();
   const intake = intakeOf(deps);
+  const added = more(deps);
   const http = await createHttpServer({
     routes: [
       ...partyRoutes(deps),
       ...intakeRoutes(intake),
       ...electronicInvoiceRoutes(intake),
       ...programmeRoutes({ ...deps, insight: accountInsight(deps) }),
+      ...added.routes,
     ],
-    errors: [partyErrors, intakeErrors, electronicInvoiceErrors, programmeErrors],
+    errors: [partyErrors, intakeErrors, electronicInvoiceErrors, programmeErrors, ...added.errors],
     info: { title: 'Test', version: '1', description: 'A test.', tags: TAGS },
     authenticate: createApiKeyAuthentication({ db, clock }),
     clock,
