@@ -11,9 +11,10 @@ export HANSE_TEST_LOST_ANSWERS="${HANSE_TEST_LOST_ANSWERS:-1000}"
 export HANSE_TEST_TAKER_ROUNDS="${HANSE_TEST_TAKER_ROUNDS:-200}"
 export HANSE_TEST_CRASH_STRIDE="${HANSE_TEST_CRASH_STRIDE:-1}"
 export HANSE_TEST_PAUSE_SECONDS="${HANSE_TEST_PAUSE_SECONDS:-60}"
+export HANSE_TEST_CRAWL="${HANSE_TEST_CRAWL:-all}"
 export HANSE_TEST_SIMULATION_RUNS="${HANSE_TEST_SIMULATION_RUNS:-500}"
 export HANSE_TEST_SIMULATION_STEPS="${HANSE_TEST_SIMULATION_STEPS:-200}"
 if [ "$#" -eq 0 ]; then
-  set -- server/test/model server/test/order server/test/simulation server/test/reliability
+  set -- server/test/model server/test/order server/test/simulation server/test/reliability server/test/browser
 fi
 exec vitest run "$@"

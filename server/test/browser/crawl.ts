@@ -41,13 +41,13 @@ export async function crawl(visitor: Visitor, root: string): Promise<Crawled> {
   return { visited, faults };
 }
 
-/** Ids, numbers and values of filters do not make another kind of page. */
+/** Ids, keys, numbers and values of filters do not make another kind of page. */
 function shapeOf(address: string, root: string): string {
   const { pathname, searchParams } = new URL(address);
   const parts = pathname
     .slice(new URL(root).pathname.length)
     .split('/')
-    .map((part) => (/^[a-z]{2,4}_|\d/.test(part) ? ':id' : part));
+    .map((part) => (/^[a-z]{2,4}_|\d|[A-Z]/.test(part) ? ':id' : part));
   return `${parts.join('/')}?${[...searchParams.keys()].sort().join('&')}`;
 }
 
@@ -68,8 +68,8 @@ async function faultsOf(visitor: Visitor, thoroughly: boolean): Promise<string[]
   const text = await page.locator('body').innerText();
   if (UNFINISHED.test(text)) faults.push(`says that something is not finished: ${UNFINISHED.exec(text)?.[0]}`);
   if (/There is no such page|Diese Seite gibt es nicht/.test(text)) faults.push('a dead end: there is no such page');
-  for (const alert of await page.getByRole('alert').allInnerTexts())
-    faults.push(`shows a failure: ${alert.slice(0, 200)}`);
+  for (const note of await page.locator('[data-problem]').allInnerTexts())
+    faults.push(`shows a failure: ${note.slice(0, 200)}`);
   if ((await page.locator('h1').count()) !== 1) faults.push(`has ${await page.locator('h1').count()} main headings`);
   if (await isTooWide(page)) faults.push('is wider than the screen');
   if (thoroughly) faults.push(...(await accessibilityFaults(page)));

@@ -18,8 +18,8 @@ export interface ExampleRun {
   /** Operations whose example was answered with the documented success. */
   executed: string[];
   /**
-   * Refused with 404 or 409 and a code the document names: what the example acts on is in another state by then, or
-   * another example has ended it.
+   * Refused with 403, 404 or 409 and a code the document names: what the example acts on is in another state by then,
+   * another example has ended it, or the member of the examples does not administer the company.
    */
   foreseen: string[];
   /** The last answer of every other one. */
@@ -59,7 +59,8 @@ export async function runExamples(server: ExampleServer): Promise<ExampleRun> {
     for (const operation of operations.filter(({ operationId }) => !run.executed.includes(operationId))) {
       // First only what makes things: what ends them would leave nothing for the others.
       if (pass < ENDS_FROM && rank(operation) > 2) continue;
-      const answer = await send(server, callOf(withExamples(document, operation), replacement(ids)));
+      const person = operation.permission.startsWith('member:') ? ids.get('per')?.[0] : undefined;
+      const answer = await send(server, callOf(withExamples(document, operation), replacement(ids)), person);
       const documented = Object.keys(successesOf(document, operation)).includes(String(answer.status));
       const problem = asObject(answer.body);
       if (!documented && answer.status < 400) run.unlike.push(`${operation.operationId} answered ${answer.status}`);
@@ -88,7 +89,7 @@ export async function runExamples(server: ExampleServer): Promise<ExampleRun> {
   )) {
     const { path, method } = operations.find(({ operationId }) => operationId === refused.operationId)!;
     const codes = document.paths[path]![method.toLowerCase()]!.responses[String(refused.status)]?.['x-codes'] ?? [];
-    const isState = [404, 409].includes(refused.status) && codes.includes(refused.code);
+    const isState = [403, 404, 409].includes(refused.status) && codes.includes(refused.code);
     if (isState) run.foreseen.push(`${refused.operationId}: ${refused.code}`);
     else run.refused.push(refused);
   }
@@ -133,12 +134,14 @@ interface Answer {
   body: unknown;
 }
 
-async function send({ url, key }: ExampleServer, call: Call): Promise<Answer> {
+/** @param person whom the key speaks for, in operations of members */
+async function send({ url, key }: ExampleServer, call: Call, person?: string): Promise<Answer> {
   const answer = await fetch(`${url}${call.url}`, {
     method: call.method,
     headers: {
       authorization: `Bearer ${key}`,
       ...(call.mediaType === null ? {} : { 'content-type': call.mediaType }),
+      ...(person === undefined ? {} : { 'hanse-person': person }),
     },
     ...(call.payload === null ? {} : { body: call.payload }),
   });

@@ -62,6 +62,7 @@ export function ProblemNote({ error, onRetry }: { error: unknown; onRetry?: () =
   return (
     <Alert
       role="alert"
+      data-problem={known?.code ?? 'unknown'}
       color={offline ? 'gray' : 'red'}
       variant="light"
       icon={offline ? <IconWifiOff size={18} /> : <IconAlertTriangle size={18} />}

@@ -265,7 +265,7 @@ function useWords(entry: TimelineEntry): { title: React.ReactNode; details: (str
       event.netAmount === null || event.currency === null ? null : formats.money(event.netAmount, event.currency);
     const title = (
       <>
-        <Anchor component={Link} to={`/events/${event.eventId}`} inherit>
+        <Anchor component={Link} to={`/events/${event.eventId}`} inherit underline="always">
           {what}
         </Anchor>{' '}
         {money}

@@ -55,7 +55,7 @@ export function LookedAfterBy({ accountId }: { accountId: string }) {
   };
   return (
     <StaffChoice
-      label={`${text.label}: ${name ?? text.nobody}`}
+      label={text.label}
       staff={staff?.data.filter(({ status }) => status === 'active') ?? []}
       chosen={manager.managerId}
       busy={set.isPending}
@@ -89,7 +89,8 @@ function StaffChoice({ label, staff, chosen, busy, onChoose, children }: StaffCh
   return (
     <Combobox store={combobox} width={260} position="bottom-end" onOptionSubmit={choose} shadow="md">
       <Combobox.Target targetType="button">
-        <Button variant="default" loading={busy} onClick={() => combobox.toggleDropdown()} aria-label={label}>
+        <Button variant="default" loading={busy} onClick={() => combobox.toggleDropdown()}>
+          <span className="hanse-visually-hidden">{label}: </span>
           {children}
         </Button>
       </Combobox.Target>

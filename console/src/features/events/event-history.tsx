@@ -42,7 +42,7 @@ export function EventCorrections({ event }: { event: RecordedEvent }) {
 
 function DocumentLink({ document }: { document: { eventId: string; id: string } }) {
   return (
-    <Anchor component={Link} to={`/events/${document.eventId}`} inherit>
+    <Anchor component={Link} to={`/events/${document.eventId}`} inherit underline="always">
       {document.id}
     </Anchor>
   );

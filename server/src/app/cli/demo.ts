@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { createApiKey, createWorkspace, findWorkspaceBySlug } from '#modules/workspaces';
 import { queryable, withTransaction } from '#platform/postgres';
 import { type DemoState, deleteWorkspace, forgetDemoState, readDemoState, writeDemoState } from '../demo/demo-state.ts';
@@ -15,8 +15,15 @@ const SLUG = 'demo';
 interface DemoOptions {
   fresh?: boolean;
   seed?: string;
-  accounts?: string;
+  accounts?: number;
   exit?: boolean;
+}
+
+/** Fewer make no believable trade, more than a machine likes. */
+function accountCount(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 60 && count <= 20_000) return count;
+  throw new InvalidArgumentError('Expected a whole number from 60 to 20000.');
 }
 
 type Start = (platform: Platform, options: { jobs: boolean }) => Promise<RunningApplication>;
@@ -27,7 +34,7 @@ export function registerDemo(program: Command, start: Start): void {
     .description('start with a demonstration: a trade supplier, its customers and 18 months of history')
     .option('--fresh', 'delete the demonstration and load it anew')
     .option('--seed <text>', 'another history: any text')
-    .option('--accounts <number>', 'client companies', '400')
+    .option('--accounts <number>', 'client companies, 60 to 20000', accountCount, 400)
     .option('--exit', 'load, print and end instead of staying up')
     .addHelpText('after', '\nExamples:\n  npm run demo\n  npm run demo -- --fresh --seed lisbon')
     .action((options: DemoOptions) => runDemo(start, options));
@@ -105,7 +112,7 @@ async function load(platform: Platform, application: RunningApplication, options
   const history = generateHistory({
     seed: options.seed ?? DEMO_SEED,
     until,
-    accounts: Number(options.accounts ?? 400),
+    accounts: options.accounts ?? 400,
   });
   const { workspaceId, text } = await withTransaction(platform.pool, async (tx) => {
     const workspace = await createWorkspace(tx, {

@@ -7,7 +7,10 @@ import { reasonsProgramme } from './reasons.fixture.ts';
 
 /** Codes that other modules own and register. */
 const neighbours = Object.fromEntries(
-  ['instant_in_future', 'person_not_member', 'event_conflict', 'event_invalid', 'account_merged'].map((code) => [
+  [
+    ...['instant_in_future', 'person_not_member', 'event_conflict', 'event_invalid', 'account_merged'],
+    ...['programme_missing', 'programme_invalid', 'rules_invalid'],
+  ].map((code) => [
     code,
     { status: 422, title: 'Not like this', meaning: 'See its own module.', remedy: 'See its own module.' },
   ]),
