@@ -8,6 +8,7 @@ import { adjustDirectly, adjustmentErrors, adjustmentRoutes, expireAdjustments }
 import { auditRoutes } from '#modules/audit';
 import { explanationErrors, explanationRoutes } from '#modules/explanations';
 import { partyErrors } from '#modules/parties';
+import { programmeErrors } from '#modules/programmes';
 import { walletErrors, walletRoutes } from '#modules/wallets';
 import { startTestServer, type TestServer } from '../../src/platform/http/testing.ts';
 import { testDatabase } from '../support/index.ts';
@@ -47,7 +48,7 @@ beforeAll(async () => {
     ...auditRoutes(database.pool),
   ];
   server = await startTestServer(routes, {
-    errors: [walletErrors, adjustmentErrors, explanationErrors, partyErrors],
+    errors: [walletErrors, adjustmentErrors, explanationErrors, partyErrors, programmeErrors],
     clock: path.clock,
     authenticate: async ({ authorization }) => {
       const who = /^Bearer (\w+)$/.exec(authorization ?? '')?.[1] ?? '';
