@@ -76,7 +76,7 @@ function Figures({ unit }: { unit: UnitOverview }) {
     personal === '0' ? text.before(formats.number(before)) : text.personal(formats.number(personal));
   const taken = unit.reversed.value === '0' ? [] : ([['reversed', unit.reversed]] as const);
   return (
-    <SimpleGrid cols={{ base: 2, sm: 3, xl: unit.reversed.value === '0' ? 5 : 6 }} spacing="md" verticalSpacing="md">
+    <SimpleGrid cols={{ base: 2, sm: 3 }} spacing="md" verticalSpacing="md">
       {([['earned', unit.earned], ['spent', unit.spent], ['expired', unit.expired], ...taken] as const).map(
         ([name, figure]) => (
           <Figure key={name} label={text[name]} value={formats.number(figure.value)} note={noteOf(figure)} />
