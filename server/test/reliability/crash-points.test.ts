@@ -164,7 +164,7 @@ describe('a process that dies', () => {
       const lines = Array.from({ length: LINES_OF_MANY_LANES }, (_, line) =>
         invoice(`L${death}-${line}`, line % 24, 1 + line, minute(death)),
       );
-      await diesIn(({ take }) => take(lines), { at: 30 + death * 15, where: death % 2 === 0 ? 'before' : 'after' });
+      await diesIn(({ take }) => take(lines), { at: 30 + death * 8, where: death % 2 === 0 ? 'before' : 'after' });
       const answers = await survivor.bulk(lines);
       expect(answers.map(({ line }) => line)).toEqual(lines.map((_, index) => index + 1));
       expect(answers.map(givenOf)).toEqual(lines.map(({ netAmount }) => netAmount));
