@@ -1,10 +1,12 @@
 /** A real browser for tests and screenshots: that of CHROMIUM_PATH, of the system, or the one npm brings. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
 import { createBrotliDecompress } from 'node:zlib';
 import { type Browser, chromium } from 'playwright-core';
 
@@ -35,14 +37,16 @@ async function findBrowser(): Promise<{ executablePath: string; env: Record<stri
 
 /** The package reuses whatever lies in the temporary folder under its name, also of another version: it gets its own. */
 async function unpackedBrowser(): Promise<{ executablePath: string; env: Record<string, string> }> {
-  const require = createRequire(import.meta.url);
-  const folder = dirname(dirname(dirname(require.resolve('@sparticuz/chromium'))));
-  const { version } = require(join(folder, 'package.json')) as { version: string };
+  const folder = dirname(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))));
+  const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { version: string };
   const place = join(tmpdir(), `hanse-chromium-${version}-${process.getuid?.() ?? 0}`);
   await mkdir(place, { recursive: true });
+  const { TMPDIR: former } = process.env;
   process.env.TMPDIR = place;
   const { default: packed } = await import('@sparticuz/chromium');
   const executablePath = await packed.executablePath();
+  if (former === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = former;
   return { executablePath, env: { LD_LIBRARY_PATH: await libraries(folder, place) } };
 }
 
@@ -51,10 +55,10 @@ async function libraries(folder: string, place: string): Promise<string> {
   const target = join(place, 'al2023');
   if (!existsSync(join(target, 'lib'))) {
     await mkdir(target, { recursive: true });
-    const { extract } = createRequire(createRequire(import.meta.url).resolve('@sparticuz/chromium'))('tar-fs') as {
-      extract(folder: string): NodeJS.WritableStream;
-    };
-    await pipeline(createReadStream(join(folder, 'bin/al2023.tar.br')), createBrotliDecompress(), extract(target));
+    const tar = spawn('tar', ['-x', '-C', target], { stdio: ['pipe', 'ignore', 'inherit'] });
+    const ended = once(tar, 'exit');
+    await pipeline(createReadStream(join(folder, 'bin/al2023.tar.br')), createBrotliDecompress(), tar.stdin);
+    await ended;
   }
   return join(target, 'lib');
 }
