@@ -4,3 +4,10 @@ export function startOfDay(day: string, daysLater = 0): string {
   date.setDate(date.getDate() + daysLater);
   return date.toISOString();
 }
+
+/** A day where the reader is, so many days from today (`-29`): `2026-11-05`. UTC has another day in the hours around midnight. */
+export function dayFromToday(days: number, now = new Date()): string {
+  const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + days);
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+}

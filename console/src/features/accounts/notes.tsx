@@ -29,6 +29,7 @@ import { notifications } from '@mantine/notifications';
 import { IconDots, IconNote } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useChange, useList, useRead } from '../../api.ts';
+import { dayFromToday } from '../../parts/local-day.ts';
 import { useMay } from '../../session/session.tsx';
 
 const texts = defineTexts({
@@ -214,7 +215,7 @@ function OneNote({ note }: { note: Note }) {
   const update = useChange('updateNote', { stale: STALE });
   const nameOf = (id: string) => staff?.data.find((one) => one.id === id)?.name ?? null;
   const isDone = note.doneAt !== null;
-  const overdue = note.isTask && !isDone && note.dueOn !== null && note.dueOn < new Date().toISOString().slice(0, 10);
+  const overdue = note.isTask && !isDone && note.dueOn !== null && note.dueOn < dayFromToday(0);
   const assignee = note.assigneeId === null ? null : nameOf(note.assigneeId);
   return (
     <Group gap="sm" wrap="nowrap" align="flex-start">

@@ -16,7 +16,7 @@ import { Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconAward } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useList } from '../../api.ts';
-import { startOfDay } from '../../parts/local-day.ts';
+import { dayFromToday, startOfDay } from '../../parts/local-day.ts';
 import { textIn } from '../../parts/names.ts';
 import { useMay } from '../../session/session.tsx';
 
@@ -135,7 +135,7 @@ function Costs() {
   const { language } = useLanguage();
   const year = new Date().getFullYear();
   const [from, setFrom] = useState(`${year}-01-01`);
-  const [to, setTo] = useState(new Date().toISOString().slice(0, 10));
+  const [to, setTo] = useState(dayFromToday(0));
   const dates = from !== '' && to !== '';
   const list = useList(
     'listBenefitCosts',

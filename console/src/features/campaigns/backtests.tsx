@@ -16,6 +16,7 @@ import { IconHistory, IconPlayerPlay } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useChange, useList } from '../../api.ts';
+import { dayFromToday } from '../../parts/local-day.ts';
 import { useMay } from '../../session/session.tsx';
 import { BacktestState } from './backtest-state.tsx';
 
@@ -101,8 +102,8 @@ function Begin(props: { campaignKey: string; hasDraft: boolean; isPublished: boo
   const text = useTexts(texts);
   const navigate = useNavigate();
   const create = useChange('createBacktest', { stale: ['listBacktests'] });
-  const [from, setFrom] = useState(dayBefore(365));
-  const [to, setTo] = useState(dayBefore(1));
+  const [from, setFrom] = useState(dayFromToday(-365));
+  const [to, setTo] = useState(dayFromToday(-1));
   const [live, setLive] = useState(false);
   const [compare, setCompare] = useState(false);
   const run = () => {
@@ -147,8 +148,4 @@ function Begin(props: { campaignKey: string; hasDraft: boolean; isPublished: boo
       </Stack>
     </Section>
   );
-}
-
-function dayBefore(days: number): string {
-  return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 }

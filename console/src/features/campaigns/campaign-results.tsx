@@ -16,6 +16,7 @@ import { Group, SegmentedControl, SimpleGrid, Skeleton, Stack, Text } from '@man
 import { IconChartBar } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useRead } from '../../api.ts';
+import { dayFromToday } from '../../parts/local-day.ts';
 import { textIn } from '../../parts/names.ts';
 import type { CampaignFile } from './campaign-model.ts';
 import { useSuccess } from './campaign-summary.tsx';
@@ -69,7 +70,10 @@ export function CampaignResultsPanel({
 }) {
   const text = useTexts(texts);
   const [days, setDays] = useState<string>('90');
-  const { data, error, refetch } = useRead('getCampaignResults', { key: campaignKey, from: daysAgo(Number(days)) });
+  const { data, error, refetch } = useRead('getCampaignResults', {
+    key: campaignKey,
+    from: dayFromToday(1 - Number(days)),
+  });
   return (
     <Stack gap="lg">
       <Group>
@@ -178,9 +182,4 @@ function PerDay({ unit }: { unit: UnitResult }) {
       </Suspense>
     </Section>
   );
-}
-
-/** A civil day near here; the server cuts days in the programme's zone. */
-function daysAgo(days: number): string {
-  return new Date(Date.now() - (days - 1) * 86_400_000).toISOString().slice(0, 10);
 }

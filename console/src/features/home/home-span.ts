@@ -1,12 +1,12 @@
 /** Of which stretch of days the page tells; it stands in the address. */
+import { dayFromToday } from '../../parts/local-day.ts';
+
 export const spans = ['7', '30', '90', '365'] as const;
 export type Span = (typeof spans)[number];
 
 export interface HomeSearch {
   span?: Span;
 }
-
-const DAY_MS = 86_400_000;
 
 /** Thirty days need no mention. */
 export function readSpan(value: unknown): Span | undefined {
@@ -16,9 +16,7 @@ export function readSpan(value: unknown): Span | undefined {
 
 /** The first day of the stretch that ends today. */
 export function firstDay(span: Span, now: number): string {
-  const first = new Date(now - (Number(span) - 1) * DAY_MS);
-  const local = new Date(first.getTime() - first.getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, 10);
+  return dayFromToday(1 - Number(span), new Date(now));
 }
 
 /** Longer stretches are drawn by month: nobody tells 365 bars apart. */

@@ -4,6 +4,7 @@ import { Anchor, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { api } from '../../api.ts';
+import { dayFromToday } from '../../parts/local-day.ts';
 import { textIn } from '../../parts/names.ts';
 import { LadderForm } from './ladder-form.tsx';
 import type { LadderFile } from './ladder-model.ts';
@@ -61,5 +62,5 @@ export function LadderEditPage() {
 
 /** A new version looks ahead: it begins with a day that has not begun. */
 function tomorrow(): string {
-  return new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  return dayFromToday(1);
 }

@@ -17,6 +17,7 @@ import { IconArrowsUpDown, IconTargetArrow } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useList, useRead } from '../../api.ts';
 import { AccountLink } from '../../parts/account-link.tsx';
+import { dayFromToday } from '../../parts/local-day.ts';
 import { textIn } from '../../parts/names.ts';
 import { useProgrammeLists } from '../../parts/rules/programme-lists.ts';
 import type { LadderFile } from './ladder-model.ts';
@@ -71,7 +72,7 @@ export function LadderMovement({ ladderKey, file }: { ladderKey: string; file: L
   const text = useTexts(texts);
   const { language } = useLanguage();
   const [days, setDays] = useState<string>('365');
-  const from = new Date(Date.now() - (Number(days) - 1) * 86_400_000).toISOString().slice(0, 10);
+  const from = dayFromToday(1 - Number(days));
   const { data, error, refetch } = useRead('getLadderMovements', { ladder: ladderKey, from });
   const nameOf = (key: string) => textIn(file.levels.find((level) => level.key === key)?.name ?? key, language);
   const flows = (data?.data ?? []).map(({ fromLevel, toLevel, accounts }) => {
