@@ -59,7 +59,7 @@ const MODULE_TABLE = {
     'workspaces',
   ],
   notes: ['audit'],
-  overviews: ['audit', 'coupons', 'decisions', 'parties', 'programmes', 'tiers'],
+  overviews: ['audit', 'coupons', 'decisions', 'ledger', 'parties', 'programmes', 'tiers'],
   parties: ['audit', 'decisions', 'events', 'integrations', 'workspaces'],
   wallets: ['audit', 'decisions', 'ledger', 'parties', 'programmes', 'workspaces'],
   intake: ['audit', 'decisions', 'events', 'parties', 'programmes', 'workspaces'],

@@ -29,11 +29,23 @@ async function buildApp(name: string, force: boolean): Promise<string> {
   const sources = await fingerprint([name, ...SHARED]);
   const known = existsSync(stamp) ? await readFile(stamp, 'utf8') : '';
   if (known === sources && !force) return `${name}: as built`;
-  const { build } = await import('vite');
-  await build({ root: folder, configFile: join(folder, 'vite.config.ts'), logLevel: 'warn' });
+  await buildForProduction(folder);
   await compress(join(folder, 'dist'));
   await writeFile(stamp, sources);
   return `${name}: built`;
+}
+
+/** Whoever asks for it: a test runner has set its own environment, which would make it a build for developers. */
+async function buildForProduction(folder: string): Promise<void> {
+  const { NODE_ENV: former } = process.env;
+  process.env.NODE_ENV = 'production';
+  try {
+    const { build } = await import('vite');
+    await build({ root: folder, configFile: join(folder, 'vite.config.ts'), logLevel: 'warn' });
+  } finally {
+    if (former === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = former;
+  }
 }
 
 /** Changes when any source does. */

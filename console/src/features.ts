@@ -8,6 +8,7 @@ import { benefitNav, benefitRoutes } from './features/benefits/benefits-feature.
 import { brandingNav, brandingRoutes } from './features/branding/branding-feature.ts';
 import { campaignNav, campaignRoutes } from './features/campaigns/campaigns-feature.ts';
 import { complianceNav, complianceRoutes } from './features/compliance/compliance-feature.ts';
+import { consentNav, consentRoutes } from './features/consent/consent-feature.ts';
 import { couponNav, couponRoutes } from './features/coupons/coupons-feature.ts';
 import { definitionNav, definitionRoutes } from './features/definition/definition-feature.ts';
 import { eventTypeNav, eventTypeRoutes } from './features/event-types/event-types-feature.ts';
@@ -16,6 +17,8 @@ import { exportNav, exportRoutes } from './features/exports/exports-feature.ts';
 import { fieldNav, fieldRoutes } from './features/fields/fields-feature.ts';
 import { homeNav, homeRoutes } from './features/home/home-feature.ts';
 import { importNav, importRoutes } from './features/imports/imports-feature.ts';
+import { joiningNav, joiningRoutes } from './features/joining/joining-feature.ts';
+import { ledgerNav, ledgerRoutes } from './features/ledger/ledger-feature.ts';
 import { mailNav, mailRoutes } from './features/mails/mails-feature.ts';
 import { metricNav, metricRoutes } from './features/metrics/metrics-feature.ts';
 import { mySecurityNav, mySecurityRoutes } from './features/my-security/my-security-feature.ts';
@@ -23,7 +26,10 @@ import { peopleNav, peopleRoutes } from './features/people/people-feature.ts';
 import { redemptionNav, redemptionRoutes } from './features/redemptions/redemptions-feature.ts';
 import { rewardNav, rewardRoutes } from './features/rewards/rewards-feature.ts';
 import { signInRoutes } from './features/sign-in/sign-in-feature.ts';
+import { signInSettingsNav, signInSettingsRoutes } from './features/sign-in-settings/sign-in-settings-feature.ts';
 import { staffNav, staffRoutes } from './features/staff/staff-feature.ts';
+import { taskNav, taskRoutes } from './features/tasks/tasks-feature.ts';
+import { termsNav, termsRoutes } from './features/terms/terms-feature.ts';
 import { tierNav, tierRoutes } from './features/tiers/tiers-feature.ts';
 import { unitsNav, unitsRoutes } from './features/units/units-feature.ts';
 import { webhookNav, webhookRoutes } from './features/webhooks/webhooks-feature.ts';
@@ -32,7 +38,11 @@ import { workListNav, workListRoutes } from './features/work-lists/work-lists-fe
 export const featureRoutes = [
   ...accountRoutes,
   ...peopleRoutes,
+  ...joiningRoutes,
+  ...taskRoutes,
+  ...signInSettingsRoutes,
   ...complianceRoutes,
+  ...consentRoutes,
   ...benefitRoutes,
   ...couponRoutes,
   ...mySecurityRoutes,
@@ -47,6 +57,8 @@ export const featureRoutes = [
   ...apiKeyRoutes,
   ...staffRoutes,
   ...adjustmentRoutes,
+  ...ledgerRoutes,
+  ...termsRoutes,
   ...importRoutes,
   ...workListRoutes,
   ...eventRoutes,
@@ -65,7 +77,11 @@ export const openRoutes = [...signInRoutes] as const;
 export const navEntries: readonly NavEntry[] = [
   ...accountNav,
   ...peopleNav,
+  ...joiningNav,
+  ...taskNav,
+  ...signInSettingsNav,
   ...complianceNav,
+  ...consentNav,
   ...benefitNav,
   ...couponNav,
   ...mySecurityNav,
@@ -80,6 +96,8 @@ export const navEntries: readonly NavEntry[] = [
   ...apiKeyNav,
   ...staffNav,
   ...adjustmentNav,
+  ...ledgerNav,
+  ...termsNav,
   ...importNav,
   ...workListNav,
   ...eventNav,

@@ -1,8 +1,7 @@
-import { UiProvider } from '@hanse/ui';
+import { UiProvider, useStored } from '@hanse/ui';
 import { RouterProvider } from '@tanstack/react-router';
 import { router } from './router.ts';
 import { brandStore } from './session/brand.ts';
-import { useStored } from './session/value-store.ts';
 
 export function App() {
   const { colour } = useStored(brandStore);

@@ -21,6 +21,7 @@ export {
   endOwnCap,
   endOwnDelegation,
   endOwnShareOutRule,
+  endPersonViews,
   endTeamMembership,
   explainMemberActivity,
   exportMemberYearlyStatement,

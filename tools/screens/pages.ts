@@ -25,14 +25,24 @@ export const screenPages: readonly ScreenPage[] = [
     }),
   ),
   { app: 'console', name: 'people', path: '/people' },
+  { app: 'console', name: 'people-quiet', path: '/people?quietDays=90' },
   {
     app: 'console',
     name: 'person',
     path: async (api) => personPath(await api.listPersonOverviews({ sort: '-lastActivity', limit: 1 })),
   },
+  { app: 'console', name: 'join-applications', path: '/join-applications?state=all' },
+  {
+    app: 'console',
+    name: 'join-application',
+    path: async (api) => applicationPath(await api.listJoinApplications({ state: 'waiting', limit: 1 })),
+  },
+  { app: 'console', name: 'tasks', path: '/tasks?of=all' },
+  { app: 'console', name: 'sign-in-settings', path: '/sign-in-settings' },
   { app: 'console', name: 'home', path: '/' },
   { app: 'console', name: 'home-year', path: '/?span=365' },
   { app: 'console', name: 'events', path: '/events' },
+  { app: 'console', name: 'events-live', path: '/events?live=true&outcome=awarded' },
   {
     app: 'console',
     name: 'event',
@@ -40,10 +50,25 @@ export const screenPages: readonly ScreenPage[] = [
   },
   { app: 'console', name: 'work-lists', path: '/work-lists' },
   { app: 'console', name: 'work-items', path: '/work-lists?list=items' },
+  { app: 'console', name: 'work-items-done', path: '/work-lists?list=items&state=closed' },
+  { app: 'console', name: 'undelivered', path: '/work-lists?list=undelivered' },
   { app: 'console', name: 'imports', path: '/imports' },
   { app: 'console', name: 'import-new', path: '/imports/new' },
   { app: 'console', name: 'import', path: async (api) => importPath(await api.listImports({ limit: 1 })) },
   { app: 'console', name: 'adjustments', path: '/adjustments' },
+  { app: 'console', name: 'ledger', path: '/ledger?basis=value' },
+  { app: 'console', name: 'ledger-entries', path: '/ledger?tab=entries' },
+  { app: 'console', name: 'ledger-liability', path: '/ledger?tab=liability' },
+  { app: 'console', name: 'ledger-verification', path: '/ledger?tab=verification' },
+  {
+    app: 'console',
+    name: 'statement',
+    path: async (api) => statementPath(await api.listAccountOverviews({ sort: '-metric:spendYear', limit: 1 })),
+  },
+  { app: 'console', name: 'statements', path: '/statements' },
+  { app: 'console', name: 'terms', path: '/terms' },
+  { app: 'console', name: 'terms-versions', path: async (api) => termsPath(await api.listTerms({ limit: 1 })) },
+  { app: 'console', name: 'terms-new', path: '/terms-new' },
   { app: 'console', name: 'staff', path: '/staff' },
   { app: 'console', name: 'roles', path: '/roles' },
   { app: 'console', name: 'api-keys', path: '/api-keys' },
@@ -55,9 +80,12 @@ export const screenPages: readonly ScreenPage[] = [
   { app: 'console', name: 'reward', path: async (api) => rewardPath(await api.listRewards({ limit: 1 })) },
   { app: 'console', name: 'redemptions', path: '/redemptions?state=all' },
   { app: 'console', name: 'redemption', path: async (api) => redemptionPath(await api.listRedemptions({ limit: 1 })) },
+  { app: 'console', name: 'packing-list', path: '/packing-list' },
   { app: 'console', name: 'coupons', path: '/coupons' },
   { app: 'console', name: 'coupon-series', path: async (api) => seriesPath(await api.listCouponSeries({ limit: 1 })) },
   { app: 'console', name: 'benefits', path: '/benefits' },
+  { app: 'console', name: 'benefit', path: async (api) => benefitPath(await api.listBenefits({})) },
+  { app: 'console', name: 'consent', path: '/consent' },
   { app: 'console', name: 'recipient-rules', path: '/recipient-rules' },
   { app: 'console', name: 'gifts', path: '/gifts' },
   { app: 'console', name: 'data-requests', path: '/data-requests' },
@@ -110,6 +138,7 @@ export const screenPages: readonly ScreenPage[] = [
   { app: 'portal', name: 'company-team', path: '/company/team' },
   { app: 'portal', name: 'company-share-out', path: '/company/share-out' },
   { app: 'portal', name: 'company-consent', path: '/company/consent' },
+  { app: 'portal', name: 'company-limits', path: '/company/limits' },
   { app: 'portal', name: 'company-transparency', path: '/company/transparency' },
   { app: 'portal', name: 'company-statements', path: '/company/statements' },
   { app: 'portal', name: 'profile', path: '/profile' },
@@ -134,6 +163,10 @@ function eventPath({ data: [event] }: { data: readonly { eventId: string }[] }):
   return event === undefined ? null : `/events/${event.eventId}`;
 }
 
+function applicationPath({ data: [application] }: { data: readonly { id: string }[] }): string | null {
+  return application === undefined ? null : `/join-applications/${application.id}`;
+}
+
 function importPath({ data: [job] }: { data: readonly { id: string }[] }): string | null {
   return job === undefined ? null : `/imports/${job.id}`;
 }
@@ -150,8 +183,20 @@ function seriesPath({ data: [series] }: { data: readonly { key: string }[] }): s
   return series === undefined ? null : `/coupons/${series.key}`;
 }
 
+function benefitPath({ data: [benefit] }: Keyed): string | null {
+  return benefit === undefined ? null : `/benefits/${benefit.key}`;
+}
+
 function accountPath({ data: [account] }: { data: readonly { id: string }[] }, tab: string): string | null {
   return account === undefined ? null : `/accounts/${account.id}${tab === 'overview' ? '' : `?tab=${tab}`}`;
+}
+
+function statementPath({ data: [account] }: { data: readonly { id: string }[] }): string | null {
+  return account === undefined ? null : `/statements?account=${account.id}`;
+}
+
+function termsPath({ data: [terms] }: Keyed): string | null {
+  return terms === undefined ? null : `/terms/${terms.key}`;
 }
 
 function personPath({ data: [person] }: { data: readonly { id: string }[] }): string | null {

@@ -16,8 +16,9 @@ export function AccountSelect(props: {
   label?: string;
   required?: boolean;
   error?: string;
+  placeholder?: string;
 }) {
-  const { value, onChange, label, required, error } = props;
+  const { value, onChange, label, required, error, placeholder } = props;
   const text = useTexts(texts);
   const [typed, setTyped] = useState('');
   const [prefix] = useDebouncedValue(typed.trim(), 250);
@@ -31,7 +32,7 @@ export function AccountSelect(props: {
   return (
     <Select
       label={label ?? text.account}
-      placeholder={text.search}
+      placeholder={placeholder ?? text.search}
       nothingFoundMessage={text.none}
       data={options}
       value={value}

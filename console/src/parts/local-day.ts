@@ -11,3 +11,10 @@ export function dayFromToday(days: number, now = new Date()): string {
   const two = (part: number) => String(part).padStart(2, '0');
   return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 }
+
+/** The day of an instant where the reader is, so many days later. */
+export function dayOfInstant(at: string, daysLater = 0): string {
+  const date = new Date(at);
+  const day = new Date(date.getFullYear(), date.getMonth(), date.getDate() + daysLater);
+  return dayFromToday(0, day);
+}

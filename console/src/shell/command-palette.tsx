@@ -1,6 +1,6 @@
 /** Ctrl K: every page by its name, and everything in the workspace by what it is called. */
 import type { SearchResult } from '@hanse/sdk';
-import { defineTexts, useLanguage, useTexts } from '@hanse/ui';
+import { defineTexts, useLanguage, useProblemText, useTexts } from '@hanse/ui';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight } from '@mantine/spotlight';
 import {
@@ -18,6 +18,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useRead } from '../api.ts';
 import type { NavEntry } from '../feature.ts';
+import { useCommands } from './commands.ts';
 import { useNavigation } from './navigation.tsx';
 
 const PAGES_SHOWN = 8;
@@ -27,7 +28,9 @@ const texts = defineTexts({
   en: {
     placeholder: 'Where to, or who?',
     nothing: 'Nothing found',
+    searching: 'Searching …',
     pages: 'Pages',
+    actions: 'Actions',
     account: 'Accounts',
     person: 'People',
     event: 'Events',
@@ -41,7 +44,9 @@ const texts = defineTexts({
   de: {
     placeholder: 'Wohin oder zu wem?',
     nothing: 'Nichts gefunden',
+    searching: 'Es wird gesucht …',
     pages: 'Seiten',
+    actions: 'Aktionen',
     account: 'Accounts',
     person: 'Personen',
     event: 'Ereignisse',
@@ -88,13 +93,22 @@ export function CommandPalette() {
   const text = useTexts(texts);
   const { language } = useLanguage();
   const navigate = useNavigate();
+  const problem = useProblemText();
   const [query, setQuery] = useState('');
   const wanted = query.trim();
   const [q] = useDebouncedValue(wanted, 180);
-  const { data } = useRead('searchWorkspace', { q, limit: 5 }, { enabled: q.length >= QUERY_MIN });
+  const { data, error, isFetching, isPlaceholderData } = useRead(
+    'searchWorkspace',
+    { q, limit: 5 },
+    { enabled: q.length >= QUERY_MIN },
+  );
+  const commands = useCommands(wanted);
   const entries = useNavigation().flatMap((group) => group.entries);
   const pages = entries.filter((entry) => isNamed(entry, language, wanted)).slice(0, PAGES_SHOWN);
-  const groups = wanted.length >= QUERY_MIN ? (data?.groups ?? []) : [];
+  const isAsked = wanted.length >= QUERY_MIN;
+  // What was found for other words is not shown as found for these.
+  const isStale = isAsked && (q !== wanted || isFetching || isPlaceholderData);
+  const groups = isAsked && !(isStale && isPlaceholderData) ? (data?.groups ?? []) : [];
   const go = (to: string) => () => void navigate({ to });
   return (
     <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={['mod + K', '/']} scrollable maxHeight={440}>
@@ -132,7 +146,23 @@ export function CommandPalette() {
             </Spotlight.ActionsGroup>
           );
         })}
-        {pages.length === 0 && groups.length === 0 && <Spotlight.Empty>{text.nothing}</Spotlight.Empty>}
+        {commands.length > 0 && (
+          <Spotlight.ActionsGroup label={text.actions}>
+            {commands.map(({ key, label, icon: Picture, run }) => (
+              <Spotlight.Action
+                key={key}
+                label={label}
+                leftSection={<Picture size={18} stroke={1.7} />}
+                onClick={run}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {pages.length + groups.length + commands.length === 0 && (
+          <Spotlight.Empty>
+            {isAsked && error !== null ? problem(error) : isStale ? text.searching : text.nothing}
+          </Spotlight.Empty>
+        )}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );

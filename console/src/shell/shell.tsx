@@ -1,20 +1,34 @@
 /** The frame around every page: navigation, search, who is signed in. */
-import { isProblemLike, ProblemNote } from '@hanse/ui';
+import { isProblemLike, ProblemNote, SkipLink, useStored } from '@hanse/ui';
 import { AppShell, Center, Loader } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Navigate, Outlet, useLocation, useRouter } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useRead } from '../api.ts';
-import { MeProvider } from '../session/session.tsx';
+import { connection } from '../session/connection.ts';
+import { type Me, MeProvider } from '../session/session.tsx';
+import { ConnectionNotice } from './connection-notice.tsx';
 import { Navigation } from './navigation.tsx';
 import { TopBar } from './top-bar.tsx';
 
+/** Only after a session has ended in mid work. */
+const SignInAgain = lazy(async () => ({
+  default: (await import('../features/sign-in/sign-in-again.tsx')).SignInAgain,
+}));
+
 export function Shell() {
   const { data: me, error, refetch } = useRead('getMe', {});
+  const isOver = useStored(connection.signedOut);
+  useReloadForOthers(me);
   if (me !== undefined) {
     return (
       <MeProvider value={me}>
         <Frame />
+        {isOver && (
+          <Suspense>
+            <SignInAgain />
+          </Suspense>
+        )}
       </MeProvider>
     );
   }
@@ -24,6 +38,16 @@ export function Shell() {
       {error === null ? <Loader /> : <ProblemNote error={error} onRetry={() => refetch()} />}
     </Center>
   );
+}
+
+/** Somebody else signed in, here or in another window: nothing of whoever was here before stays. */
+function useReloadForOthers(me: Me | undefined): void {
+  const first = useRef<string | null>(null);
+  useEffect(() => {
+    if (me === undefined) return;
+    if (first.current !== null && first.current !== me.id) globalThis.location.reload();
+    first.current = me.id;
+  }, [me]);
 }
 
 /** Goes once: what is on its way does not ask again. */
@@ -57,14 +81,16 @@ function Frame() {
       navbar={{ width: 248, breakpoint: 'md', collapsed: { mobile: !opened } }}
       padding={{ base: 'md', md: 'lg' }}
     >
+      <SkipLink />
       <AppShell.Header style={{ background: 'var(--hanse-surface)', borderColor: 'var(--hanse-line)' }}>
         <TopBar opened={opened} onToggle={toggle} />
       </AppShell.Header>
       <AppShell.Navbar style={{ background: 'var(--hanse-surface)', borderColor: 'var(--hanse-line)' }}>
         <Navigation />
       </AppShell.Navbar>
-      <AppShell.Main>
+      <AppShell.Main id="main" tabIndex={-1}>
         <div style={{ maxWidth: 1280, margin: '0 auto' }}>
+          <ConnectionNotice />
           <Outlet />
         </div>
       </AppShell.Main>

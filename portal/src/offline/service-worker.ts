@@ -1,5 +1,5 @@
 /** Keeps the service worker of this workspace; a newer version waits until it is asked for. */
-import { createStore } from '../session/value-store.ts';
+import { createStore } from '@hanse/ui';
 import { basePath } from '../session/workspace.ts';
 
 const HOUR = 3_600_000;

@@ -1,9 +1,8 @@
 /** A page for everybody, before or without the sign-in: the programme's mark, one column, the language. */
-import { languageNames, languages, useLanguage } from '@hanse/ui';
+import { languageNames, languages, useLanguage, useStored } from '@hanse/ui';
 import { Anchor, Group, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 import { brandStore } from '../session/brand.ts';
-import { useStored } from '../session/value-store.ts';
 
 export function OpenFrame(props: { title: string; about?: string; children: ReactNode }) {
   const { title, about, children } = props;
@@ -32,7 +31,7 @@ export function OpenFrame(props: { title: string; about?: string; children: Reac
           {title}
         </Title>
         {about !== undefined && (
-          <Text size="lg" c="dimmed" style={{ textWrap: 'pretty' }}>
+          <Text size="lg" lh={1.45} style={{ textWrap: 'pretty' }}>
             {about}
           </Text>
         )}

@@ -1,8 +1,7 @@
 /** A page of the portal: its title, also that of the window, with the programme's name. */
-import { Page, type PageProps } from '@hanse/ui';
+import { Page, type PageProps, useStored } from '@hanse/ui';
 import { useEffect } from 'react';
 import { brandStore } from '../session/brand.ts';
-import { useStored } from '../session/value-store.ts';
 
 export function PortalPage(props: PageProps) {
   const { name } = useStored(brandStore);

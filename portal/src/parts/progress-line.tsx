@@ -1,4 +1,4 @@
-import { Group, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './parts.module.css';
 
@@ -7,14 +7,14 @@ export function ProgressLine(props: { label: string; value: ReactNode; percent: 
   const { label, value, percent, note } = props;
   return (
     <div>
-      <Group justify="space-between" gap="xs" mb={6} align="baseline" wrap="nowrap">
-        <Text size="sm" fw={550} style={{ overflowWrap: 'anywhere' }}>
+      <div className={classes.line}>
+        <Text size="sm" fw={550}>
           {label}
         </Text>
-        <Text size="sm" c="dimmed" className="hanse-numbers" ta="end" style={{ flexShrink: 0 }}>
+        <Text size="sm" c="dimmed" className="hanse-numbers">
           {value}
         </Text>
-      </Group>
+      </div>
       {percent !== null && <ProgressBar label={label} percent={percent} />}
       {note !== undefined && note !== '' && (
         <Text size="sm" c="dimmed" mt={6}>

@@ -14,7 +14,7 @@ const texts = defineTexts({
     paused: 'Not to be had at the moment',
     gone: 'None left at the moment',
     progress: (name: string) => `How far ${name} is`,
-    days: (days: number) => (days === 1 ? 'about a day at your pace' : `about ${days} days at your pace`),
+    pace: (pace: string) => `${pace} at your pace`,
     or: 'or',
   },
   de: {
@@ -23,12 +23,13 @@ const texts = defineTexts({
     paused: 'Zurzeit nicht zu haben',
     gone: 'Zurzeit vergriffen',
     progress: (name) => `Wie weit ${name} ist`,
-    days: (days) => (days === 1 ? 'bei Ihrem Tempo etwa ein Tag' : `bei Ihrem Tempo etwa ${days} Tage`),
+    pace: (pace) => `bei Ihrem Tempo ${pace}`,
     or: 'oder',
   },
 });
 
-export function RewardCard({ reward }: { reward: MemberReward }) {
+/** @param props.among it stands under a heading that says it is in reach */
+export function RewardCard({ reward, among = false }: { reward: MemberReward; among?: boolean }) {
   const text = useTexts(texts);
   const kinds = useTexts(kindTexts);
   return (
@@ -47,12 +48,14 @@ export function RewardCard({ reward }: { reward: MemberReward }) {
         <Text span fw={600} lh={1.3} style={{ overflowWrap: 'anywhere' }}>
           {reward.name}
         </Text>
-        <Text span size="sm" className="hanse-numbers">
+        <Text span size="sm" fw={550} c="brand" className="hanse-numbers">
           {priceText(reward, text.or)}
         </Text>
-        <span className={classes.foot}>
-          <Reach reward={reward} />
-        </span>
+        {!(among && reward.isRedeemable) && (
+          <span className={classes.foot}>
+            <Reach reward={reward} />
+          </span>
+        )}
       </span>
     </Link>
   );
@@ -78,7 +81,7 @@ function hide(event: React.SyntheticEvent<HTMLImageElement>): void {
 /** In reach, or how far it is and how long that takes. */
 function Reach({ reward }: { reward: MemberReward }) {
   const text = useTexts(texts);
-  const { isRedeemable, isPaused, left, name, percent, daysToReward } = reward;
+  const { isRedeemable, isPaused, left, name, percent, pace } = reward;
   if (isRedeemable) {
     return (
       <Text
@@ -104,7 +107,7 @@ function Reach({ reward }: { reward: MemberReward }) {
     <>
       <ProgressBar label={text.progress(name)} percent={percent} />
       <Text span size="xs" c="dimmed" display="block" mt={6}>
-        {daysToReward === null || daysToReward === 0 ? `${percent} %` : text.days(daysToReward)}
+        {pace === null ? `${percent} %` : text.pace(pace)}
       </Text>
     </>
   );

@@ -30,7 +30,7 @@ export function Sheet(props: {
       size="auto"
       closeButtonProps={closeButtonProps}
       styles={{
-        content: { flex: '0 1 auto', height: 'auto', maxHeight: '92dvh', borderRadius: '18px 18px 0 0' },
+        content: { flex: '0 0 100%', height: 'auto', maxHeight: '92dvh', borderRadius: '18px 18px 0 0' },
         body: { paddingBottom: 'calc(env(safe-area-inset-bottom) + 20px)' },
       }}
     >

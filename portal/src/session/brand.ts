@@ -1,5 +1,5 @@
 /** The programme's looks: known from the last visit, so that nothing flashes in another colour. */
-import { createStore } from './value-store.ts';
+import { createStore } from '@hanse/ui';
 import { workspaceSlug } from './workspace.ts';
 
 export interface Brand {

@@ -2,6 +2,7 @@ import { defineTexts, EmptyState, useTexts } from '@hanse/ui';
 import { IconBuildingOff } from '@tabler/icons-react';
 import type { Member } from '../session/member.tsx';
 import classes from './shell.module.css';
+import { ViewNotice } from './view-notice.tsx';
 
 const texts = defineTexts({
   en: {
@@ -18,10 +19,13 @@ const texts = defineTexts({
 export function NoCompany({ member }: { member: Member }) {
   const text = useTexts(texts);
   return (
-    <main className={classes.alone}>
-      <EmptyState icon={IconBuildingOff} title={text.title(member.person.givenName)}>
-        {text.about}
-      </EmptyState>
-    </main>
+    <>
+      {member.viewedBy !== null && <ViewNotice member={member} />}
+      <main className={classes.alone}>
+        <EmptyState icon={IconBuildingOff} title={text.title(member.person.givenName)}>
+          {text.about}
+        </EmptyState>
+      </main>
+    </>
   );
 }

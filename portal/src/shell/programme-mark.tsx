@@ -1,8 +1,8 @@
+import { useStored } from '@hanse/ui';
 import { Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import hanse from '../assets/hanse.svg';
 import { brandStore } from '../session/brand.ts';
-import { useStored } from '../session/value-store.ts';
 import classes from './shell.module.css';
 
 /** Logo and name of the programme; leads home. */

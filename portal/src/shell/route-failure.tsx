@@ -43,5 +43,8 @@ export function RouteFailure({ error, reset }: ErrorComponentProps) {
 }
 
 function isMissingCode(error: unknown): boolean {
-  return error instanceof Error && /dynamically imported module|Importing a module script failed/.test(error.message);
+  return (
+    error instanceof Error &&
+    /dynamically imported module|Importing a module script failed|Unable to preload/.test(error.message)
+  );
 }

@@ -1,5 +1,5 @@
 /** The frame around every page: the company that is looked at, where one is, and the way to the others. */
-import { ProblemNote, useLanguage } from '@hanse/ui';
+import { ProblemNote, SkipLink, useLanguage, useStored } from '@hanse/ui';
 import { Skeleton, Stack } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
@@ -10,9 +10,9 @@ import { forgetKeptAnswers } from '../offline/service-worker.ts';
 import { rememberBrand } from '../session/brand.ts';
 import { signedOut } from '../session/connection.ts';
 import { type Member, SessionProvider, useCompany } from '../session/member.tsx';
-import { useStored } from '../session/value-store.ts';
+import { viewOver } from '../session/viewed-person.ts';
 import { NoCompany } from './no-company.tsx';
-import { Notices, SignedOutNote } from './notices.tsx';
+import { Notices } from './notices.tsx';
 import classes from './shell.module.css';
 import { TabBar } from './tab-bar.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -23,14 +23,26 @@ export function Shell() {
   const { data: member, error, refetch } = useRead('getMember', { language });
 
   const isSignedOut = useStored(signedOut);
+  const isViewOver = useStored(viewOver);
   useBrandOf(member);
   useForgetOthers(member);
+  if (isViewOver) {
+    return (
+      <Suspense>
+        <ViewOver />
+      </Suspense>
+    );
+  }
   if (member !== undefined) {
     if (member.companies.length === 0) return <NoCompany member={member} />;
     return (
       <SessionProvider key={member.person.id} member={member}>
         <Frame />
-        {isSignedOut && <SignedOutNote />}
+        {isSignedOut && member.viewedBy === null && (
+          <Suspense>
+            <SignInAgain />
+          </Suspense>
+        )}
       </SessionProvider>
     );
   }
@@ -45,7 +57,14 @@ export function Shell() {
 /** The phone does without it, and without loading it. */
 const SideNavigation = lazy(async () => ({ default: (await import('./side-navigation.tsx')).SideNavigation }));
 
+const ViewOver = lazy(async () => ({ default: (await import('./view-over.tsx')).ViewOver }));
+
 const Toasts = lazy(async () => ({ default: (await import('./toasts.tsx')).Toasts }));
+
+/** Only after a session has ended in mid work. */
+const SignInAgain = lazy(async () => ({
+  default: (await import('../features/sign-in/sign-in-again.tsx')).SignInAgain,
+}));
 
 /** Goes once: what is on its way does not ask again. */
 function ToSignIn() {
@@ -59,6 +78,7 @@ function Frame() {
   const { accountId } = useCompany();
   return (
     <div className={classes.frame}>
+      <SkipLink />
       {isWide && (
         <aside className={classes.side}>
           <Suspense>
@@ -70,7 +90,7 @@ function Frame() {
         <TopBar />
         <Notices />
         {/* Nothing of one company stays while that of another is read. */}
-        <main key={accountId} className={classes.main}>
+        <main key={accountId} id="main" className={classes.main} tabIndex={-1}>
           <Outlet />
         </main>
       </div>

@@ -12,8 +12,11 @@ export function useNavigation(group: NavGroup): readonly NavEntry[] {
     .toSorted((one, other) => one.order - other.order);
 }
 
+/** The first page, and what it opens of itself. */
+const HOME: readonly string[] = ['/', '/balances'];
+
 /** Tells whether a page, or one below it, is looked at. */
 export function useIsActive(): (to: string) => boolean {
   const { pathname } = useLocation();
-  return (to) => (to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`));
+  return (to) => (to === '/' ? HOME.includes(pathname) : pathname === to || pathname.startsWith(`${to}/`));
 }

@@ -11,7 +11,9 @@ import type {
 import type {
   CampaignDraftRequest,
   CampaignExplanation,
+  CampaignReading,
   CampaignTemplate,
+  CampaignToDescribe,
   CampaignTrial,
   Draft,
   DraftApproval,
@@ -130,6 +132,23 @@ export interface CampaignsOperations {
   checkExpression(args: {
     body: ExpressionToCheck;
   }, options?: CallOptions): Call<ExpressionCheck>;
+
+  /**
+   * Say what a campaign does.
+   *
+   * A campaign that need not run, in plain words, one line per part: what triggers it, for whom it is, what it gives
+   * and within which limits. Expressions are read as they are written; whether they work, saving the draft tells.
+   * Nothing is stored.
+   *
+   * `POST /v1/campaigns/{campaign}/reading`, needs `programmes:read`.
+   *
+   * Refused with `programme_invalid`, `programme_missing`.
+   */
+  describeCampaign(args: {
+    /** Key of the campaign. */
+    campaign: string;
+    body: CampaignToDescribe;
+  }, options?: CallOptions): Call<CampaignReading>;
 
   /**
    * Throw the draft of a campaign away.

@@ -17,9 +17,11 @@ import type {
   ErasurePreview,
   ErasureReport,
   ErasureRules,
+  GivenAcceptance,
   PersonExport,
   PersonUpdate,
   TermsAcceptance,
+  TermsReach,
   TermsStanding,
 } from './schemas.ts';
 
@@ -198,6 +200,30 @@ export interface DataProtectionOperations {
   }, Page<DataRequest>>;
 
   /**
+   * List who accepted terms.
+   *
+   * Of all accounts and members, the newest first.
+   *
+   * `GET /v1/terms-acceptances`, needs `accounts:read`.
+   *
+   * Refused with `cursor_invalid`.
+   */
+  listGivenAcceptances: ListOperation<{
+    /** Only these terms. */
+    key?: string;
+    /** Only this version. */
+    version?: number;
+    /** Only this account and its members. `acc_…` */
+    account?: string;
+    /** Only what was accepted for accounts, or by members for themselves. */
+    by?: 'account' | 'member';
+    /** How many entries at most. */
+    limit?: number;
+    /** nextCursor of the page before; without it the list starts at its beginning. */
+    cursor?: string;
+  }, Page<GivenAcceptance>>;
+
+  /**
    * List which terms an account or a member has accepted.
    *
    * And which versions in force are still to be accepted. The texts come from programme files.
@@ -210,6 +236,15 @@ export interface DataProtectionOperations {
     /** This member; the account itself, if left out. `mem_…` */
     membershipId?: string;
   }, options?: CallOptions): Call<TermsStanding>;
+
+  /**
+   * Show how many have accepted which terms.
+   *
+   * By version, with how many accounts and members there are at all.
+   *
+   * `GET /v1/terms-reach`, needs `accounts:read`.
+   */
+  listTermsReach: ListOperation<Record<string, never>, TermsReach>;
 
   /**
    * Show what an erasure would do.

@@ -9,6 +9,7 @@ import type {
 import type {
   AccountLevelMove,
   ActivityDay,
+  BookAccount,
   CampaignAccount,
   CampaignResults,
   FigurePeriod,
@@ -17,6 +18,7 @@ import type {
   Liability,
   NearMove,
   Overview,
+  UnitBooks,
 } from './schemas.ts';
 
 /** The state of the programme in figures: overview, activity, liability, levels, results of campaigns. */
@@ -153,6 +155,37 @@ export interface FiguresOperations {
     timeZone: string;
     period: FigurePeriod;
     data: ActivityDay[];
+  }>;
+
+  /**
+   * List the accounts of the books.
+   *
+   * By unit: where units come from, what became of them, and what holders have, each with opening balance, movement and
+   * closing balance. What was given is what was used and what is held: the difference is zero.
+   *
+   * `basis=posted` goes by the day entries were booked, so that past days never change; `basis=value` by the day they
+   * count for.
+   *
+   * `GET /v1/books`, needs `ledger:read`.
+   *
+   * Refused with `period_invalid`.
+   */
+  listBookAccounts: ListOperation<{
+    /** The first day, in the time zone of the programme; 30 days up to `to` unless given. */
+    from?: string;
+    /** The last day, included; today unless given. */
+    to?: string;
+    /** Which day of an entry counts. */
+    basis?: 'posted' | 'value';
+  }, {
+    asOf: string | null;
+    /** Seconds from asOf to now. */
+    lagSeconds: number | null;
+    /** The zone in which days are cut. */
+    timeZone: string;
+    period: FigurePeriod;
+    units: UnitBooks[];
+    data: BookAccount[];
   }>;
 
   /**

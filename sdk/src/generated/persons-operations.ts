@@ -217,6 +217,10 @@ export interface PersonsOperations {
     activeFrom?: string;
     /** Only people whose last activity was before, or who never were active. */
     activeTo?: string;
+    /** Only people who were active in so many days. */
+    activeDays?: number;
+    /** Only people who were not active in so many days, or never. */
+    quietDays?: number;
     /** A minus in front turns the order round. */
     sort?: 'name' | '-name' | 'lastActivity' | '-lastActivity';
   }, {

@@ -276,7 +276,7 @@ export interface OwnProblemCodes {
   adjustWallet: 'account_merged' | 'adjustment_limit_exceeded' | 'adjustment_needs_approval' | 'adjustment_reason_unknown' | 'amount_not_positive' | 'amount_too_large' | 'amount_too_precise' | 'expiry_without_credit' | 'holder_unknown' | 'insufficient_balance' | 'reference_used' | 'unit_unknown' | 'wallet_in_debt';
   answerInvitation: 'account_merged' | 'company_units_not_allowed' | 'holder_unknown' | 'insufficient_balance' | 'membership_not_valid' | 'recipient_barred' | 'recipient_blackout' | 'recipient_cap_reached' | 'recipient_not_allowed' | 'recipient_value_unknown' | 'redemption_not_allowed' | 'redemption_state' | 'reward_budget_spent' | 'reward_limit_reached' | 'reward_location_unknown' | 'reward_not_available' | 'reward_not_eligible' | 'reward_out_of_stock' | 'reward_price_unknown' | 'reward_quantity_exceeded' | 'reward_recipient_required' | 'unit_unknown' | 'wallet_in_debt';
   answerMemberInvitation: 'account_administrator_required' | 'account_merged' | 'company_units_not_allowed' | 'holder_unknown' | 'insufficient_balance' | 'membership_not_valid' | 'recipient_barred' | 'recipient_blackout' | 'recipient_cap_reached' | 'recipient_not_allowed' | 'recipient_value_unknown' | 'redemption_not_allowed' | 'redemption_state' | 'reward_budget_spent' | 'reward_limit_reached' | 'reward_location_unknown' | 'reward_not_available' | 'reward_not_eligible' | 'reward_out_of_stock' | 'reward_price_unknown' | 'reward_quantity_exceeded' | 'reward_recipient_required' | 'unit_unknown' | 'wallet_in_debt';
-  applyProgramme: 'benefit_not_changeable' | 'budget_below_used' | 'field_limit_reached' | 'field_not_changeable' | 'metric_not_changeable' | 'precondition_failed' | 'programme_invalid' | 'programme_unreadable' | 'review_required' | 'rule_change_in_past' | 'rules_invalid' | 'unit_not_changeable';
+  applyProgramme: 'benefit_not_changeable' | 'budget_below_used' | 'campaign_below_margin' | 'field_limit_reached' | 'field_not_changeable' | 'metric_not_changeable' | 'precondition_failed' | 'programme_invalid' | 'programme_unreadable' | 'review_required' | 'rule_change_in_past' | 'rules_invalid' | 'unit_not_changeable';
   applyToJoin: 'joining_by_invitation' | 'terms_not_accepted' | 'too_many_applications';
   approveAccountRedemption: 'holder_unknown' | 'membership_not_valid' | 'redemption_needs_administrator' | 'redemption_own_request' | 'redemption_state';
   approveAdjustment: 'adjustment_hash_differs' | 'adjustment_limit_exceeded' | 'adjustment_needs_person' | 'adjustment_not_waiting' | 'adjustment_own_request' | 'amount_too_large' | 'insufficient_balance' | 'reference_used' | 'wallet_in_debt';
@@ -330,6 +330,7 @@ export interface OwnProblemCodes {
   deleteRole: 'role_built_in' | 'role_in_use' | 'role_not_grantable';
   deleteSavedView: 'saved_view_not_own';
   deliverRedemption: 'redemption_state';
+  describeCampaign: 'programme_invalid' | 'programme_missing';
   discardCampaignDraft: 'draft_in_review' | 'precondition_failed';
   discardLadderDraft: 'draft_in_review' | 'precondition_failed';
   endCampaign: 'campaign_status_invalid' | 'precondition_failed';
@@ -408,6 +409,7 @@ export interface OwnProblemCodes {
   listBacktests: 'cursor_invalid';
   listBenefitCosts: 'cost_period_invalid';
   listBenefitHolders: 'benefit_unknown' | 'cursor_invalid';
+  listBookAccounts: 'period_invalid';
   listCampaignAccounts: 'campaign_unknown' | 'cursor_invalid' | 'period_invalid' | 'unit_unknown';
   listCampaigns: 'cursor_invalid';
   listColleagueInvitations: 'account_administrator_required' | 'cursor_invalid';
@@ -429,11 +431,14 @@ export interface OwnProblemCodes {
   listExports: 'cursor_invalid';
   listFiles: 'cursor_invalid';
   listGifts: 'cursor_invalid';
+  listGivenAcceptances: 'cursor_invalid';
   listImportMappings: 'cursor_invalid';
   listImports: 'cursor_invalid';
   listJoinApplications: 'cursor_invalid';
   listLadderMoves: 'cursor_invalid' | 'ladder_unknown' | 'period_invalid';
   listLadders: 'cursor_invalid';
+  listLedgerEntries: 'cursor_invalid';
+  listLedgerVerifications: 'cursor_invalid';
   listLevelInvitations: 'ladder_unknown';
   listLevelMoves: 'cursor_invalid' | 'ladder_unknown';
   listLots: 'cursor_invalid' | 'holder_unknown' | 'unit_unknown';
@@ -506,6 +511,7 @@ export interface OwnProblemCodes {
   printOwnStatement: 'account_administrator_required' | 'holder_unknown' | 'statement_period_invalid' | 'statement_too_long' | 'unit_unknown';
   printPersonData: 'data_request_closed' | 'data_request_differs';
   printStatement: 'holder_unknown' | 'statement_period_invalid' | 'statement_too_long' | 'unit_unknown';
+  publishTerms: 'rules_invalid';
   putBenefit: 'benefit_not_changeable' | 'rules_invalid';
   putCouponSeries: 'coupon_rules_changed';
   putImportMapping: 'mapping_invalid';

@@ -16,6 +16,7 @@ import type {
   ProgrammePlan,
   ProgrammeReview,
   RunningProgramme,
+  TermsInput,
   TermsVersion,
 } from './schemas.ts';
 
@@ -33,9 +34,9 @@ export interface ProgrammeOperations {
    *
    * `PUT /v1/programme`, needs `programmes:write`.
    *
-   * Refused with `benefit_not_changeable`, `budget_below_used`, `field_limit_reached`, `field_not_changeable`,
-   * `metric_not_changeable`, `precondition_failed`, `programme_invalid`, `programme_unreadable`, `review_required`,
-   * `rule_change_in_past`, `rules_invalid`, `unit_not_changeable`.
+   * Refused with `benefit_not_changeable`, `budget_below_used`, `campaign_below_margin`, `field_limit_reached`,
+   * `field_not_changeable`, `metric_not_changeable`, `precondition_failed`, `programme_invalid`,
+   * `programme_unreadable`, `review_required`, `rule_change_in_past`, `rules_invalid`, `unit_not_changeable`.
    */
   applyProgramme(args: {
     /** As data, or as YAML text. */
@@ -177,8 +178,8 @@ export interface ProgrammeOperations {
    * Plan a programme file.
    *
    * Answers what applying the file would change, field by field, and whom it would concern: accounts in the audience
-   * and active lately, accounts that would move on a ladder; and what a second person has to agree to before. Refuses
-   * the file with the same faults as applying it. Nothing is changed.
+   * and active lately, accounts that would move on a ladder; what a second person has to agree to before, and what
+   * would be left of margins. Refuses the file with the same faults as applying it. Nothing is changed.
    *
    * The answer carries an ETag: sent with the apply as If-Match, nothing else can have changed in between.
    *
@@ -194,6 +195,23 @@ export interface ProgrammeOperations {
     /** As data, or as YAML text. */
     body: ProgrammeFile | string;
   }, options?: ConditionalOptions): Call<ProgrammePlan>;
+
+  /**
+   * Publish a version of terms.
+   *
+   * A new version beside those there are, as `terms` of a programme file has it, and part of the file when that is
+   * exported. It holds from its day on, at the earliest from now; who must accept it is asked then, and nobody is
+   * suspended meanwhile. What says nothing new makes no version.
+   *
+   * `PUT /v1/programme/terms/{key}`, needs `programmes:write`.
+   *
+   * Refused with `rules_invalid`.
+   */
+  publishTerms(args: {
+    /** Key of the terms. */
+    key: string;
+    body: TermsInput;
+  }, options?: KeyedOptions): Call<TermsVersion>;
 
   /**
    * Review a programme file.

@@ -3,6 +3,7 @@ import type {
   DataQuality,
   EventDecision,
   FigureChange,
+  FigureMoney,
   LevelGrant,
   ListLink,
   WalletBalance,
@@ -718,8 +719,9 @@ export interface Approval {
 /** Something that waits for somebody, or will soon. */
 export interface AttentionItem {
   /**
-   * redemptionsToApprove, redemptionsToFulfil, adjustmentsToApprove, draftsToReview, dataRequests, unmatchedEvents,
-   * workItems, importsFailed, webhooksFailing, campaignBudgets, rewardBudgets, accountsNearRise, accountsNearFall.
+   * redemptionsToApprove, redemptionsToFulfil, adjustmentsToApprove, draftsToReview, dataRequests, joinApplications,
+   * tasksDue, unmatchedEvents, workItems, importsFailed, webhooksFailing, campaignBudgets, rewardBudgets,
+   * accountsNearRise, accountsNearFall.
    */
   kind: string;
   /** Kind of work item, key of the campaign or of the ladder; null otherwise. */
@@ -1428,6 +1430,37 @@ export interface BlockedCoupon {
   id: string;
   codeEnd: string;
   blocked: boolean;
+}
+
+/** An account of the books in one unit. */
+export interface BookAccount {
+  /** Key of the unit. */
+  unit: string;
+  /** The name in every language there is. */
+  name: Record<string, string>;
+  /** Where units come from, what became of them, or what holders have. */
+  side: 'sources' | 'uses' | 'holders';
+  /** Of what holders owe, amounts are below zero. */
+  account: 
+    | 'issued'
+    | 'credited'
+    | 'redeemed'
+    | 'expired'
+    | 'reversed'
+    | 'debited'
+    | 'transferred'
+    | 'pending'
+    | 'available'
+    | 'reserved'
+    | 'owed';
+  /** Before the first day. Exact decimal. */
+  opening: string;
+  /** In the period. Exact decimal. */
+  change: string;
+  /** At the end of the last day. Exact decimal. */
+  closing: string;
+  /** What the closing balance costs; null where the unit has no cost. */
+  cost: FigureMoney | null;
 }
 
 /** How the workspace looks on what it sends. */

@@ -162,6 +162,12 @@ export interface CampaignExplanation {
   sentences: string[];
 }
 
+/** A campaign in plain words, one line per part. */
+export interface CampaignReading {
+  en: string[];
+  de: string[];
+}
+
 /** What a campaign gave in a period. */
 export interface CampaignResults {
   asOf: string | null;
@@ -284,6 +290,12 @@ export interface CampaignTemplate {
       };
     }[];
   }[];
+}
+
+/** A campaign that need not run. */
+export interface CampaignToDescribe {
+  /** The campaign as in a programme file. */
+  definition: Record<string, unknown>;
 }
 
 /** An event and the campaign to be tried on it. */
@@ -1214,11 +1226,12 @@ export interface DraftDetail {
     floor: {
       /** Hundredths of the price that have to be left. */
       percent: string;
+      /** What becomes of a change that leaves less. */
       action: 'refuse' | 'flag';
     };
     /** Documents with known margins that were looked at, the last ones. */
     documents: number;
-    /** Of these, how many would be below the floor because of the draft. */
+    /** Of these, how many would be below the floor because of the change. */
     belowFloor: number;
     /** The document with the least left. */
     worst: {

@@ -298,6 +298,26 @@ export interface EntryExplanation {
   sentences: string[];
 }
 
+/** What an entry was booked for; what does not apply is null. */
+export interface EntryReason {
+  /** The event, `evt_…`. */
+  eventId: string | null;
+  /** Its type. */
+  eventType: string | null;
+  /** Its number at its source. */
+  documentId: string | null;
+  /** The campaign, where no single event of this account gave it. */
+  campaign: string | null;
+  /** What the campaign gave it for, such as `2026-Q1`. */
+  period: string | null;
+  /** The redemption, `red_…`. */
+  redemptionId: string | null;
+  /** Its reward, in every language there is. */
+  reward: Record<string, string> | null;
+  /** The adjustment, `adj_…`. */
+  adjustmentId: string | null;
+}
+
 /** What an erasure would do. */
 export interface ErasurePreview {
   /** `per_…` */
@@ -718,6 +738,8 @@ export interface ExpressionCheck {
   problem: {
     /** Stable. */
     code: string;
+    /** Stable, and finer than the code: `unknown_field`, `type_mismatch`, `syntax` …. */
+    cause: string;
     detail: string;
     remedy: string;
     /** Characters from 0, the end exclusive; null: the whole expression. */
@@ -1023,6 +1045,27 @@ export interface Gift {
   givenBy: string;
   reason: string | null;
   takenBackAt: string | null;
+}
+
+/** Terms somebody accepted, with names. */
+export interface GivenAcceptance {
+  /** `tac_…` */
+  id: string;
+  /** `acc_…` */
+  accountId: string;
+  accountName: string;
+  /** Who accepted for themselves; null: it was accepted for the account. */
+  membershipId: string | null;
+  /** Who did it; null where nobody knows, the person was erased, or the caller may not see people. */
+  personName: string | null;
+  key: string;
+  version: number;
+  /** Of the text that was read. */
+  language: string;
+  /** When it was accepted. */
+  acceptedAt: string;
+  how: 'portal' | 'paper' | 'email' | 'contract' | 'import' | 'other';
+  recordedBy: string;
 }
 
 /** A personal coupon of an account. */
@@ -1481,6 +1524,81 @@ export interface LadderPreview {
     level: string;
     otherwise: string;
   }[];
+}
+
+/** An entry with its account and what it was booked for. */
+export interface LedgerEntry {
+  /** `ent_…` */
+  id: string;
+  /** `acc_…` */
+  accountId: string;
+  accountName: string;
+  /** `account`, or the membership that holds the wallet (`mem_…`). */
+  holder: string;
+  /** Of a member; null where the caller may not see people. */
+  personName: string | null;
+  /** Key of the unit. */
+  unit: string;
+  /** What it is to people; statements sum up by it. */
+  kind: 
+    | 'earned'
+    | 'released'
+    | 'byHand'
+    | 'received'
+    | 'refunded'
+    | 'redeemed'
+    | 'reserved'
+    | 'paidOut'
+    | 'handedOver'
+    | 'takenBack'
+    | 'expired';
+  /** Compartment the amount left: `issuer:issued`, `holder:available`, … */
+  from: string;
+  /** Compartment it went to. */
+  to: string;
+  /** Always above zero. Exact decimal. */
+  amount: string;
+  /** `lot_…` */
+  lotId: string | null;
+  cause: {
+    /** `event`, `campaign`, `clock`, `spend`, `reserve`, `capture`, `adjustment`, … */
+    kind: string;
+    /** The reference of an act; empty where there is none. */
+    reference: string;
+    /** Of an adjustment. */
+    reasonCode: string | null;
+  };
+  about: EntryReason;
+  /** When it was booked; statements go by this. */
+  postedAt: string;
+  /** When it counts; expiry and periods go by this. */
+  valueAt: string;
+}
+
+/** A check of all the books of the workspace. */
+export interface LedgerVerification {
+  /** When it was done. */
+  at: string;
+  /** Who asked for it: `usr_…` or `key_…`. */
+  by: string;
+  /** True if every promise was kept. */
+  balanced: boolean;
+  /** Accounts looked at, every one there is. */
+  accounts: number;
+  /** Entries there were. */
+  entries: number;
+  /** Lots there were. */
+  lots: number;
+  /** Promises checked on each of them, such as that a wallet is the sum of its lots. */
+  promises: number;
+  /** Promises that do not hold. */
+  violations: number;
+  /** False where there are more violations than were counted. */
+  complete: boolean;
+  /** How long it took. */
+  milliseconds: number;
+  /** The first violations in words; `hanse ledger verify` lists all. */
+  found: string[];
 }
 
 /** How many accounts stand on a level. */

@@ -182,6 +182,8 @@ export interface MemberActivity {
   /** What happened, in words. */
   title: string;
   detail: string;
+  /** Why, in a few words: the offers that gave it. Empty where title and detail say it. */
+  reason: string;
   /** Below zero where something was taken. */
   amount: MemberAmount;
   /** `pending`: it cannot be used yet. `corrected`: it was taken back, in part or whole. */
@@ -270,8 +272,12 @@ export interface MemberBenefit {
   /** Of an allowance: what can still be used. */
   left: string | null;
   used: string | null;
+  /** Of an allowance: how much of it is left, 0 to 100. */
+  percentLeft: number | null;
   renewsAt: string | null;
   until: string | null;
+  /** What brought it: a level, a reward, an agreement. Empty where that is not known. */
+  from: string;
   howToUse: string | null;
   terms: string | null;
 }
@@ -896,6 +902,8 @@ export interface MemberStanding {
       /** Null where it is no number. */
       missing: string | null;
       met: boolean;
+      /** One of several of which a single one is enough. */
+      isAlternative: boolean;
       percent: number | null;
       expectedDay: string | null;
       sentence: string;
@@ -926,6 +934,8 @@ export interface MemberStanding {
       /** Null where it is no number. */
       missing: string | null;
       met: boolean;
+      /** One of several of which a single one is enough. */
+      isAlternative: boolean;
       percent: number | null;
       expectedDay: string | null;
       sentence: string;
@@ -3093,6 +3103,33 @@ export interface ProgrammePlan {
       | 'campaign';
     key: string;
   }[];
+  /**
+   * Where a margin floor is stated (GET /v1/coupon-rules) and campaigns change that sales trigger: what would be left.
+   * Where the floor refuses, a file that leaves less cannot be applied (`campaign_below_margin`).
+   */
+  margin: {
+    floor: {
+      /** Hundredths of the price that have to be left. */
+      percent: string;
+      /** What becomes of a change that leaves less. */
+      action: 'refuse' | 'flag';
+    };
+    /** Documents with known margins that were looked at, the last ones. */
+    documents: number;
+    /** Of these, how many would be below the floor because of the change. */
+    belowFloor: number;
+    /** The document with the least left. */
+    worst: {
+      /** `evt_…` */
+      event: string;
+      net: string;
+      margin: string;
+      /** What the units given would cost. */
+      cost: string;
+      /** What would be left, in hundredths of the price. */
+      percentAfter: string;
+    } | null;
+  } | null;
   review: ProgrammeReview;
 }
 

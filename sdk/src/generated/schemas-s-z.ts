@@ -522,6 +522,45 @@ export interface TermsAcceptance {
   recordedBy: string;
 }
 
+/** Terms as they are to be. */
+export interface TermsInput {
+  /** heading, such as Conditions of participation */
+  name: string | {
+    /** English */
+    en?: string;
+    /** German */
+    de?: string;
+  } & Record<string, string>;
+  /** the full text; every change of it is a new version */
+  text: string | {
+    /** English */
+    en?: string;
+    /** German */
+    de?: string;
+  } & Record<string, string>;
+  /** first day this version holds; default: the day it is applied */
+  from?: string;
+  /** whether members must accept this version, or only be able to read it */
+  acceptance?: 'required' | 'none';
+}
+
+/** How many have accepted which version of terms. */
+export interface TermsReach {
+  /** Accounts there are, without those merged into others. */
+  accounts: number;
+  /** Memberships that hold now. */
+  members: number;
+  /** Versions nobody has accepted are left out. */
+  data: {
+    key: string;
+    version: number;
+    /** Of these accounts, those for which this version was accepted. */
+    accounts: number;
+    /** Of these members, those who accepted this version for themselves. */
+    members: number;
+  }[];
+}
+
 /** Which terms a company or a member has accepted, and which not yet. */
 export interface TermsStanding {
   /** Everything that was ever accepted, the oldest first. */
@@ -708,6 +747,30 @@ export interface Unit {
   clawback: string;
   /** Days a lot stays usable that arrived, or came back, too late. */
   graceDays: number;
+}
+
+/** The books of one unit as a whole. */
+export interface UnitBooks {
+  /** Key of the unit. */
+  unit: string;
+  /** The name in every language there is. */
+  name: Record<string, string>;
+  /** Entries in the period. */
+  entries: number;
+  /** Everything that was given, at the end. Exact decimal. */
+  sources: string;
+  /** What became of it, at the end. Exact decimal. */
+  uses: string;
+  /** What holders have, at the end. Exact decimal. */
+  holders: string;
+  /** What that costs; null where the unit has no cost. */
+  cost: FigureMoney | null;
+  /** Given less used less held: zero while the books balance. Exact decimal. */
+  difference: string;
+  /** What was used, of what was given for good; 0 to 1, null where nothing was given. */
+  redeemedShare: number | null;
+  /** What expired (breakage), of what was given for good; 0 to 1, null where nothing was given. */
+  expiredShare: number | null;
 }
 
 /** Units in a period, against the one before. */
@@ -1053,6 +1116,16 @@ export interface WorkItem {
   /** Since when it waits. */
   openedAt: string;
   closedAt: string | null;
+}
+
+/** A work item that somebody has looked at. */
+export interface WorkItemClosing {
+  /** As the list of work items shows it. */
+  kind: 'partyChangedInPast' | 'selfBeneficiary';
+  /** What it is about, as the list shows it. */
+  ref: string;
+  /** What came of it. */
+  reason?: string | null;
 }
 
 /** The isolated space of one operator. */

@@ -20,6 +20,8 @@ import type {
   CancelReservation,
   Capture,
   Entry,
+  LedgerEntry,
+  LedgerVerification,
   Lot,
   Move,
   MoveAnswer,
@@ -254,6 +256,62 @@ export interface WalletsOperations {
   }, Page<Entry>>;
 
   /**
+   * List the entries of all accounts.
+   *
+   * Everything that was booked, newest first, with the account and what it was booked for. Each entry moves an amount
+   * from one compartment to another, so the books balance entry by entry. Entries are never changed or removed.
+   *
+   * `GET /v1/entries`, needs `ledger:read`.
+   *
+   * Refused with `cursor_invalid`.
+   */
+  listLedgerEntries: ListOperation<{
+    /** Only entries of this account. `acc_…` */
+    account?: string;
+    /** Only this unit. */
+    unit?: string;
+    /** Only these kinds; repeat for several. */
+    kind?: (
+      | 'earned'
+      | 'released'
+      | 'byHand'
+      | 'received'
+      | 'refunded'
+      | 'redeemed'
+      | 'reserved'
+      | 'paidOut'
+      | 'handedOver'
+      | 'takenBack'
+      | 'expired')[];
+    /** Only wallets of accounts (`account`), of members (`member`), or of one membership (`mem_…`). */
+    holder?: string;
+    /** Booked at or after. */
+    postedFrom?: string;
+    /** Booked before. */
+    postedTo?: string;
+    /** How many entries at most. */
+    limit?: number;
+    /** nextCursor of the page before; without it the list starts at its beginning. */
+    cursor?: string;
+  }, Page<LedgerEntry>>;
+
+  /**
+   * List verifications of the books.
+   *
+   * What was found whenever somebody had the books verified, newest first.
+   *
+   * `GET /v1/ledger/verifications`, needs `ledger:read`.
+   *
+   * Refused with `cursor_invalid`.
+   */
+  listLedgerVerifications: ListOperation<{
+    /** How many entries at most. */
+    limit?: number;
+    /** nextCursor of the page before; without it the list starts at its beginning. */
+    cursor?: string;
+  }, Page<LedgerVerification>>;
+
+  /**
    * List the lots of a wallet.
    *
    * The parts a wallet consists of, in the order of booking, each with where it comes from, who funds it, from when and
@@ -471,4 +529,15 @@ export interface WalletsOperations {
     unit: string;
     body: Spend;
   }, options?: KeyedOptions): Call<ActAnswer>;
+
+  /**
+   * Verify the books.
+   *
+   * Checks every promise of the ledger over everything in the workspace: entries, lots, reservations and wallets must
+   * tell the same story. Reads only. The result is kept in the audit trail; a large workspace takes minutes, and the
+   * result is there also if the caller does not wait.
+   *
+   * `POST /v1/ledger/verifications`, needs `audit:read`.
+   */
+  verifyLedger(args?: Record<string, never>, options?: CallOptions): Call<LedgerVerification>;
 }

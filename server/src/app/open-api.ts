@@ -10,7 +10,7 @@ import { catalogueRoutes } from '#modules/catalogue';
 import { complianceErrors, complianceRoutes, requireTermsAccepted } from '#modules/compliance';
 import { couponErrors, couponRoutes } from '#modules/coupons';
 import { decisionErrors } from '#modules/decisions';
-import { draftErrors, draftRoutes, fileReview, needsReview } from '#modules/drafts';
+import { draftErrors, draftRoutes, fileMargin, fileMarginGuard, fileReview, needsReview } from '#modules/drafts';
 import { electronicInvoiceErrors, electronicInvoiceRoutes } from '#modules/electronic-invoices';
 import { employerErrors, employerRoutes } from '#modules/employers';
 import { carryEntitlements, entitlementErrors, entitlementRoutes } from '#modules/entitlements';
@@ -187,8 +187,9 @@ export async function openApi(
   /** In place of API keys, for callers that have proved who they are in another way. */
   authenticate?: Authenticate,
 ): Promise<HttpServer> {
-  const { pool, clock, log, metrics } = platform;
+  const { pool, clock, log, metrics, config } = platform;
   return createHttpServer({
+    trustedProxies: config?.trustedProxies ?? [],
     routes: withMembers(services, routesOf(platform, services)),
     errors: ERRORS,
     info: {
@@ -238,8 +239,9 @@ function routesOf({ pool, clock }: Platform, services: Services): Route[] {
     ...programmeRoutes({
       ...services.lanes,
       insight: accountInsight(services.lanes),
-      checkReview: fileReview(services.lanes),
+      checks: [fileReview(services.lanes), fileMarginGuard(services.lanes)],
       needsReview: needsReview(services.lanes),
+      readMargin: fileMargin(services.lanes),
     }),
     ...draftRoutes(services.lanes),
     ...backtestRoutes({ pool }),

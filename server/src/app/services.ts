@@ -72,7 +72,7 @@ export function openServices({ pool, clock, metrics, log, config, secretKey }: S
         (await resolver.resolveMemberships(db, workspaceId, asked)).map((answer) => (answer.ok ? answer.value : null)),
       recentAccounts: async (workspaceId, references) =>
         (await resolver.recentAccounts(db, workspaceId, references)).map(foundOrNull),
-      mergedAccounts: (workspaceId) => resolver.mergedAccounts(db, workspaceId),
+      merged: (workspaceId) => resolver.merged(db, workspaceId),
     },
     personal: { keys, persons: (workspaceId, memberships) => findPersonsOf(db, workspaceId, memberships) },
     products: { fill: (workspaceId, documents) => catalogue.fill(db, workspaceId, documents) },

@@ -1,5 +1,6 @@
 /** Goes through every page that links lead to, as a search engine would, with eyes for what people stumble over. */
 import type { Page } from 'playwright-core';
+import { findButtonsOn, pressButtons } from './press-buttons.ts';
 import { accessibilityFaults, isTooWide, type Visitor } from './visitor.ts';
 
 /** So many pages of one shape (`/accounts/acc_…`): others differ in their data only. */
@@ -14,9 +15,13 @@ export interface Crawled {
   faults: readonly string[];
 }
 
-/** @param root the app's address, `http://…/console/`; nothing outside of it is visited */
-export async function crawl(visitor: Visitor, root: string): Promise<Crawled> {
+/**
+ * @param root the app's address, `http://…/console/`; nothing outside of it is visited
+ * @param options.menus whether what stands in menus is pressed too
+ */
+export async function crawl(visitor: Visitor, root: string, { menus }: { menus: boolean }): Promise<Crawled> {
   const { page } = visitor;
+  await findButtonsOn(page);
   const seen = new Map<string, number>();
   const waiting = [page.url()];
   const known = new Set(waiting);
@@ -31,8 +36,11 @@ export async function crawl(visitor: Visitor, root: string): Promise<Crawled> {
     await settled(page);
     const place = address.slice(root.length - 1);
     visited.push(place);
-    faults.push(...(await faultsOf(visitor, times === 0)).map((fault) => `${place}: ${fault}`));
-    for (const link of await linksOf(page)) {
+    const links = await linksOf(page);
+    const found = await faultsOf(visitor, times === 0);
+    found.push(...(await pressButtons(visitor, { menus, frame: visited.length === 1 })));
+    faults.push(...found.map((fault) => `${place}: ${fault}`));
+    for (const link of links) {
       if (!link.startsWith(root) || known.has(link)) continue;
       known.add(link);
       waiting.push(link);

@@ -1,14 +1,9 @@
 /** The demonstration as a user starts it: a process of its own, console and portal built, the history loaded. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { buildApps } from '../../../tools/build-apps.ts';
+import { copyLoadedDemo, startDemo } from '../support/loaded-demo.ts';
 
-const MAIN = fileURLToPath(new URL('../../bin/hanse.mjs', import.meta.url));
 const READY_MS_MAX = 300_000;
 const READY = 'Ctrl-C stops it';
 
@@ -19,17 +14,11 @@ export interface DemoServer {
   close(): Promise<void>;
 }
 
-/** @param accounts client companies of the history */
-export async function openDemo(accounts: number): Promise<DemoServer> {
-  await buildApps();
-  const folder = await mkdtemp(join(tmpdir(), 'hanse-demo-'));
-  // Run as root, the database has another user, who must get through.
-  await chmod(folder, 0o755);
+/** @param settings variables of the environment besides those every demonstration has */
+export async function openDemo(settings: Readonly<Record<string, string>> = {}): Promise<DemoServer> {
+  const data = await copyLoadedDemo();
   const port = await freePort();
-  const child = spawn(process.execPath, [MAIN, 'demo', '--accounts', String(accounts)], {
-    env: { HANSE_DATA_DIR: folder, PORT: String(port), HOST: '127.0.0.1', NO_COLOR: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = startDemo(data.dataDir, port, [], settings);
   const welcome = await said(child, READY);
   const key = /hk_demo_[A-Za-z0-9]+/.exec(welcome)?.[0];
   if (key === undefined) throw new Error(`the demonstration names no key:\n${welcome}`);
@@ -41,7 +30,7 @@ export async function openDemo(accounts: number): Promise<DemoServer> {
         child.kill('SIGINT');
         await once(child, 'exit');
       }
-      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+      await data.remove();
     },
   };
 }

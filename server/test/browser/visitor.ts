@@ -21,17 +21,20 @@ export interface VisitorOptions {
   height?: number;
   language?: 'en' | 'de';
   scheme?: 'light' | 'dark';
+  /** False: without the service worker, whose answers a test cannot get at. */
+  keepsOffline?: boolean;
 }
 
 /** A window without a session. */
 export async function openWindow(browser: Browser, options: VisitorOptions = {}): Promise<Visitor> {
-  const { width = 1280, height = 860, language = 'en', scheme = 'light' } = options;
+  const { width = 1280, height = 860, language = 'en', scheme = 'light', keepsOffline = true } = options;
   const context = await browser.newContext({
     viewport: { width, height },
     locale: language === 'de' ? 'de-DE' : 'en-GB',
     timezoneId: 'Europe/Berlin',
     colorScheme: scheme,
     reducedMotion: 'reduce',
+    serviceWorkers: keepsOffline ? 'allow' : 'block',
   });
   const page = await context.newPage();
   let faults: string[] = [];
@@ -85,13 +88,13 @@ async function signIn(page: Page, address: string, email: string): Promise<void>
   await page.locator('button[type="submit"]').first().click();
 }
 
-/** What axe-core finds against WCAG 2.2 AA: one line for each place. */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
+/** What axe-core finds against WCAG 2.2 AA: one line for each place. @param within on the whole page unless said */
+export async function accessibilityFaults(page: Page, within = 'html'): Promise<string[]> {
   // Injected by the debugger, which no content security policy hinders.
   await page.evaluate(AXE);
-  return page.evaluate(async () => {
+  return page.evaluate(async (place) => {
     const { axe } = globalThis as unknown as {
-      axe: { run(context: object, options: object): Promise<{ violations: AxeViolation[] }> };
+      axe: { run(context: Element[], options: object): Promise<{ violations: AxeViolation[] }> };
     };
     interface AxeViolation {
       id: string;
@@ -99,11 +102,11 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
       nodes: { target: string[]; html: string; failureSummary?: string }[];
     }
     const runOnly = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] };
-    const { violations } = await axe.run(document, { runOnly });
+    const { violations } = await axe.run([...document.querySelectorAll(place)], { runOnly });
     return violations.flatMap(({ id, help, nodes }) =>
       nodes.slice(0, 3).map(({ target, html }) => `${id}: ${help} – ${target.join(' ')} ${html.slice(0, 140)}`),
     );
-  });
+  }, within);
 }
 
 /** True where something sticks out of the screen to the right. */

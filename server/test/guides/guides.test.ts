@@ -2,20 +2,19 @@
  * Guarantee: what the README and the guides tell a newcomer to type works, and answers what they say. Every page is run as
  * one shell session, from top to bottom, against `hanse serve` with a small demonstration.
  */
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ServerProcess } from '../reliability/server-process.ts';
+import { copyLoadedDemo, type DemoData } from '../support/loaded-demo.ts';
 import { type GuideBlock, missingLine, readGuide } from './read-guide.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const MAIN = join(ROOT, 'server/src/main.ts');
 const MARK = '@@@ block';
 const FAILED = '@@@ ended with';
 /** What `docs/guides/README.md` asks for. */
@@ -31,31 +30,28 @@ const pages = [
 ];
 
 let folder: string;
+let demo: DemoData;
 let server: ServerProcess;
 let environment: Record<string, string>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hanse-guides-'));
   await chmod(folder, 0o755);
-  const data = join(folder, 'data');
-  const port = await freePort();
+  demo = await copyLoadedDemo();
   const settings = {
-    HANSE_DATA_DIR: data,
+    HANSE_DATA_DIR: demo.dataDir,
     PATH: process.env.PATH ?? '',
     HOME: process.env.HOME ?? folder,
     LOG_LEVEL: 'warn',
   };
-  await promisify(execFile)(process.execPath, [MAIN, 'demo', '--accounts', '60', '--exit'], {
-    env: { ...settings, PORT: String(await freePort()) },
-    maxBuffer: 1e8,
-  });
-  server = new ServerProcess({ folder: data, port, environment: {} });
+  server = new ServerProcess({ folder: demo.dataDir, port: await freePort(), environment: {} });
   await server.start();
-  const { key } = JSON.parse(await readFile(join(data, 'demo.json'), 'utf8')) as { key: string };
+  const { key } = JSON.parse(await readFile(join(demo.dataDir, 'demo.json'), 'utf8')) as { key: string };
   environment = { ...settings, HANSE_URL: server.url, HANSE_KEY: key };
-}, 300_000);
+}, 400_000);
 afterAll(async () => {
   await server?.stop();
+  await demo?.remove();
   await rm(folder, { recursive: true, force: true });
 });
 

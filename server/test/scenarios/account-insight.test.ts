@@ -68,6 +68,8 @@ describe('people across companies', () => {
     expect(await found('role=influencer')).toEqual(['Jürgen']);
     expect((await found(`accountId=${accounts[0]}`)).toSorted()).toEqual(['Anna', 'Jürgen']);
     expect(await found(`activeFrom=${day(30)}`)).toEqual(['Jürgen']);
+    expect(await found('activeDays=30')).toEqual(await found(`activeFrom=${day(30)}`));
+    expect(await found('quietDays=30')).toEqual(await found(`activeTo=${day(30)}`));
     expect((await found(`activeTo=${day(30)}`)).toSorted()).toEqual(['Anna', 'Zoë']);
     expect(await found('sort=-lastActivity')).toEqual(['Jürgen', 'Anna', 'Zoë']);
   });

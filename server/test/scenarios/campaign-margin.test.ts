@@ -1,10 +1,12 @@
 /*
  * Guarantee: a campaign that would sell below the stated margin floor is refused or flagged, as the floor says, when its
- * draft is saved and when it is published; what is below the floor anyhow is not its fault; every discount names the
+ * draft is saved, when it is published and when a programme file is applied; what is below the floor anyhow is not its fault; every discount names the
  * behaviour it rewards.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { testDatabase } from '../support/index.ts';
+import { withPurpose } from '../support/programme-file.ts';
 import { type Company, openRewardWorld, type RewardWorld } from './reward-world.ts';
 
 const NOW = Date.parse('2026-03-10T09:00:00Z');
@@ -106,6 +108,40 @@ test('without a floor, and of what no document triggers, nothing is said', async
     effects: [{ award: { unit: 'points', amount: "decimal('7')" } }],
   });
   expect((await save('yearly', yearly)).body.margin).toBeNull();
+});
+
+describe('a programme file that would sell below the floor', () => {
+  /** The programme with one more campaign. */
+  const file = (perEuro: string) =>
+    `${PROGRAMME}  file:\n    name: From a file\n    trigger: { events: [invoice] }\n    effects: [{ award: { unit: points, amount: event.netAmount * ${perEuro} } }]\n`;
+  const put = (path: string, method: 'POST' | 'PUT', text: string) =>
+    world.send(method, path, parse(withPurpose(text)) as object);
+
+  test('is refused as a whole where the floor refuses, and the plan says so before', async () => {
+    await floor('refuse');
+    const plan = await put('/v1/programme/plan', 'POST', file('6'));
+    expect(plan.body).toMatchObject({ different: true });
+    expect(plan.body.margin).toMatchObject({
+      floor: { percent: '5', action: 'refuse' },
+      ...{ documents: 2, belowFloor: 1, worst: { net: '100', cost: '7', percentAfter: '3' } },
+    });
+    const refused = await put('/v1/programme', 'PUT', file('6'));
+    expect([refused.status, refused.body.code]).toEqual([409, 'campaign_below_margin']);
+    const running = await world.must('GET', '/v1/programme');
+    expect(JSON.stringify(running)).not.toContain('From a file');
+  });
+
+  test('is applied where the floor only flags', async () => {
+    await floor('flag');
+    expect((await put('/v1/programme', 'PUT', file('6'))).status).toBe(200);
+    expect((await put('/v1/programme', 'PUT', PROGRAMME)).status).toBe(200);
+  });
+
+  test('that changes no campaign is never held up', async () => {
+    await floor('refuse', '99');
+    const { body } = await put('/v1/programme/plan', 'POST', PROGRAMME);
+    expect([body.different, body.margin]).toEqual([false, null]);
+  });
 });
 
 test('a campaign, a coupon or a discount of a level that names no behaviour is refused', async () => {

@@ -247,6 +247,20 @@ describe('an invitation', () => {
     expect(second.membershipId).not.toBe(first.membershipId);
   });
 
+  test('makes one person of an address that two companies invite, also where both are accepted in the same moment', async () => {
+    const companies = await Promise.all(Array.from({ length: 6 }, () => world.company()));
+    const tokens: string[] = [];
+    for (const { id } of companies) {
+      await invite(id, 'twice@example.org');
+      tokens.push(mails.token('twice@example.org'));
+    }
+    const answers = await Promise.all(
+      tokens.map((token) => open('POST', `/v1/invitations/${token}`, { terms: application.terms })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(companies.map(() => 201));
+    expect(new Set(answers.map(({ body }) => body.personId)).size).toBe(1);
+  });
+
   test('who is invited to administer accepts for the company too, which takes part from then on', async () => {
     const company = await world.company();
     await world.must('PUT', `/v1/accounts/${company.id}/participations/club`, { status: 'invited' });

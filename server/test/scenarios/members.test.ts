@@ -70,8 +70,10 @@ describe('reading', () => {
       'Dankeschön-Essen',
     ]);
     expect(standings[0].next.sentence).toBe(
-      'Bis Gold: Nettoumsatz im Jahr: noch 400. Bei Ihrem Tempo am 3. März 2026.',
+      'Bis Gold: Nettoumsatz im Jahr: noch 400 €. Bei Ihrem Tempo am 3. März 2026.',
     );
+    const [spend] = standings[0].next.criteria;
+    expect([spend.value, spend.needed, spend.missing]).toEqual(['600 €', '1.000 €', '400 €']);
   });
 
   it('shows what is rewarded to this company, why it matters, and what limits have left', async () => {
@@ -100,13 +102,24 @@ describe('reading', () => {
       ['company', true],
       ['me', true],
     ]);
-    expect(data[1]).toMatchObject({ isRedeemable: false, percent: 50, daysToReward: 90 });
-    expect(data[1].ways[0].prices[0].sentence).toBe('Noch 600 Punkte: bei Ihrem Tempo etwa 90 Tage.');
+    expect(data[1]).toMatchObject({ isRedeemable: false, percent: 50, daysToReward: 90, pace: 'etwa 3 Monate' });
+    expect(data[1].ways[0].prices[0].sentence).toBe('Noch 600 Punkte: bei Ihrem Tempo etwa 3 Monate.');
     await member('PUT', `${base}/wishes/${far.id}`);
     expect((await member('GET', `${base}/home`)).body.rewards.goal).toMatchObject({ name: 'Trip' });
     await member('DELETE', `${base}/wishes/${far.id}`);
     expect((await member('GET', `${base}/wishes`)).body.data).toEqual([]);
     await world.must('PATCH', `/v1/rewards/${far.id}`, { status: 'retired' });
+  });
+
+  it('what is sold out is no goal, whoever wished for it', async () => {
+    const gone = await world.stocked(0, {
+      name: { en: 'Gone', de: 'Weg' },
+      prices: [{ key: 'points', units: [{ unit: 'points', amount: '1200' }] }],
+    });
+    await member('PUT', `${base}/wishes/${gone.id}`);
+    expect((await member('GET', `${base}/home`)).body.rewards.goal).toBeNull();
+    await member('DELETE', `${base}/wishes/${gone.id}`);
+    await world.must('PATCH', `/v1/rewards/${gone.id}`, { status: 'retired' });
   });
 });
 
@@ -118,6 +131,7 @@ describe('activity', () => {
     const path = `/v1/member/accounts/${other.id}/activity`;
     const all = (await person('GET', path)).body.data;
     expect(all).toHaveLength(7);
+    expect(new Set(all.map(({ reason }: { reason: string }) => reason))).toEqual(new Set(['A point per euro']));
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
@@ -176,6 +190,10 @@ describe('redeeming', () => {
     const again = await member('POST', `${base}/redemptions`, asked, key);
     expect(again.body.id).toBe(done.body.id);
     expect((await member('GET', `${base}/home`)).body.underWay).toHaveLength(1);
+    const [held] = (await member('GET', `${base}/activity?whose=me&language=de`)).body.data;
+    expect(held).toMatchObject({ title: 'Tasse', detail: 'Eingelöst', amount: { amount: '-100' } });
+    const why = (await member('GET', `${base}/activity/${held.id}?language=de`)).body.sentences;
+    expect(why).toContain('Damit wird „Tasse“ bezahlt.');
     const path = `${base}/redemptions/${done.body.id}`;
     expect((await member('GET', path)).body.steps).toHaveLength(1);
     const ended = await member('POST', `${path}/cancel?language=de`, {});
@@ -208,6 +226,21 @@ describe('redeeming', () => {
     expect(seen).toMatchObject({ owner: 'colleague', codes: [] });
     const others = world.as((await world.member(company, ['buyer'])).personId);
     expect((await others('GET', `${base}/redemptions/${done.id}`)).status).toBe(404);
+  });
+
+  it('what was redeemed is taken once, when it is held, and not again when it is handed over', async () => {
+    const { id } = (await chief('POST', `${base}/redemptions`, { rewardId: mug.id })).body;
+    await world.step(id, 'fulfil', {});
+    const { data } = (await chief('GET', `${base}/activity`)).body;
+    const { left } = data.reduce(
+      ({ left: sum }: { left: number }, { amount, state }: { amount: { amount: string }; state: string }) => ({
+        left: state === 'pending' ? sum : sum + Number(amount.amount),
+      }),
+      { left: 0 },
+    );
+    const { balances } = (await chief('GET', `${base}/home`)).body;
+    expect(left).toBe(Number(balances.company[0].available.amount));
+    expect(data.filter(({ title }: { title: string }) => title === 'Mug')).toHaveLength(1);
   });
 
   it('lets administrators redeem in the name of the company, and nobody else', async () => {

@@ -260,6 +260,22 @@ describe('the hierarchy', () => {
       { detail: { changed: 'parent', from: '2026-01-15T00:00:00.000Z', parentId: other } },
     ]);
   });
+
+  it('is gone from the list once somebody has looked, which the trail tells once; what is not there is not found', async () => {
+    const company = await server.createAccount();
+    await setParent(company, await server.createAccount(), '2026-01-15T00:00:00Z');
+    const known = [server.workspaceId, uuid(company)];
+    const [item] = await rows('select kind, ref from work_item where workspace_id = $1 and account_id = $2', known);
+    const close = (ref: string) =>
+      server.send('POST', `/v1/accounts/${company}/work-items/close`, { kind: item.kind, ref, reason: 'Agreed.' });
+    expect((await close(item.ref)).status).toBe(204);
+    expect((await close(item.ref)).status).toBe(204);
+    expect(await close('parent 999')).toMatchObject({ status: 404, body: { code: 'not_found' } });
+    const open = 'select 1 from work_item where workspace_id = $1 and account_id = $2 and closed_at is null';
+    expect(await rows(open, known)).toEqual([]);
+    const trail = 'select 1 from audit_entry where workspace_id = $1 and subject_id = $2 and action = $3';
+    expect(await rows(trail, [server.workspaceId, company, 'closeWorkItem'])).toHaveLength(1);
+  });
 });
 
 describe('attributes', () => {

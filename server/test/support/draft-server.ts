@@ -3,7 +3,15 @@ import type { Pool } from 'pg';
 import { formatId, RefusedError } from '#kernel';
 import { auditRoutes } from '#modules/audit';
 import { runRefolds } from '#modules/decisions';
-import { draftErrors, draftRoutes, fileReview, needsReview, runPreviews } from '#modules/drafts';
+import {
+  draftErrors,
+  draftRoutes,
+  fileMargin,
+  fileMarginGuard,
+  fileReview,
+  needsReview,
+  runPreviews,
+} from '#modules/drafts';
 import { accountInsight, explanationErrors, explanationRoutes } from '#modules/explanations';
 import { intakeErrors, intakeRoutes } from '#modules/intake';
 import { partyErrors } from '#modules/parties';
@@ -48,8 +56,9 @@ export async function openDraftServer(pool: Pool, programme: string, now: number
     ...programmeRoutes({
       ...deps,
       insight: accountInsight(deps),
-      checkReview: fileReview(deps),
+      checks: [fileReview(deps), fileMarginGuard(deps)],
       needsReview: needsReview(deps),
+      readMargin: fileMargin(deps),
     }),
     ...intakeRoutes(intake),
     ...explanationRoutes(intake),

@@ -78,36 +78,77 @@ function SeriesChart(props: SeriesChartProps & { type: 'line' | 'bar' }) {
   );
 }
 
-/** What moved from where to where, such as accounts between levels. Names on the two sides are told apart by `side`. */
+/**
+ * What moved from where to where, such as accounts between levels. A name has one colour on both sides, and beside it
+ * how many left or came.
+ */
 export function FlowChart(props: {
   label: string;
   flows: readonly { from: string; to: string; count: number }[];
+  /** All names, the lowest first: they keep their colours when flows come and go. */
+  order?: readonly string[];
   height?: number;
 }) {
-  const { label, flows, height = 280 } = props;
+  const { label, flows, order = [], height = 280 } = props;
   const formats = useFormats();
   const look = useLook();
-  const names = new Set(flows.flatMap(({ from, to }) => [`${from}\u200a`, `\u200a${to}`]));
+  const text = useTexts(texts);
+  const known = [...new Set([...order, ...flows.flatMap(({ from, to }) => [from, to])])];
+  const side = (name: string, end: 'from' | 'to') => ({
+    name: sided(name, end),
+    itemStyle: { color: look.base.color[known.indexOf(name) % look.base.color.length] },
+    label: { position: end === 'from' ? 'right' : 'left' },
+  });
+  const ends = (end: 'from' | 'to') =>
+    known.filter((name) => flows.some((flow) => flow[end] === name)).map((name) => side(name, end));
+  const total = (end: 'from' | 'to', name: string) =>
+    flows.reduce((sum, flow) => sum + (sided(flow[end], end) === name ? flow.count : 0), 0);
   const option = {
     ...look.base,
-    tooltip: { ...look.tooltip, trigger: 'item' },
+    tooltip: {
+      ...look.tooltip,
+      trigger: 'item',
+      formatter: ({
+        data,
+        name,
+        value,
+      }: {
+        data: { source?: string; target?: string };
+        name: string;
+        value: number;
+      }) =>
+        data.source === undefined
+          ? `${name.trim()}: ${formats.number(value)}`
+          : `${data.source.trim()} → ${data.target?.trim()}: ${formats.number(value)}`,
+    },
     series: [
       {
         type: 'sankey',
         left: 4,
-        right: 110,
+        right: 4,
         top: 8,
         bottom: 8,
         nodeGap: 14,
+        nodeWidth: 14,
         draggable: false,
-        label: { color: look.text, fontSize: 12 },
-        lineStyle: { color: 'source', opacity: 0.25 },
-        data: [...names].map((name) => ({ name })),
-        links: flows.map(({ from, to, count }) => ({ source: `${from}\u200a`, target: `\u200a${to}`, value: count })),
+        // Without this a chart with few flows puts what is lower on top.
+        layoutIterations: 0,
+        label: {
+          color: look.text,
+          fontSize: 12,
+          formatter: ({ name }: { name: string }) =>
+            `${name.trim()}  ${formats.number(total('from', name) + total('to', name))}`,
+        },
+        lineStyle: { color: 'gradient', opacity: 0.3 },
+        data: [...ends('from').toReversed(), ...ends('to').toReversed()],
+        links: flows.map(({ from, to, count }) => ({
+          source: sided(from, 'from'),
+          target: sided(to, 'to'),
+          value: count,
+        })),
       },
     ],
   };
-  const text = useTexts(texts);
   return (
     <Figure
       label={label}
@@ -117,6 +158,11 @@ export function FlowChart(props: {
       rows={flows.map(({ from, to, count }) => [from, to, formats.number(count)])}
     />
   );
+}
+
+/** The same name stands on both sides; a thin space nobody sees keeps them apart. */
+function sided(name: string, end: 'from' | 'to'): string {
+  return end === 'from' ? `${name}\u200a` : `\u200a${name}`;
 }
 
 function formatted(value: unknown, format: (value: number) => string): string {

@@ -22,8 +22,8 @@ export interface Formats {
   number(amount: Amount): string;
   /** `1,234 points`; with `sign`, also `+1,234 points`. */
   units(amount: Amount, unitName: string, options?: { sign?: boolean }): string;
-  /** `€1,234.50` */
-  money(amount: Amount, currency: string, options?: { sign?: boolean; compact?: boolean }): string;
+  /** `€1,234.50`; with `trim`, whole amounts without decimals. */
+  money(amount: Amount, currency: string, options?: { sign?: boolean; compact?: boolean; trim?: boolean }): string;
   /** `1.2k`, `3.4M`, for tiles and axes; say the whole number nearby. */
   compact(amount: Amount): string;
   /** A share of one: 0.123 → `12.3%`. */
@@ -69,8 +69,8 @@ function createFormats(locale: string): Formats {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const moneyFormats = new Map<string, Intl.NumberFormat>();
-  const moneyFormat = (currency: string, sign: boolean, short: boolean) => {
-    const key = `${currency}${sign}${short}`;
+  const moneyFormat = (currency: string, sign: boolean, short: boolean, trim: boolean) => {
+    const key = `${currency}${sign}${short}${trim}`;
     const known = moneyFormats.get(key);
     if (known !== undefined) return known;
     const format = new Intl.NumberFormat(locale, {
@@ -78,6 +78,7 @@ function createFormats(locale: string): Formats {
       currency,
       signDisplay: sign ? 'exceptZero' : 'auto',
       ...(short ? { notation: 'compact', maximumFractionDigits: 1 } : {}),
+      ...(trim ? { trailingZeroDisplay: 'stripIfInteger' } : {}),
     });
     moneyFormats.set(key, format);
     return format;
@@ -85,8 +86,8 @@ function createFormats(locale: string): Formats {
   return {
     number: (amount) => plain.format(exact(amount)),
     units: (amount, unitName, { sign = false } = {}) => `${(sign ? signed : plain).format(exact(amount))} ${unitName}`,
-    money: (amount, currency, { sign = false, compact: short = false } = {}) =>
-      moneyFormat(currency, sign, short).format(exact(amount)),
+    money: (amount, currency, { sign = false, compact: short = false, trim = false } = {}) =>
+      moneyFormat(currency, sign, short, trim).format(exact(amount)),
     compact: (amount) => compact.format(exact(amount)),
     percent: (share, digits = 0) =>
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(share),

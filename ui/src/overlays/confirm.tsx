@@ -17,6 +17,9 @@ export interface Question {
   danger?: boolean;
 }
 
+/** A question may come from a drawer or a modal, and stands before it: these are at 200. */
+const ABOVE_DRAWERS = 300;
+
 type Ask = (question: Question) => Promise<boolean>;
 const AskContext = createContext<Ask | null>(null);
 
@@ -28,22 +31,37 @@ export function useConfirm(): Ask {
 }
 
 export function ConfirmProvider({ children }: { children: ReactNode }) {
-  const [open, setOpen] = useState<{ question: Question; answer: (agreed: boolean) => void } | null>(null);
+  // Stays while the window fades away: what it says does not vanish before it.
+  const [asked, setAsked] = useState<{ question: Question; answer: (agreed: boolean) => void } | null>(null);
+  const [opened, setOpened] = useState(false);
   const text = useTexts(texts);
-  const ask = useCallback<Ask>((question) => new Promise((answer) => setOpen({ question, answer })), []);
+  const ask = useCallback<Ask>(
+    (question) =>
+      new Promise((answer) => {
+        setAsked({ question, answer });
+        setOpened(true);
+      }),
+    [],
+  );
+  const question = asked?.question;
   const close = (agreed: boolean) => {
-    open?.answer(agreed);
-    setOpen(null);
+    asked?.answer(agreed);
+    setOpened(false);
   };
   return (
     <AskContext value={ask}>
       {children}
-      <Modal opened={open !== null} onClose={() => close(false)} title={<Text fw={640}>{open?.question.title}</Text>}>
+      <Modal
+        opened={opened}
+        onClose={() => close(false)}
+        title={<Text fw={640}>{question?.title}</Text>}
+        zIndex={ABOVE_DRAWERS}
+      >
         <Stack>
-          {open?.question.text !== undefined && <Text size="sm">{open.question.text}</Text>}
-          {open?.question.consequences !== undefined && (
+          {question?.text !== undefined && <Text size="sm">{question.text}</Text>}
+          {question?.consequences !== undefined && (
             <List size="sm" spacing={4}>
-              {open.question.consequences.map((line, index) => (
+              {question.consequences.map((line, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the lines of one question stay as they are
                 <List.Item key={index}>{line}</List.Item>
               ))}
@@ -53,12 +71,8 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
             <Button variant="default" onClick={() => close(false)}>
               {text.cancel}
             </Button>
-            <Button
-              color={open?.question.danger === true ? 'red' : undefined}
-              onClick={() => close(true)}
-              data-autofocus
-            >
-              {open?.question.confirm}
+            <Button color={question?.danger === true ? 'red' : undefined} onClick={() => close(true)} data-autofocus>
+              {question?.confirm}
             </Button>
           </Group>
         </Stack>

@@ -11,6 +11,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
+import { useSameWrite } from './same-write.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: stands for whatever an operation takes and gives
 type AnyOperation = (args: any, options?: any) => PromiseLike<any>;
@@ -65,7 +66,10 @@ export interface OperationHooks<Client> {
     args: ArgumentsOf<Client[Id]>,
     options?: ReadOptions,
   ): ListState<EntryOf<AnswerOf<Client[Id]>>>;
-  /** Writes; when done, what was read with the named operations is read again (all of them where none is named). */
+  /**
+   * Writes; when done, what was read with the named operations is read again (all of them where none is named). The same
+   * again after an answer that was lost is done once.
+   */
   useChange<Id extends keyof Client & string>(
     operationId: Id,
     options?: { stale?: readonly (keyof Client & string)[] },
@@ -103,8 +107,9 @@ export function createOperationHooks<Client>(client: Client): OperationHooks<Cli
       ) as never,
     useChange: (operationId, { stale } = {}) => {
       const queries = useQueryClient();
+      const sameWrite = useSameWrite();
       return useMutation({
-        mutationFn: (args: unknown) => call(operationId, args),
+        mutationFn: (args: unknown) => sameWrite(args, (idempotencyKey) => call(operationId, args, { idempotencyKey })),
         onSuccess: () => makeStale(queries, stale),
       }) as never;
     },

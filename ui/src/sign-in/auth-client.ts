@@ -1,5 +1,7 @@
 /** What the pages of signing in say to the server: handlers below /auth, which are no operations of the API. */
 
+import { tellOtherTabs } from '../queries/other-tabs.ts';
+
 /** A refusal of the server; `code` is stable. */
 export class AuthProblem extends Error {
   readonly code: string;
@@ -82,6 +84,8 @@ export function createAuthClient(base: string): AuthClient {
     const text = await answer.text();
     const parsed = text === '' ? {} : JSON.parse(text);
     if (!answer.ok) throw new AuthProblem(parsed);
+    // Whoever signs in or out does so in every window.
+    if (method === 'POST') tellOtherTabs();
     return parsed as Answer;
   };
   const post = <Answer = void>(path: string, body?: object) => ask<Answer>('POST', path, body);

@@ -1,5 +1,5 @@
 import { Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { type ReactNode, useEffect } from 'react';
+import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { languageNames, languages, useLanguage } from '../language/language.tsx';
 
 /** Who the page belongs to. */
@@ -9,18 +9,33 @@ export interface SignInBrand {
   logo: string | null;
 }
 
-/** A page before the sign-in: the brand, one card, the language. */
-export function SignInFrame({
-  brand,
-  title,
-  about,
-  children,
-}: {
+/** True where signing in happens over another page, which stays as it is. */
+export const OverPage = createContext(false);
+
+interface FrameProps {
   brand: SignInBrand;
   title: string;
   about?: ReactNode;
   children: ReactNode;
-}) {
+}
+
+export function SignInFrame(props: FrameProps) {
+  const isOver = useContext(OverPage);
+  if (!isOver) return <WholePage {...props} />;
+  return (
+    <Stack gap="lg">
+      {props.about !== undefined && (
+        <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+          {props.about}
+        </Text>
+      )}
+      {props.children}
+    </Stack>
+  );
+}
+
+/** A page before the sign-in: the brand, one card, the language. */
+function WholePage({ brand, title, about, children }: FrameProps) {
   useEffect(() => {
     document.title = `${title} · ${brand.name}`;
   }, [title, brand.name]);

@@ -22,6 +22,11 @@ export function brandShades(colour: string): MantineColorsTuple {
   return [...lighter, textOf(main), ...darker] as unknown as MantineColorsTuple;
 }
 
+/** How well text in this colour can be read on white, from 1 to 21; 4.5 is enough (WCAG 2.2 AA). @param colour `#rrggbb` */
+export function contrastOnWhite(colour: string): number {
+  return contrast(rgbOf(colour), WHITE);
+}
+
 function readableOnWhite(colour: Rgb): Rgb {
   let readable = colour;
   for (let share = STEP; contrast(readable, WHITE) < CONTRAST_MIN; share += STEP) {

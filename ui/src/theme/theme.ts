@@ -28,10 +28,32 @@ const dark = [
   '#0a0d12',
 ] as const;
 
-/** The one theme of console and portal. @param brandColour `#rrggbb` @param close what the crosses of windows say to readers */
-export function hanseTheme(brandColour: string, close: string): MantineThemeOverride {
+/** Words in white can be read on the seventh and darker. */
+const red = [
+  '#fff5f5',
+  '#ffe3e3',
+  '#ffc9c9',
+  '#ffa8a8',
+  '#ff8787',
+  '#ec4848',
+  '#d02a2a',
+  '#bb2424',
+  '#a61e1e',
+  '#8f1a1a',
+] as const;
+
+/** What symbols say to those who do not see them. */
+export interface SymbolNames {
+  /** The cross of a window. */
+  close: string;
+  /** The eye beside a password. */
+  showPassword: string;
+}
+
+/** The one theme of console and portal. @param brandColour `#rrggbb` */
+export function hanseTheme(brandColour: string, { close, showPassword }: SymbolNames): MantineThemeOverride {
   return createTheme({
-    colors: { brand: brandShades(brandColour), gray: slate, dark },
+    colors: { brand: brandShades(brandColour), gray: slate, red, dark },
     primaryColor: 'brand',
     primaryShade: { light: 6, dark: 4 },
     autoContrast: true,
@@ -55,6 +77,7 @@ export function hanseTheme(brandColour: string, close: string): MantineThemeOver
     respectReducedMotion: true,
     components: {
       Button: { defaultProps: { size: 'sm' } },
+      PasswordInput: { defaultProps: { visibilityToggleButtonProps: { 'aria-label': showPassword } } },
       Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 550 } },
       Modal: {
         defaultProps: {

@@ -75,7 +75,7 @@ export type Tone = keyof typeof TONES;
 export function StateBadge({ tone, children, ...badge }: { tone: Tone; children: string } & Omit<BadgeProps, 'color'>) {
   const [colour, text] = TONES[tone];
   return (
-    <Badge color={colour} c={text} style={{ flexShrink: 0 }} {...badge}>
+    <Badge color={colour} c={text} miw="max-content" style={{ flexShrink: 0 }} {...badge}>
       {children}
     </Badge>
   );

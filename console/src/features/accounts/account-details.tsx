@@ -1,14 +1,27 @@
 /** Everything else about an account: its group, fields, consent mode and benefits. */
 import type { Account } from '@hanse/sdk';
-import { DayText, defineTexts, KeyValues, ProblemNote, Section, StateBadge, useLanguage, useTexts } from '@hanse/ui';
-import { Anchor, Group, Skeleton, Stack, Text } from '@mantine/core';
-import { IconCornerDownRight } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import {
+  DayText,
+  defineTexts,
+  KeyValues,
+  ProblemNote,
+  Section,
+  StateBadge,
+  useFormats,
+  useLanguage,
+  useTexts,
+} from '@hanse/ui';
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
 import { useRead } from '../../api.ts';
-import { AccountLink } from '../../parts/account-link.tsx';
 import { textIn } from '../../parts/names.ts';
 import { useMay } from '../../session/session.tsx';
-import { consentTexts, statusTexts, statusTones, wordOf, wordsOf } from './account-texts.ts';
+import { AccountConsent } from './account-consent.tsx';
+import { AccountGroup } from './account-group.tsx';
+import { statusTexts, statusTones, wordOf, wordsOf } from './account-texts.ts';
+import { EditFacts } from './edit-facts.tsx';
+import { EditFields } from './edit-fields.tsx';
+import { EditNumbers } from './edit-numbers.tsx';
 
 const texts = defineTexts({
   en: {
@@ -20,23 +33,10 @@ const texts = defineTexts({
     priceList: 'Price list',
     fields: 'Fields',
     noFields: 'No values are recorded.',
-    consent: 'What its people may receive',
-    consentAbout: {
-      companyOnly: 'Everything goes to the company. Its people earn nothing for themselves.',
-      companyShares: 'Everything goes to the company, which may share it out to its people.',
-      personalWithEmployerView: 'People earn for themselves; the employer sees what they receive.',
-      forbidden: 'The company has forbidden that its people receive anything.',
-    },
-    agreed: (version: string) => `Agreed to text ${version}`,
-    never: 'Nobody chose: this is what holds for every company until it says otherwise.',
     participation: 'Programmes',
     terms: (version: string) => `terms ${version}`,
     noProgrammes: 'It takes part in no programme.',
-    group: 'Group',
-    above: 'Above it',
-    below: 'Below it',
-    alone: 'It belongs to no group.',
-    all: 'All accounts of the group',
+    change: 'Change',
     benefits: 'Benefits it has',
     until: 'until',
     left: (left: string) => `${left} left`,
@@ -53,23 +53,10 @@ const texts = defineTexts({
     priceList: 'Preisliste',
     fields: 'Felder',
     noFields: 'Es sind keine Werte erfasst.',
-    consent: 'Was seine Leute erhalten dürfen',
-    consentAbout: {
-      companyOnly: 'Alles geht an das Unternehmen. Seine Leute verdienen nichts für sich.',
-      companyShares: 'Alles geht an das Unternehmen, das es an seine Leute verteilen darf.',
-      personalWithEmployerView: 'Personen verdienen für sich; der Arbeitgeber sieht, was sie erhalten.',
-      forbidden: 'Das Unternehmen hat untersagt, dass seine Leute etwas erhalten.',
-    },
-    agreed: (version) => `Zugestimmt wurde Text ${version}`,
-    never: 'Niemand hat gewählt: So gilt es für jedes Unternehmen, bis es anderes sagt.',
     participation: 'Programme',
     terms: (version) => `Bedingungen ${version}`,
     noProgrammes: 'Er nimmt an keinem Programm teil.',
-    group: 'Gruppe',
-    above: 'Darüber',
-    below: 'Darunter',
-    alone: 'Er gehört zu keiner Gruppe.',
-    all: 'Alle Accounts der Gruppe',
+    change: 'Ändern',
     benefits: 'Seine Vorteile',
     until: 'bis',
     left: (left) => `noch ${left}`,
@@ -87,8 +74,8 @@ export function AccountDetails({ accountId }: { accountId: string }) {
   return (
     <Stack gap="lg">
       <Facts account={account} />
-      <Consent account={account} />
-      <Family account={account} />
+      <AccountConsent account={account} />
+      <AccountGroup account={account} />
       {mayBenefits && <Benefits accountId={accountId} />}
     </Stack>
   );
@@ -97,6 +84,9 @@ export function AccountDetails({ accountId }: { accountId: string }) {
 function Facts({ account }: { account: Account }) {
   const text = useTexts(texts);
   const statuses = useTexts(statusTexts);
+  const mayWrite = useMay('accounts:write') && account.mergedInto === null;
+  const formats = useFormats();
+  const [edited, setEdited] = useState<'facts' | 'fields' | 'numbers' | null>(null);
   const { language } = useLanguage();
   const { data: columns } = useRead('listAccountColumns', {});
   const { data: overview } = useRead('getAccountOverview', { accountId: account.id });
@@ -115,14 +105,17 @@ function Facts({ account }: { account: Account }) {
   );
   return (
     <>
-      <Section title={text.facts}>
+      <Section title={text.facts} actions={mayWrite && <Change onClick={() => setEdited('facts')} what={text.facts} />}>
         <KeyValues
           entries={[
-            [text.joined, <DayText key="joined" day={account.joinedAt.slice(0, 10)} />],
-            [text.created, <DayText key="created" day={account.createdAt.slice(0, 10)} />],
+            [text.joined, formats.dayOf(account.joinedAt)],
+            [text.created, formats.dayOf(account.createdAt)],
             [
               text.numbers,
-              account.externalIds.map(({ system, externalId }) => `${system} ${externalId}`).join(', ') || null,
+              <Group key="numbers" gap="xs">
+                {account.externalIds.map(({ system, externalId }) => `${system} ${externalId}`).join(', ') || '–'}
+                {mayWrite && <Change onClick={() => setEdited('numbers')} what={text.numbers} />}
+              </Group>,
             ],
             [text.earnRate, account.terms.earnRate],
             [text.priceList, account.terms.priceList],
@@ -149,7 +142,10 @@ function Facts({ account }: { account: Account }) {
           ]}
         />
       </Section>
-      <Section title={text.fields}>
+      <Section
+        title={text.fields}
+        actions={mayWrite && <Change onClick={() => setEdited('fields')} what={text.fields} />}
+      >
         {fields.length === 0 ? (
           <Text size="sm" c="dimmed">
             {text.noFields}
@@ -158,7 +154,19 @@ function Facts({ account }: { account: Account }) {
           <KeyValues entries={fields} />
         )}
       </Section>
+      <EditFacts account={account} opened={edited === 'facts'} onClose={() => setEdited(null)} />
+      <EditFields account={account} opened={edited === 'fields'} onClose={() => setEdited(null)} />
+      <EditNumbers account={account} opened={edited === 'numbers'} onClose={() => setEdited(null)} />
     </>
+  );
+}
+
+function Change({ onClick, what }: { onClick: () => void; what: string }) {
+  const text = useTexts(texts);
+  return (
+    <Button size="compact-xs" variant="default" onClick={onClick} aria-label={`${text.change}: ${what}`}>
+      {text.change}
+    </Button>
   );
 }
 
@@ -174,76 +182,6 @@ function shownValue(value: unknown, text: { yes: string; no: string }): string {
     return `${String(amount)} ${String(currency)}`;
   }
   return String(value);
-}
-
-function Consent({ account }: { account: Account }) {
-  const text = useTexts(texts);
-  const consents = useTexts(consentTexts);
-  return (
-    <Section title={text.consent}>
-      <Stack gap={6}>
-        <Text size="sm" fw={550}>
-          {wordOf(consents, account.consentMode)}
-        </Text>
-        <Text size="sm">{wordOf(text.consentAbout, account.consentMode)}</Text>
-        <Text size="xs" c="dimmed">
-          {account.consentTextVersion === null ? text.never : text.agreed(account.consentTextVersion)}
-        </Text>
-      </Stack>
-    </Section>
-  );
-}
-
-/** The company above, and everything below. */
-function Family({ account }: { account: Account }) {
-  const text = useTexts(texts);
-  const { data, error, refetch } = useRead('listAccountOverviews', { parentId: account.id, limit: 50 });
-  const { data: own } = useRead('getAccountOverview', { accountId: account.id });
-  const topmost = own?.groupId;
-  const below = data?.data ?? [];
-  const alone = account.parentId === null && below.length === 0;
-  return (
-    <Section
-      title={text.group}
-      actions={
-        !alone && topmost !== undefined ? (
-          <Anchor size="sm" renderRoot={(root) => <Link {...root} to="/accounts" search={{ groupId: topmost }} />}>
-            {text.all}
-          </Anchor>
-        ) : undefined
-      }
-    >
-      {error !== null && <ProblemNote error={error} onRetry={() => refetch()} />}
-      {alone && error === null && (
-        <Text size="sm" c="dimmed">
-          {text.alone}
-        </Text>
-      )}
-      <Stack gap={6}>
-        {account.parentId !== null && (
-          <Text size="sm">
-            <Text span c="dimmed" size="sm">
-              {text.above}:{' '}
-            </Text>
-            <AccountLink accountId={account.parentId} />
-          </Text>
-        )}
-        {!alone && (
-          <Text size="sm" fw={600}>
-            {account.name}
-          </Text>
-        )}
-        {below.map((one) => (
-          <Group key={one.id} gap={6} pl="md" wrap="nowrap">
-            <IconCornerDownRight size={15} color="var(--hanse-text-quiet)" aria-hidden />
-            <Text size="sm">
-              <AccountLink accountId={one.id} name={one.name} />
-            </Text>
-          </Group>
-        ))}
-      </Stack>
-    </Section>
-  );
 }
 
 function Benefits({ accountId }: { accountId: string }) {

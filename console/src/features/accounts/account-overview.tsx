@@ -1,7 +1,6 @@
 /** Where the account stands: what it has, its levels with the way on, who takes part, what happened last. */
 import type { AccountLevel } from '@hanse/sdk';
 import {
-  DayText,
   defineTexts,
   LevelBadge,
   ProblemNote,
@@ -243,6 +242,7 @@ function LevelCard({
 function LevelHead({ accountId, level, levels }: { accountId: string; level: AccountLevel; levels: number }) {
   const text = useTexts(texts);
   const { language } = useLanguage();
+  const formats = useFormats();
   return (
     <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
       <Stack gap={4}>
@@ -257,11 +257,11 @@ function LevelHead({ accountId, level, levels }: { accountId: string; level: Acc
           />
         </Group>
         <Text size="xs" c="dimmed">
-          {text.since} <DayText day={level.since.slice(0, 10)} />
+          {text.since} {formats.dayOf(level.since)}
           {level.validUntil !== null && (
             <>
               {' · '}
-              {text.until} <DayText day={level.validUntil.slice(0, 10)} />
+              {text.until} {formats.dayOf(Date.parse(level.validUntil) - 1)}
             </>
           )}
         </Text>

@@ -19,6 +19,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useRead } from '../../api.ts';
 import { listOf } from '../../parts/list-of.ts';
+import { AccountInvitations } from '../joining/account-invitations.tsx';
 import { wordsOf } from './account-texts.ts';
 
 type Person = Engagement['people'][number];
@@ -112,6 +113,7 @@ export function AccountPeople({ accountId }: { accountId: string }) {
           }
         />
       </Section>
+      <AccountInvitations accountId={accountId} />
       {data !== undefined && (data.rolesCovered.length > 0 || data.rolesSilent.length > 0) && (
         <Section>
           <Stack gap="sm">

@@ -6,12 +6,14 @@ export const consentTexts = defineTexts({
     companyOnly: 'Company only',
     companyShares: 'Company shares out',
     personalWithEmployerView: 'Personal, employer sees',
+    personalWithApproval: 'Personal, employer approves',
     forbidden: 'Forbidden',
   },
   de: {
     companyOnly: 'Nur das Unternehmen',
     companyShares: 'Unternehmen verteilt',
     personalWithEmployerView: 'Persönlich, Arbeitgeber sieht es',
+    personalWithApproval: 'Persönlich, Arbeitgeber gibt frei',
     forbidden: 'Untersagt',
   },
 });

@@ -1,23 +1,13 @@
 /** What the account and its people hold, and the lots it is made of. */
 import type { Lot, Wallet } from '@hanse/sdk';
-import {
-  type Column,
-  DataTable,
-  DayText,
-  defineTexts,
-  EmptyState,
-  ProblemNote,
-  Section,
-  useFormats,
-  useLanguage,
-  useTexts,
-} from '@hanse/ui';
+import { type Column, DataTable, defineTexts, EmptyState, ProblemNote, Section, useFormats, useTexts } from '@hanse/ui';
 import { Anchor, Card, Group, Select, SimpleGrid, Skeleton, Stack, Switch, Text } from '@mantine/core';
 import { IconWallet } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useList, useRead } from '../../api.ts';
-import { useNames } from '../../parts/names.ts';
+import { AccountLink } from '../../parts/account-link.tsx';
+import { type Names, useNames } from '../../parts/names.ts';
 
 const texts = defineTexts({
   en: {
@@ -41,6 +31,10 @@ const texts = defineTexts({
     empty: 'Nothing was earned yet',
     emptyAbout: 'Wallets appear with the first award.',
     noLots: 'No lot has anything left',
+    byHand: 'Adjustment by hand',
+    other: 'Opening balance or other',
+    entries: 'Entries',
+    statement: 'Statement',
   },
   de: {
     pending: 'vorgemerkt',
@@ -64,6 +58,10 @@ const texts = defineTexts({
     empty: 'Noch wurde nichts verdient',
     emptyAbout: 'Konten erscheinen mit der ersten Zusage.',
     noLots: 'Kein Posten hat noch etwas übrig',
+    byHand: 'Korrektur von Hand',
+    other: 'Anfangsbestand oder anderes',
+    entries: 'Buchungen',
+    statement: 'Auszug',
   },
 });
 
@@ -174,16 +172,24 @@ function Lots({ accountId, wallet }: { accountId: string; wallet: Wallet }) {
     ...{ accountId, unit: wallet.unit, holder: wallet.holder, limit: 50 },
     state: onlyOpen ? 'open' : 'all',
   });
-  const toggle = (
-    <Switch
-      size="xs"
-      label={text.onlyOpen}
-      checked={onlyOpen}
-      onChange={({ currentTarget: { checked } }) => setOnlyOpen(checked)}
-    />
-  );
+  const of = new URLSearchParams({ account: accountId, unit: wallet.unit });
+  const holder = wallet.holder === 'account' ? '' : `&holder=${wallet.holder}`;
   return (
-    <Section title={text.lots(names.unit(wallet.unit))} about={text.lotsAbout} actions={toggle} flush>
+    <Section title={text.lots(names.unit(wallet.unit))} about={text.lotsAbout} flush>
+      <Group gap="md" px="md" pb="sm">
+        <Switch
+          size="xs"
+          label={text.onlyOpen}
+          checked={onlyOpen}
+          onChange={({ currentTarget: { checked } }) => setOnlyOpen(checked)}
+        />
+        <Anchor component={Link} to={`/ledger?tab=entries&${of}`} size="sm">
+          {text.entries}
+        </Anchor>
+        <Anchor component={Link} to={`/statements?${of}${holder}`} size="sm">
+          {text.statement}
+        </Anchor>
+      </Group>
       <DataTable
         label={text.lots(names.unit(wallet.unit))}
         columns={useLotColumns()}
@@ -203,26 +209,25 @@ function useLotColumns(): Column<Lot>[] {
   const text = useTexts(texts);
   const formats = useFormats();
   const names = useNames();
-  const { language } = useLanguage();
   const left = ({ amounts }: Lot) => amounts.available;
   return [
     {
       key: 'origin',
       title: text.origin,
       main: true,
-      render: ({ origin }) => <Origin origin={origin} campaign={names.campaign} language={language} />,
+      render: ({ origin }) => <Origin origin={origin} names={names} />,
     },
-    { key: 'earned', title: text.earned, render: ({ earnedAt }) => <DayText day={earnedAt.slice(0, 10)} /> },
+    { key: 'earned', title: text.earned, render: ({ earnedAt }) => formats.dayOf(earnedAt) },
     {
       key: 'available',
       title: text.available,
       secondary: true,
-      render: ({ availableAt }) => (availableAt === null ? '–' : <DayText day={availableAt.slice(0, 10)} />),
+      render: ({ availableAt }) => (availableAt === null ? '–' : formats.dayOf(availableAt)),
     },
     {
       key: 'expires',
       title: text.expiresAt,
-      render: ({ expiresAt }) => (expiresAt === null ? '–' : <DayText day={expiresAt.slice(0, 10)} />),
+      render: ({ expiresAt }) => (expiresAt === null ? '–' : formats.dayOf(expiresAt)),
     },
     {
       key: 'left',
@@ -233,16 +238,36 @@ function useLotColumns(): Column<Lot>[] {
   ];
 }
 
-/** The campaign and, where there is one, the event a lot comes from. */
-function Origin({ origin, campaign }: { origin: Lot['origin']; campaign: (key: string) => string; language: string }) {
-  const known = origin as { kind: string; campaign?: string | null; eventId?: string | null };
-  const name = known.campaign == null ? known.kind : campaign(known.campaign);
-  if (known.eventId == null) return <>{name}</>;
-  return (
-    <Group gap={6} wrap="nowrap">
-      <Anchor component={Link} to={`/events/${known.eventId}`} inherit>
-        {name}
-      </Anchor>
-    </Group>
-  );
+/** What a lot comes from, in words, leading there. */
+function Origin({ origin, names }: { origin: Lot['origin']; names: Names }) {
+  const text = useTexts(texts);
+  switch (origin.kind) {
+    case 'event':
+      return (
+        <div>
+          <Anchor component={Link} to={`/events/${origin.eventId}`} inherit>
+            {names.eventType(origin.type)} {origin.id}
+          </Anchor>
+          <Text size="xs" c="dimmed" fw={400}>
+            {origin.campaigns.map(({ campaign }) => names.campaign(campaign)).join(', ')}
+          </Text>
+        </div>
+      );
+    case 'campaign':
+      return (
+        <Anchor component={Link} to={`/campaigns/${origin.campaign}`} inherit>
+          {names.campaign(origin.campaign)}
+        </Anchor>
+      );
+    case 'otherAccount':
+      return (
+        <>
+          {names.campaign(origin.campaign)}, <AccountLink accountId={origin.accountId} />
+        </>
+      );
+    case 'adjustment':
+      return <>{text.byHand}</>;
+    default:
+      return <>{text.other}</>;
+  }
 }

@@ -4,23 +4,21 @@ import {
   defineTexts,
   EmptyState,
   Page,
-  ProblemNote,
   plural,
   Section,
-  saveFile,
   useFormats,
   useLanguage,
   useTexts,
 } from '@hanse/ui';
 import { Button, Group, Text } from '@mantine/core';
-import { IconBuilding, IconDownload } from '@tabler/icons-react';
+import { IconBuilding } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { api, useList, useRead } from '../../api.ts';
+import { ExportButton } from '../../parts/export-button.tsx';
 import { ColumnChoice, useAccountColumns } from './account-columns.tsx';
 import { AccountFilterBar } from './account-filter-bar.tsx';
 import { type AccountSearch, defaultColumns, filtersOf, isFiltered, sortingOf, sortText } from './account-search.ts';
-import { SavedViews } from './saved-views.tsx';
+import { AccountViews } from './account-views.tsx';
 
 const PAGE = 50;
 const route = getRouteApi('/shell/accounts');
@@ -30,7 +28,6 @@ const texts = defineTexts({
     title: 'Accounts',
     found: (n: number, more: boolean, shown: string) =>
       more ? `More than ${shown} accounts` : plural('en', n, { one: '1 account', other: `${shown} accounts` }),
-    export: 'Export',
     empty: 'No accounts yet',
     emptyAbout: 'Import your customers from a file, or create them by the API.',
     none: 'No account passes these filters',
@@ -41,7 +38,6 @@ const texts = defineTexts({
     title: 'Accounts',
     found: (n, more, shown) =>
       more ? `Mehr als ${shown} Accounts` : plural('de', n, { one: '1 Account', other: `${shown} Accounts` }),
-    export: 'Exportieren',
     empty: 'Noch keine Accounts',
     emptyAbout: 'Importieren Sie Ihre Kunden aus einer Datei oder legen Sie sie über die API an.',
     none: 'Kein Account passt zu diesen Filtern',
@@ -60,11 +56,12 @@ export function AccountsPage() {
   const change = (next: AccountSearch) => void navigate({ to: '/accounts', search: next, replace: true });
   const asked = { ...filtersOf(search), sort: search.sort ?? 'name' };
   const list = useList('listAccountOverviews', { ...asked, limit: PAGE });
+  const exported = () => Promise.resolve(api.listAccountOverviews({ ...asked, format: 'csv', bom: true }));
   const table = useAccountColumns(columns, shown);
   const filtered = isFiltered(search);
   return (
-    <Page title={text.title} actions={<ExportButton search={search} />}>
-      <SavedViews search={search} shown={shown} onChange={change} />
+    <Page title={text.title} actions={<ExportButton fileName="accounts.csv" load={exported} />}>
+      <AccountViews search={search} shown={shown} onChange={change} />
       <Section flush>
         <AccountFilterBar search={search} columns={columns} onChange={change} />
         <Group justify="space-between" px="md" pb="xs" gap="xs">
@@ -117,36 +114,5 @@ function Total({ search }: { search: AccountSearch }) {
     <Text size="sm" c="dimmed" role="status" lang={language} mih={21}>
       {total !== null && text.found(total.count, !total.isExact, formats.number(total.count))}
     </Text>
-  );
-}
-
-function ExportButton({ search }: { search: AccountSearch }) {
-  const text = useTexts(texts);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const fetchFile = async () => {
-    setBusy(true);
-    setError(null);
-    try {
-      const asked = { ...filtersOf(search), sort: search.sort ?? 'name' };
-      await saveFile(await api.listAccountOverviews({ ...asked, format: 'csv', bom: true }), 'accounts.csv');
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <>
-      {error !== null && <ProblemNote error={error} />}
-      <Button
-        variant="default"
-        leftSection={<IconDownload size={16} stroke={1.7} />}
-        loading={busy}
-        onClick={() => void fetchFile()}
-      >
-        {text.export}
-      </Button>
-    </>
   );
 }

@@ -119,7 +119,8 @@ function NoteForm({ about }: { about: NoteSubject }) {
     const task = isTask ? { dueOn: dueOn === '' ? null : dueOn, assigneeId } : {};
     const body = { text: words, isTask, ...task };
     const onSuccess = () => {
-      setWords('');
+      // Somebody may have begun the next one meanwhile.
+      setWords((now) => (now === words ? '' : now));
       setDueOn('');
       setIsTask(false);
       notifications.show({ message: text.saved });

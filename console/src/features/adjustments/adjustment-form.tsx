@@ -1,10 +1,13 @@
 import type { AdjustmentRules } from '@hanse/sdk';
-import { defineTexts, type Language, ProblemNote, useLanguage, useTexts } from '@hanse/ui';
+import { defineTexts, type Language, ProblemNote, useConfirm, useFormats, useLanguage, useTexts } from '@hanse/ui';
 import { Button, Drawer, Group, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
-import { useChange, useRead } from '../../api.ts';
+import { api, useChange, useRead } from '../../api.ts';
 import { AccountSelect } from '../../parts/account-select.tsx';
+import { useNames } from '../../parts/names.ts';
+import { useMe } from '../../session/session.tsx';
+import { thresholdOf } from './adjustment-texts.ts';
 
 const texts = defineTexts({
   en: {
@@ -14,11 +17,24 @@ const texts = defineTexts({
     direction: 'Direction',
     unit: 'Unit',
     amount: 'Amount',
+    mostOf: (amount: string) => `At most ${amount} with your role.`,
     available: (amount: string) => `Balance now: ${amount}`,
     code: 'Reason',
     reason: 'In your words',
     reasonAbout: 'The second person reads it, and so does whoever asks later.',
-    submit: 'Adjust',
+    submit: 'Adjust …',
+    ask: 'Book this adjustment?',
+    askWaiting: 'Ask for this adjustment?',
+    confirm: 'Book it',
+    confirmWaiting: 'Ask for it',
+    willCredit: (amount: string, name: string) => `${name} gets ${amount}, usable at once.`,
+    willDebit: (amount: string, name: string) => `${amount} are taken from ${name}, those that expire first.`,
+    waits: (limit: string, days: number) =>
+      `More than ${limit}: nothing is booked before a second person agrees, within ${days} days.`,
+    perhaps: (limit: string) =>
+      `It is booked at once, unless it is more than ${limit} together with what you adjusted here in the last 24 hours; then a second person has to agree.`,
+    alone: 'It is booked at once; no second person is needed in this unit.',
+    back: 'What is booked cannot be undone; it can only be booked the other way round.',
     executed: 'The adjustment is booked',
     waiting: 'It waits for a second person',
     number: 'A number above zero, such as 250 or 12.50',
@@ -30,11 +46,24 @@ const texts = defineTexts({
     direction: 'Richtung',
     unit: 'Einheit',
     amount: 'Betrag',
+    mostOf: (amount) => `Höchstens ${amount} mit Ihrer Rolle.`,
     available: (amount) => `Saldo jetzt: ${amount}`,
     code: 'Grund',
     reason: 'In eigenen Worten',
     reasonAbout: 'Die zweite Person liest es, und wer später fragt.',
-    submit: 'Korrigieren',
+    submit: 'Korrigieren …',
+    ask: 'Diese Korrektur buchen?',
+    askWaiting: 'Diese Korrektur verlangen?',
+    confirm: 'Buchen',
+    confirmWaiting: 'Verlangen',
+    willCredit: (amount, name) => `${name} erhält ${amount}, sofort verfügbar.`,
+    willDebit: (amount, name) => `${name} verliert ${amount}, zuerst, was zuerst verfällt.`,
+    waits: (limit, days) =>
+      `Mehr als ${limit}: Gebucht wird erst, wenn eine zweite Person zustimmt, innerhalb von ${days} Tagen.`,
+    perhaps: (limit) =>
+      `Gebucht wird sofort, außer es sind zusammen mit Ihren Korrekturen hier in den letzten 24 Stunden mehr als ${limit}; dann muss eine zweite Person zustimmen.`,
+    alone: 'Gebucht wird sofort; in dieser Einheit braucht es keine zweite Person.',
+    back: 'Gebuchtes lässt sich nicht rückgängig machen, nur andersherum buchen.',
     executed: 'Die Korrektur ist gebucht',
     waiting: 'Sie wartet auf eine zweite Person',
     number: 'Eine Zahl über null, etwa 250 oder 12,50',
@@ -80,10 +109,12 @@ function Form({ accountId, onDone }: { accountId: string | null; onDone: () => v
   const valid = AMOUNT.test(amount);
   const ready =
     draft.accountId !== null && draft.unit !== null && draft.reasonCode !== null && valid && draft.reason !== '';
-  const submit = () => {
+  const agree = useAgreement(rules);
+  const submit = async () => {
     const { accountId: account, unit, reasonCode, reason, direction } = draft;
     if (account === null || unit === null || reasonCode === null) return;
     const exact = amount.replace(',', '.');
+    if (!(await agree({ account, unit, amount: exact, direction }))) return;
     const body = { accountId: account, unit, reasonCode, reason, amount: direction === 'debit' ? `-${exact}` : exact };
     request.mutate(
       { body },
@@ -117,7 +148,7 @@ function Form({ accountId, onDone }: { accountId: string | null; onDone: () => v
         required
       />
       <Group justify="flex-end">
-        <Button onClick={submit} disabled={!ready} loading={request.isPending}>
+        <Button onClick={() => void submit()} disabled={!ready} loading={request.isPending}>
           {text.submit}
         </Button>
       </Group>
@@ -125,10 +156,44 @@ function Form({ accountId, onDone }: { accountId: string | null; onDone: () => v
   );
 }
 
+/** What follows from it is said before anything is asked for. */
+function useAgreement(rules: AdjustmentRules | undefined) {
+  const text = useTexts(texts);
+  const formats = useFormats();
+  const names = useNames();
+  const confirm = useConfirm();
+  return async (asked: { account: string; unit: string; amount: string; direction: Draft['direction'] }) => {
+    const { account, unit, amount, direction } = asked;
+    const { name } = await api.getAccount({ accountId: account });
+    const units = formats.units(amount, names.unit(unit));
+    const limit = thresholdOf(rules, unit);
+    const limitText = limit === null ? '' : formats.units(limit, names.unit(unit));
+    const waits = limit !== null && Number(amount) > Number(limit);
+    const second = waits
+      ? text.waits(limitText, rules?.waitDays ?? 0)
+      : limit === null
+        ? text.alone
+        : text.perhaps(limitText);
+    return confirm({
+      title: waits ? text.askWaiting : text.ask,
+      consequences: [
+        direction === 'debit' ? text.willDebit(units, name) : text.willCredit(units, name),
+        second,
+        text.back,
+      ],
+      confirm: waits ? text.confirmWaiting : text.confirm,
+    });
+  };
+}
+
 function AmountFields(props: { draft: Draft; onChange: (part: Partial<Draft>) => void; valid: boolean }) {
   const { draft, onChange, valid } = props;
   const text = useTexts(texts);
+  const formats = useFormats();
+  const names = useNames();
   const { data: units } = useRead('listUnits', {});
+  const { adjustment = {} } = useMe().limits;
+  const most = draft.unit === null ? undefined : (adjustment[draft.unit] ?? adjustment['*']);
   return (
     <>
       <Select
@@ -150,6 +215,7 @@ function AmountFields(props: { draft: Draft; onChange: (part: Partial<Draft>) =>
       />
       <TextInput
         label={text.amount}
+        description={most === undefined ? undefined : text.mostOf(formats.units(most, names.unit(draft.unit ?? '')))}
         inputMode="decimal"
         value={draft.amount}
         onChange={({ currentTarget: { value } }) => onChange({ amount: value })}
@@ -164,8 +230,11 @@ function Balance({ accountId, unit }: { accountId: string | null; unit: string |
   const text = useTexts(texts);
   const known = accountId !== null && unit !== null;
   const { data } = useRead('listWallets', { accountId: accountId ?? '' }, { enabled: known });
-  const wallet = data?.data.find((one) => one.unit === unit && one.holder === 'account');
-  return known && wallet !== undefined ? text.available(wallet.balance) : null;
+  const formats = useFormats();
+  const names = useNames();
+  if (!known || data === undefined) return null;
+  const wallet = data.data.find((one) => one.unit === unit && one.holder === 'account');
+  return text.available(formats.units(wallet?.balance ?? '0', names.unit(unit)));
 }
 
 function reasonsOf(rules: AdjustmentRules | undefined, direction: Draft['direction'], language: Language) {

@@ -7,8 +7,12 @@ import { adjustmentStates } from './adjustment-texts.ts';
 
 export interface AdjustmentSearch {
   status?: (typeof adjustmentStates)[number];
+  /** Only those of this account. */
+  of?: string;
   /** Opens the form for this account. */
   account?: string;
+  /** Opens this adjustment, `adj_…`. */
+  open?: string;
 }
 
 export const adjustmentRoutes = [
@@ -17,11 +21,17 @@ export const adjustmentRoutes = [
     path: '/adjustments',
     validateSearch: (search: Record<string, unknown>): AdjustmentSearch => ({
       status: adjustmentStates.find((state) => state === search.status),
-      account: typeof search.account === 'string' && search.account.startsWith('acc_') ? search.account : undefined,
+      of: idIn(search.of, 'acc_'),
+      account: idIn(search.account, 'acc_'),
+      open: idIn(search.open, 'adj_'),
     }),
     component: lazyRouteComponent(() => import('./adjustments-page.tsx'), 'AdjustmentsPage'),
   }),
 ] as const;
+
+function idIn(value: unknown, prefix: string): string | undefined {
+  return typeof value === 'string' && value.startsWith(prefix) ? value : undefined;
+}
 
 export const adjustmentNav: readonly NavEntry[] = [
   {

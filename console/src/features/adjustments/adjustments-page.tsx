@@ -9,20 +9,26 @@ import {
   Section,
   StateBadge,
   Units,
+  useLanguage,
   useTexts,
   When,
 } from '@hanse/ui';
-import { Button, Group, Select, Stack, Text } from '@mantine/core';
-import { IconPlus, IconScale } from '@tabler/icons-react';
+import { Button, Group, Select, Text } from '@mantine/core';
+import { IconPlus, IconScale, IconUsers } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useList } from '../../api.ts';
+import { api, useList, useRead } from '../../api.ts';
 import { AccountLink } from '../../parts/account-link.tsx';
+import { AccountSelect } from '../../parts/account-select.tsx';
+import { ExportButton } from '../../parts/export-button.tsx';
 import { useNames } from '../../parts/names.ts';
-import { useMay } from '../../session/session.tsx';
-import { AdjustmentDecision } from './adjustment-decision.tsx';
+import { useStaffNames } from '../../parts/staff-names.ts';
+import { useMay, useMe } from '../../session/session.tsx';
+import { AdjustmentDrawer } from './adjustment-drawer.tsx';
 import { AdjustmentForm } from './adjustment-form.tsx';
-import { adjustmentStates, stateTexts, stateTones } from './adjustment-texts.ts';
+import { AdjustmentRulesDrawer } from './adjustment-rules.tsx';
+import { adjustmentStates, reasonName, stateTexts, stateTones } from './adjustment-texts.ts';
+import type { AdjustmentSearch } from './adjustments-feature.ts';
 
 const route = getRouteApi('/shell/adjustments');
 
@@ -30,95 +36,138 @@ const texts = defineTexts({
   en: {
     title: 'Adjustments',
     about:
-      'Credits and debits by hand. Large ones wait for a second person; every one is an entry of the ledger that names its reason.',
+      'Credits and debits by hand. Large ones wait for a second person; every one is an entry of the books that names its reason.',
     new: 'Adjust a wallet',
+    rules: 'Two people',
     state: 'State',
     all: 'All',
     amount: 'Amount',
     account: 'Account',
     reason: 'Reason',
     by: 'Asked for',
+    key: 'a key',
     empty: 'Nothing was adjusted by hand',
     emptyAbout:
       'That is how it should be: what is owed follows from events. Adjust where something was agreed outside of the rules.',
-    none: 'Nothing in this state',
-    look: 'Decide',
+    none: 'Nothing here with these filters',
+    look: 'Look at it',
+    decide: 'Decide',
   },
   de: {
     title: 'Korrekturen',
     about:
       'Gutschriften und Abzüge von Hand. Große warten auf eine zweite Person; jede ist eine Buchung, die ihren Grund nennt.',
     new: 'Konto korrigieren',
+    rules: 'Zwei Personen',
     state: 'Stand',
     all: 'Alle',
     amount: 'Betrag',
     account: 'Account',
     reason: 'Grund',
     by: 'Verlangt',
+    key: 'einem Schlüssel',
     empty: 'Nichts wurde von Hand korrigiert',
     emptyAbout:
       'So soll es sein: Was zusteht, folgt aus Ereignissen. Korrigiert wird, was außerhalb der Regeln vereinbart wurde.',
-    none: 'Nichts in diesem Stand',
-    look: 'Entscheiden',
+    none: 'Nichts mit diesen Filtern',
+    look: 'Ansehen',
+    decide: 'Entscheiden',
   },
 });
 
 export function AdjustmentsPage() {
   const text = useTexts(texts);
-  const states = useTexts(stateTexts);
-  const { status, account } = route.useSearch();
+  const { status, of, account, open } = route.useSearch();
   const navigate = useNavigate();
   const mayAdjust = useMay('ledger:adjust');
   const [writing, setWriting] = useState(account !== undefined);
-  const [looked, setLooked] = useState<Adjustment | null>(null);
-  const list = useList('listAdjustments', { status, limit: 50 });
+  const [ruling, setRuling] = useState(false);
+  const asked = { status, accountId: of };
+  const list = useList('listAdjustments', { ...asked, limit: 50 });
+  const change = (search: AdjustmentSearch) => void navigate({ to: '/adjustments', search, replace: true });
+  const look = (id: string | undefined) => change({ status, of, open: id });
+  const filtered = status !== undefined || of !== undefined;
+  const columns = useColumns((adjustment) => look(adjustment.id));
   const begin = mayAdjust && (
     <Button leftSection={<IconPlus size={16} />} onClick={() => setWriting(true)}>
       {text.new}
     </Button>
   );
+  const rules = (
+    <Button variant="default" leftSection={<IconUsers size={16} />} onClick={() => setRuling(true)}>
+      {text.rules}
+    </Button>
+  );
+  const shown = (
+    <>
+      {list.entries.length > 0 && (
+        <ExportButton
+          fileName="adjustments.csv"
+          load={() => api.listAdjustments({ ...asked, format: 'csv', bom: true })}
+        />
+      )}
+      {rules}
+      {begin}
+    </>
+  );
   return (
-    <Page title={text.title} about={text.about} actions={begin}>
+    <Page title={text.title} about={text.about} actions={shown}>
       <Section flush>
-        <Group p="md" pb="sm">
-          <Select
-            label={text.state}
-            placeholder={text.all}
-            data={adjustmentStates.map((value) => ({ value, label: states[value] }))}
-            value={status ?? null}
-            onChange={(value) =>
-              void navigate({
-                to: '/adjustments',
-                search: { status: adjustmentStates.find((state) => state === value) },
-                replace: true,
-              })
-            }
-            clearable
-            w={{ base: '100%', sm: 260 }}
-          />
-        </Group>
+        <Filters search={{ status, of }} onChange={change} />
         <DataTable
           label={text.title}
-          columns={useColumns(setLooked)}
+          columns={columns}
           list={list}
           keyOf={({ id }) => id}
+          onOpen={({ id }) => look(id)}
           empty={
-            <EmptyState icon={IconScale} title={status === undefined ? text.empty : text.none}>
-              {status === undefined ? text.emptyAbout : undefined}
+            <EmptyState icon={IconScale} title={filtered ? text.none : text.empty}>
+              {filtered ? undefined : text.emptyAbout}
             </EmptyState>
           }
         />
       </Section>
       <AdjustmentForm opened={writing} onClose={() => setWriting(false)} accountId={account ?? null} />
-      <AdjustmentDecision adjustment={looked} onClose={() => setLooked(null)} />
+      <AdjustmentDrawer adjustmentId={open ?? null} onClose={() => look(undefined)} />
+      <AdjustmentRulesDrawer opened={ruling} onClose={() => setRuling(false)} />
     </Page>
+  );
+}
+
+function Filters({ search, onChange }: { search: AdjustmentSearch; onChange: (search: AdjustmentSearch) => void }) {
+  const text = useTexts(texts);
+  const states = useTexts(stateTexts);
+  return (
+    <Group p="md" pb="sm" gap="xs" align="flex-end">
+      <Select
+        label={text.state}
+        placeholder={text.all}
+        data={adjustmentStates.map((value) => ({ value, label: states[value] }))}
+        value={search.status ?? null}
+        onChange={(value) => onChange({ ...search, status: adjustmentStates.find((state) => state === value) })}
+        clearable
+        w={{ base: '100%', sm: 240 }}
+      />
+      <div style={{ flex: '1 1 220px', maxWidth: 320 }}>
+        <AccountSelect
+          value={search.of ?? null}
+          onChange={(account) => onChange({ ...search, of: account ?? undefined })}
+        />
+      </div>
+    </Group>
   );
 }
 
 function useColumns(onLook: (adjustment: Adjustment) => void): Column<Adjustment>[] {
   const text = useTexts(texts);
   const states = useTexts(stateTexts);
+  const { language } = useLanguage();
   const names = useNames();
+  const staff = useStaffNames();
+  const { id: me } = useMe();
+  const mayApprove = useMay('ledger:approve');
+  const { data: rules } = useRead('getAdjustmentRules', {});
+  const decides = ({ status, requestedBy }: Adjustment) => status === 'waiting' && mayApprove && requestedBy !== me;
   return [
     {
       key: 'account',
@@ -129,35 +178,53 @@ function useColumns(onLook: (adjustment: Adjustment) => void): Column<Adjustment
     {
       key: 'reason',
       title: text.reason,
-      render: ({ reason, reference }) => (
-        <Stack gap={0}>
-          {reason}
-          <Text size="xs" c="dimmed">
-            {reference}
+      render: ({ reason, reasonCode }) => (
+        <div>
+          {reasonName(rules, reasonCode, language)}
+          <Text size="xs" c="dimmed" maw={320} style={{ overflowWrap: 'anywhere' }}>
+            {reason}
           </Text>
-        </Stack>
+        </div>
       ),
     },
     {
       key: 'state',
       title: text.state,
-      render: (adjustment) => (
-        <Group gap="xs">
-          <StateBadge tone={stateTones[adjustment.status]}>{states[adjustment.status]}</StateBadge>
-          {adjustment.status === 'waiting' && (
-            <Button size="compact-xs" variant="default" onClick={() => onLook(adjustment)}>
-              {text.look}
-            </Button>
-          )}
-        </Group>
+      render: ({ status }) => <StateBadge tone={stateTones[status]}>{states[status]}</StateBadge>,
+    },
+    {
+      key: 'by',
+      title: text.by,
+      render: ({ requestedAt, requestedBy }) => (
+        <div>
+          <When at={requestedAt} />
+          <Text size="xs" c="dimmed">
+            {staff(requestedBy) ?? (requestedBy.startsWith('key_') ? text.key : null)}
+          </Text>
+        </div>
       ),
     },
-    { key: 'by', title: text.by, render: ({ requestedAt }) => <When at={requestedAt} /> },
     {
       key: 'amount',
       title: text.amount,
       align: 'right',
       render: ({ amount, unit }) => <Units amount={amount} unit={names.unit(unit)} sign fw={550} />,
+    },
+    {
+      key: 'look',
+      title: '',
+      align: 'right',
+      width: 120,
+      render: (adjustment) => (
+        <Button
+          size="compact-sm"
+          variant={decides(adjustment) ? 'light' : 'subtle'}
+          color={decides(adjustment) ? undefined : 'gray'}
+          onClick={() => onLook(adjustment)}
+        >
+          {decides(adjustment) ? text.decide : text.look}
+        </Button>
+      ),
     },
   ];
 }

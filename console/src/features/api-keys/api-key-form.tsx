@@ -2,6 +2,7 @@ import { defineTexts, ProblemNote, useLanguage, useTexts } from '@hanse/ui';
 import { Button, Drawer, Group, MultiSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useChange, useRead } from '../../api.ts';
+import { startOfDay } from '../../parts/local-day.ts';
 import { SecretOnce } from '../../parts/secret-once.tsx';
 
 const texts = defineTexts({
@@ -10,6 +11,7 @@ const texts = defineTexts({
     name: 'What it is for',
     nameHint: 'Web shop, ERP, nightly script …',
     scopes: 'May do',
+    scopesAbout: 'No more than it needs: a shop that sends orders needs events:write.',
     everything: 'Everything',
     expires: 'Refused from',
     expiresAbout: 'Leave it open for a key that lasts until it is revoked.',
@@ -21,6 +23,7 @@ const texts = defineTexts({
     name: 'Wofür er ist',
     nameHint: 'Web-Shop, ERP, nächtliches Skript …',
     scopes: 'Darf',
+    scopesAbout: 'Nicht mehr als nötig: Ein Shop, der Bestellungen sendet, braucht events:write.',
     everything: 'Alles',
     expires: 'Abgewiesen ab',
     expiresAbout: 'Offen lassen für einen Schlüssel, der bis zum Widerruf gilt.',
@@ -45,6 +48,11 @@ function Form({ onDone }: { onDone: () => void }) {
   const [scopes, setScopes] = useState<string[]>([]);
   const [expires, setExpires] = useState('');
   const { data: permissions } = useRead('listPermissions', {});
+  const described = new Map(permissions?.data.map(({ name: scope, description }) => [scope, description[language]]));
+  const isFound = (scope: string, typed: string) => {
+    const words = `${scope} ${described.get(scope) ?? text.everything}`.toLowerCase();
+    return words.includes(typed.trim().toLowerCase());
+  };
   const create = useChange('createApiKey', { stale: ['listApiKeys'] });
   const key = create.data?.key ?? null;
   if (key !== null) {
@@ -58,7 +66,7 @@ function Form({ onDone }: { onDone: () => void }) {
     );
   }
   const submit = () => {
-    const expiresAt = expires === '' ? undefined : new Date(`${expires}T00:00:00`).toISOString();
+    const expiresAt = expires === '' ? undefined : startOfDay(expires);
     create.mutate({ body: { name, scopes, expiresAt } });
   };
   return (
@@ -73,13 +81,20 @@ function Form({ onDone }: { onDone: () => void }) {
       />
       <MultiSelect
         label={text.scopes}
-        data={[
-          { value: '*', label: text.everything },
-          ...(permissions?.data.map((one) => ({
-            value: one.name,
-            label: `${one.description[language]} (${one.name})`,
-          })) ?? []),
-        ]}
+        description={text.scopesAbout}
+        data={['*', ...described.keys()].map((value) => ({ value, label: value === '*' ? text.everything : value }))}
+        renderOption={({ option: { value, label } }) => (
+          <Stack gap={0}>
+            <Text size="sm">{described.get(value) ?? label}</Text>
+            {value !== '*' && (
+              <Text size="xs" c="dimmed" ff="monospace">
+                {value}
+              </Text>
+            )}
+          </Stack>
+        )}
+        filter={({ options, search }) => options.filter((option) => 'value' in option && isFound(option.value, search))}
+        maxDropdownHeight={320}
         value={scopes}
         onChange={setScopes}
         searchable

@@ -10,13 +10,14 @@ import {
   Section,
   StateBadge,
   useConfirm,
+  useLanguage,
   useTexts,
   When,
 } from '@hanse/ui';
-import { Button, Code, Group, Stack, Text } from '@mantine/core';
+import { Button, Code, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { IconKey, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useChange, useList } from '../../api.ts';
+import { useChange, useList, useRead } from '../../api.ts';
 import { ApiKeyForm } from './api-key-form.tsx';
 
 const texts = defineTexts({
@@ -26,6 +27,7 @@ const texts = defineTexts({
     add: 'New key',
     key: 'Key',
     scopes: 'May do',
+    everything: 'Everything',
     used: 'Last used',
     never: 'never',
     state: 'State',
@@ -45,6 +47,7 @@ const texts = defineTexts({
     add: 'Neuer Schlüssel',
     key: 'Schlüssel',
     scopes: 'Darf',
+    everything: 'Alles',
     used: 'Zuletzt benutzt',
     never: 'nie',
     state: 'Stand',
@@ -101,8 +104,13 @@ function stateOf({ revokedAt, expiresAt }: ApiKey): 'active' | 'expired' | 'revo
   return expiresAt !== null && new Date(expiresAt).getTime() <= Date.now() ? 'expired' : 'active';
 }
 
+const SCOPES_SHOWN = 4;
+
 function useColumns(onRevoke: (key: ApiKey) => void): Column<ApiKey>[] {
   const text = useTexts(texts);
+  const { language } = useLanguage();
+  const { data: permissions } = useRead('listPermissions', {});
+  const described = new Map(permissions?.data.map(({ name, description }) => [name, description[language]]));
   return [
     {
       key: 'key',
@@ -122,9 +130,18 @@ function useColumns(onRevoke: (key: ApiKey) => void): Column<ApiKey>[] {
       title: text.scopes,
       render: ({ scopes }) => (
         <Group gap={4} maw={360}>
-          {scopes.map((scope) => (
-            <Code key={scope}>{scope}</Code>
+          {scopes.slice(0, SCOPES_SHOWN).map((scope) => (
+            <Tooltip key={scope} label={described.get(scope) ?? text.everything}>
+              {scope === '*' ? <span>{text.everything}</span> : <Code>{scope}</Code>}
+            </Tooltip>
           ))}
+          {scopes.length > SCOPES_SHOWN && (
+            <Tooltip label={scopes.slice(SCOPES_SHOWN).join(', ')}>
+              <Text span size="xs" c="dimmed">
+                +{scopes.length - SCOPES_SHOWN}
+              </Text>
+            </Tooltip>
+          )}
         </Group>
       ),
     },
@@ -138,7 +155,18 @@ function useColumns(onRevoke: (key: ApiKey) => void): Column<ApiKey>[] {
       title: text.state,
       render: (key) => {
         const state = stateOf(key);
-        return <StateBadge tone={state === 'active' ? 'good' : 'quiet'}>{text[state]}</StateBadge>;
+        return (
+          <Stack gap={2}>
+            <div>
+              <StateBadge tone={state === 'active' ? 'good' : 'quiet'}>{text[state]}</StateBadge>
+            </div>
+            {state === 'active' && key.expiresAt !== null && (
+              <Text size="xs" c="dimmed">
+                {text.until} <When at={key.expiresAt} exact />
+              </Text>
+            )}
+          </Stack>
+        );
       },
     },
     {

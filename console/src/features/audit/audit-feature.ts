@@ -10,6 +10,9 @@ export interface AuditSearch {
   actor?: string;
   subjectType?: string;
   subjectId?: string;
+  /** Days where the reader is: `2026-11-05`. */
+  from?: string;
+  to?: string;
 }
 
 export const auditRoutes = [
@@ -18,11 +21,14 @@ export const auditRoutes = [
     path: '/audit',
     validateSearch: (search: Record<string, unknown>): AuditSearch => {
       const text = (key: string) => (typeof search[key] === 'string' && search[key] !== '' ? search[key] : undefined);
+      const day = (key: string) => (/^\d{4}-\d\d-\d\d$/.test(text(key) ?? '') ? text(key) : undefined);
       return {
         action: text('action'),
         actor: text('actor'),
         subjectType: text('subjectType'),
         subjectId: text('subjectId'),
+        from: day('from'),
+        to: day('to'),
       };
     },
     component: lazyRouteComponent(() => import('./audit-page.tsx'), 'AuditPage'),

@@ -6,19 +6,28 @@ import {
   defineTexts,
   EmptyState,
   Page,
+  ProblemNote,
   Section,
   StateBadge,
+  saveFile,
   useFormats,
+  useLanguage,
   useTexts,
   When,
 } from '@hanse/ui';
-import { Button, Code, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconHistory } from '@tabler/icons-react';
+import { IconDownload, IconHistory } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useList, useRead } from '../../api.ts';
+import { api, useList, useRead } from '../../api.ts';
+import { useActors } from '../../parts/actors.ts';
+import { startOfDay } from '../../parts/local-day.ts';
+import { placeName } from '../../parts/rules/place-names.ts';
+import { changesOf } from './audit-changes.ts';
+import { AuditDrawer } from './audit-drawer.tsx';
 import type { AuditSearch } from './audit-feature.ts';
+import { actionText, SUBJECT_TYPES, thingText } from './audit-words.ts';
 
 const route = getRouteApi('/shell/audit');
 
@@ -29,13 +38,20 @@ const texts = defineTexts({
       'Every change of configuration and every act of a person. Nobody can alter it unseen: each day is closed with a hash over everything before.',
     intact: (day: string) => `Intact up to ${day}`,
     broken: 'Something was altered',
-    action: 'Action',
+    export: 'Export',
+    action: 'What happened',
     actor: 'Who',
-    subject: 'What',
+    anybody: 'Anybody',
+    kind: 'Kind of thing',
+    anything: 'Anything',
+    subject: 'Its id or key',
+    from: 'From',
+    to: 'To',
     when: 'When',
     change: 'Change',
-    made: 'made',
-    ended: 'ended',
+    more: (n: number) => `and ${n} more`,
+    quoted: (words: string) => `“${words}”`,
+    only: (action: string) => `Only: ${action}`,
     clear: 'Clear filters',
     empty: 'Nothing was changed yet',
     none: 'Nothing passes these filters',
@@ -46,36 +62,60 @@ const texts = defineTexts({
       'Jede Änderung der Einstellungen und jede Handlung einer Person. Niemand ändert ihn unbemerkt: Jeder Tag schließt mit einem Hash über alles davor.',
     intact: (day) => `Unversehrt bis ${day}`,
     broken: 'Etwas wurde verändert',
-    action: 'Handlung',
+    export: 'Exportieren',
+    action: 'Was geschah',
     actor: 'Wer',
-    subject: 'Was',
+    anybody: 'Alle',
+    kind: 'Art der Sache',
+    anything: 'Alles',
+    subject: 'Ihre Kennung',
+    from: 'Von',
+    to: 'Bis',
     when: 'Wann',
     change: 'Änderung',
-    made: 'angelegt',
-    ended: 'beendet',
+    more: (n) => `und ${n} weitere`,
+    quoted: (words) => `„${words}“`,
+    only: (action) => `Nur: ${action}`,
     clear: 'Filter löschen',
     empty: 'Noch wurde nichts geändert',
     none: 'Nichts passt zu diesen Filtern',
   },
 });
 
+/** As the API takes it: days become instants where the reader is. */
+function argsOf({ from, to, ...rest }: AuditSearch) {
+  return {
+    ...rest,
+    from: from === undefined ? undefined : startOfDay(from),
+    to: to === undefined ? undefined : startOfDay(to, 1),
+  };
+}
+
 export function AuditPage() {
   const text = useTexts(texts);
   const search = route.useSearch();
-  const list = useList('listAuditEntries', { ...search, limit: 50 });
+  const navigate = useNavigate();
+  const list = useList('listAuditEntries', { ...argsOf(search), limit: 50 });
+  const [opened, setOpened] = useState<AuditEntry | null>(null);
   const filtered = Object.values(search).some((value) => value !== undefined);
+  const narrow = (next: AuditSearch) => {
+    setOpened(null);
+    void navigate({ to: '/audit', search: next });
+  };
   return (
-    <Page title={text.title} about={text.about} badge={<Integrity />}>
+    <Page title={text.title} about={text.about} badge={<Integrity />} actions={<ExportTrail search={search} />}>
       <Section flush>
-        <Filters search={search} filtered={filtered} />
+        <Filters key={JSON.stringify([search.subjectId, filtered])} search={search} filtered={filtered} />
         <DataTable
           label={text.title}
-          columns={useColumns()}
+          columns={useColumns(setOpened)}
           list={list}
           keyOf={({ id }) => id}
+          onOpen={setOpened}
           empty={<EmptyState icon={IconHistory} title={filtered ? text.none : text.empty} />}
         />
       </Section>
+      <AuditDrawer entry={opened} onClose={() => setOpened(null)} onNarrow={narrow} />
     </Page>
   );
 }
@@ -94,38 +134,87 @@ function Integrity() {
   );
 }
 
+function ExportTrail({ search }: { search: AuditSearch }) {
+  const text = useTexts(texts);
+  const [failure, setFailure] = useState<unknown>(null);
+  const download = () => {
+    setFailure(null);
+    api
+      .listAuditEntries({ ...argsOf(search), format: 'csv' })
+      .then((file) => saveFile(file, 'audit.csv'))
+      .catch(setFailure);
+  };
+  return (
+    <>
+      {failure !== null && <ProblemNote error={failure} />}
+      <Button variant="default" leftSection={<IconDownload size={16} />} onClick={download}>
+        {text.export}
+      </Button>
+    </>
+  );
+}
+
 function Filters({ search, filtered }: { search: AuditSearch; filtered: boolean }) {
   const text = useTexts(texts);
+  const { language } = useLanguage();
   const navigate = useNavigate();
-  const [typed, setTyped] = useState(search);
-  const change = (next: AuditSearch) => void navigate({ to: '/audit', search: next, replace: true });
-  const later = useDebouncedCallback(change, 350);
-  const field = (key: keyof AuditSearch, label: string, placeholder: string) => (
+  const actors = useActors();
+  const [subjectId, setSubjectId] = useState(search.subjectId ?? '');
+  const change = (part: AuditSearch) => void navigate({ to: '/audit', search: { ...search, ...part }, replace: true });
+  const later = useDebouncedCallback((id: string) => change({ subjectId: id === '' ? undefined : id }), 350);
+  const kinds = SUBJECT_TYPES.map((value) => ({ value: value as string, label: thingText(value, language) }));
+  const { actor, subjectType } = search;
+  const day = (key: 'from' | 'to') => (
     <TextInput
-      label={label}
-      placeholder={placeholder}
-      value={typed[key] ?? ''}
-      onChange={({ currentTarget: { value } }) => {
-        const next = { ...typed, [key]: value.trim() === '' ? undefined : value.trim() };
-        setTyped(next);
-        later(next);
-      }}
+      type="date"
+      label={text[key]}
+      value={search[key] ?? ''}
+      onChange={({ currentTarget: { value } }) => change({ [key]: value === '' ? undefined : value })}
     />
   );
   return (
     <Group gap="xs" p="md" pb="sm" align="flex-end">
-      {field('action', text.action, 'setConsentMode')}
-      {field('actor', text.actor, 'usr_…')}
-      {field('subjectId', text.subject, 'acc_…')}
+      <Select
+        label={text.actor}
+        placeholder={text.anybody}
+        data={withChosen(actors.options, actor, actors.nameOf)}
+        value={actor ?? null}
+        onChange={(value) => change({ actor: value ?? undefined })}
+        searchable
+        clearable
+        w={{ base: '100%', xs: 210 }}
+      />
+      <Select
+        label={text.kind}
+        placeholder={text.anything}
+        data={withChosen(kinds, subjectType, (type) => thingText(type, language)).sort((a, b) =>
+          a.label.localeCompare(b.label, language),
+        )}
+        value={subjectType ?? null}
+        onChange={(value) => change({ subjectType: value ?? undefined })}
+        searchable
+        clearable
+        w={{ base: '100%', xs: 210 }}
+      />
+      <TextInput
+        label={text.subject}
+        placeholder="acc_…"
+        value={subjectId}
+        onChange={({ currentTarget: { value } }) => {
+          setSubjectId(value);
+          later(value.trim());
+        }}
+        w={{ base: '100%', xs: 180 }}
+      />
+      {day('from')}
+      {day('to')}
+      {search.action !== undefined && (
+        <Badge size="lg" color="gray">
+          {text.only(actionText(search.action, subjectType ?? '', language))}
+        </Badge>
+      )}
       {filtered && (
-        <Button
-          variant="subtle"
-          color="gray"
-          onClick={() => {
-            setTyped({});
-            change({});
-          }}
-        >
+        <Button variant="subtle" color="gray" onClick={() => void navigate({ to: '/audit', search: {} })}>
           {text.clear}
         </Button>
       )}
@@ -133,20 +222,30 @@ function Filters({ search, filtered }: { search: AuditSearch; filtered: boolean 
   );
 }
 
-function useColumns(): Column<AuditEntry>[] {
+type Option = { value: string; label: string };
+
+/** What came with the address can be chosen too. */
+function withChosen(options: Option[], chosen: string | undefined, nameOf: (value: string) => string): Option[] {
+  if (chosen === undefined || options.some(({ value }) => value === chosen)) return [...options];
+  return [...options, { value: chosen, label: nameOf(chosen) }];
+}
+
+function useColumns(onOpen: (entry: AuditEntry) => void): Column<AuditEntry>[] {
   const text = useTexts(texts);
-  const { data: staff } = useRead('listStaff', { limit: 100 });
-  const nameOf = (actor: string) => staff?.data.find(({ id }) => id === actor)?.name ?? actor;
+  const { language } = useLanguage();
+  const actors = useActors();
   return [
-    { key: 'action', title: text.action, main: true, render: ({ action }) => <Code>{action}</Code> },
     {
-      key: 'subject',
-      title: text.subject,
-      render: ({ subject }) => (
+      key: 'action',
+      title: text.action,
+      main: true,
+      render: (entry) => (
         <Stack gap={0}>
-          <Text size="sm">{subject.type}</Text>
-          <Text size="xs" c="dimmed" truncate maw={180} title={subject.id}>
-            {subject.id}
+          <Anchor component="button" type="button" inherit ta="left" onClick={() => onOpen(entry)}>
+            {actionText(entry.action, entry.subject.type, language)}
+          </Anchor>
+          <Text size="xs" c="dimmed" fw={400} ff="monospace" truncate maw={260} title={entry.subject.id}>
+            {entry.subject.id}
           </Text>
         </Stack>
       ),
@@ -157,7 +256,7 @@ function useColumns(): Column<AuditEntry>[] {
       title: text.actor,
       render: ({ actor }) => (
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-          {nameOf(actor)}
+          {actors.nameOf(actor)}
         </Text>
       ),
     },
@@ -165,30 +264,31 @@ function useColumns(): Column<AuditEntry>[] {
   ];
 }
 
-const FIELDS_SHOWN = 3;
-/** Said by the subject already. */
-const SAID = ['id', 'subjectId'];
+const FIELDS_SHOWN = 2;
+const TEXT_SHOWN = 50;
 
 function Change({ entry: { before, after, reason } }: { entry: AuditEntry }) {
   const text = useTexts(texts);
-  const fields = Object.keys(after ?? before ?? {}).filter((field) => !SAID.includes(field));
-  const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value ?? null)).slice(0, 60);
+  const { language } = useLanguage();
+  const changes = changesOf(before, after);
+  const shown = (value: unknown) => {
+    return (typeof value === 'string' ? value : JSON.stringify(value ?? null)).slice(0, TEXT_SHOWN);
+  };
+  const both = before !== null && after !== null;
   return (
     <Stack gap={2} maw={420}>
-      {before === null && after !== null && <Text size="xs">{text.made}</Text>}
-      {after === null && before !== null && <Text size="xs">{text.ended}</Text>}
-      {fields.slice(0, FIELDS_SHOWN).map((field) => (
-        <Text key={field} size="xs" c="dimmed" truncate>
-          {field}: {before !== null && after !== null && `${shown(before[field])} → `}
-          {shown((after ?? before)?.[field])}
+      {changes.slice(0, FIELDS_SHOWN).map((change) => (
+        <Text key={change.path} size="xs" c="dimmed" truncate>
+          {placeName(change.path, language)}:{' '}
+          {both ? `${shown(change.before)} → ${shown(change.after)}` : shown(change.after ?? change.before)}
         </Text>
       ))}
-      {fields.length > FIELDS_SHOWN && (
+      {changes.length > FIELDS_SHOWN && (
         <Text size="xs" c="dimmed">
-          +{fields.length - FIELDS_SHOWN}
+          {text.more(changes.length - FIELDS_SHOWN)}
         </Text>
       )}
-      {reason !== null && <Text size="xs">“{reason}”</Text>}
+      {reason !== null && <Text size="xs">{text.quoted(reason)}</Text>}
     </Stack>
   );
 }

@@ -10,6 +10,11 @@ export const benefitRoutes = [
     path: '/benefits',
     component: lazyRouteComponent(() => import('./benefits-page.tsx'), 'BenefitsPage'),
   }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/benefits/$benefitKey',
+    component: lazyRouteComponent(() => import('./benefit-page.tsx'), 'BenefitPage'),
+  }),
 ] as const;
 
 export const benefitNav: readonly NavEntry[] = [
@@ -19,8 +24,8 @@ export const benefitNav: readonly NavEntry[] = [
     to: '/benefits',
     icon: IconAward,
     texts: defineTexts({
-      en: { name: 'Benefits', words: 'entitlements cost level service allowance' },
-      de: { name: 'Vorteile', words: 'Ansprüche Kosten Stufe Service Kontingent' },
+      en: { name: 'Benefits', words: 'entitlements cost level service allowance grant' },
+      de: { name: 'Vorteile', words: 'Ansprüche Kosten Stufe Service Kontingent gewähren' },
     }),
     permissions: ['entitlements:read', 'entitlements:costs'],
   },

@@ -1,24 +1,14 @@
 /** Benefits besides units: what they are, who holds them, and what they cost per level. */
-import type { Benefit, BenefitCost } from '@hanse/sdk';
-import {
-  type Column,
-  DataTable,
-  defineTexts,
-  EmptyState,
-  Money,
-  Page,
-  Section,
-  useFormats,
-  useLanguage,
-  useTexts,
-} from '@hanse/ui';
-import { Group, Stack, Text, TextInput } from '@mantine/core';
+import type { Benefit } from '@hanse/sdk';
+import { type Column, DataTable, defineTexts, EmptyState, Page, Section, useLanguage, useTexts } from '@hanse/ui';
+import { Anchor, Stack, Text } from '@mantine/core';
 import { IconAward } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useList } from '../../api.ts';
-import { dayFromToday, startOfDay } from '../../parts/local-day.ts';
 import { textIn } from '../../parts/names.ts';
 import { useMay } from '../../session/session.tsx';
+import { BenefitCosts } from './benefit-costs.tsx';
+import { benefitKindTexts } from './benefit-texts.ts';
 
 const texts = defineTexts({
   en: {
@@ -28,23 +18,8 @@ const texts = defineTexts({
     benefit: 'Benefit',
     kind: 'Kind',
     use: 'How to use it',
-    costs: 'What they cost',
-    costsAbout: 'Days held and what was used, at the cost the programme states.',
-    from: 'From',
-    to: 'To',
-    level: 'Level',
-    accounts: 'Accounts',
-    holding: 'For holding',
-    using: 'For use',
-    cost: 'Together',
-    choice: 'Choice',
-    number: 'Number',
-    text: 'Text',
-    allowance: 'Allowance',
-    access: 'Access',
     empty: 'No benefits are defined',
     emptyAbout: 'They come with the programme definition, under "benefits".',
-    noCosts: 'Nothing was held in this time',
   },
   de: {
     title: 'Vorteile',
@@ -54,23 +29,8 @@ const texts = defineTexts({
     benefit: 'Vorteil',
     kind: 'Art',
     use: 'Wie man ihn nutzt',
-    costs: 'Was sie kosten',
-    costsAbout: 'Gehaltene Tage und Genutztes, zu den Kosten, die das Programm nennt.',
-    from: 'Von',
-    to: 'Bis',
-    level: 'Stufe',
-    accounts: 'Accounts',
-    holding: 'Für das Halten',
-    using: 'Für die Nutzung',
-    cost: 'Zusammen',
-    choice: 'Auswahl',
-    number: 'Zahl',
-    text: 'Text',
-    allowance: 'Kontingent',
-    access: 'Zugang',
     empty: 'Es sind keine Vorteile definiert',
     emptyAbout: 'Sie kommen mit der Programmdefinition, unter „benefits“.',
-    noCosts: 'In dieser Zeit wurde nichts gehalten',
   },
 });
 
@@ -79,7 +39,7 @@ export function BenefitsPage() {
   const mayCosts = useMay('entitlements:costs');
   return (
     <Page title={text.title} about={text.about}>
-      {mayCosts && <Costs />}
+      {mayCosts && <BenefitCosts />}
       <AllBenefits />
     </Page>
   );
@@ -87,6 +47,8 @@ export function BenefitsPage() {
 
 function AllBenefits() {
   const text = useTexts(texts);
+  const kinds = useTexts(benefitKindTexts);
+  const navigate = useNavigate();
   const { language } = useLanguage();
   const list = useList('listBenefits', {});
   const columns: Column<Benefit>[] = [
@@ -94,9 +56,11 @@ function AllBenefits() {
       key: 'benefit',
       title: text.benefit,
       main: true,
-      render: ({ name, description }) => (
+      render: ({ key, name, description }) => (
         <Stack gap={0}>
-          {textIn(name, language)}
+          <Anchor component={Link} to={`/benefits/${key}`} inherit>
+            {textIn(name, language)}
+          </Anchor>
           {description !== undefined && (
             <Text size="xs" c="dimmed" fw={400}>
               {textIn(description, language)}
@@ -105,7 +69,7 @@ function AllBenefits() {
         </Stack>
       ),
     },
-    { key: 'kind', title: text.kind, render: ({ kind }) => text[kind] },
+    { key: 'kind', title: text.kind, render: ({ kind }) => kinds[kind] },
     {
       key: 'use',
       title: text.use,
@@ -119,76 +83,12 @@ function AllBenefits() {
         columns={columns}
         list={list}
         keyOf={({ key }) => key}
+        onOpen={({ key }) => void navigate({ to: '/benefits/$benefitKey', params: { benefitKey: key } })}
         empty={
           <EmptyState icon={IconAward} title={text.empty}>
             {text.emptyAbout}
           </EmptyState>
         }
-      />
-    </Section>
-  );
-}
-
-function Costs() {
-  const text = useTexts(texts);
-  const formats = useFormats();
-  const { language } = useLanguage();
-  const year = new Date().getFullYear();
-  const [from, setFrom] = useState(`${year}-01-01`);
-  const [to, setTo] = useState(dayFromToday(0));
-  const dates = from !== '' && to !== '';
-  const list = useList(
-    'listBenefitCosts',
-    { from: dates ? startOfDay(from) : '', to: dates ? startOfDay(to, 1) : '' },
-    { enabled: dates },
-  );
-  const benefits = useList('listBenefits', {});
-  const nameOf = (key: string) => {
-    const benefit = benefits.entries.find((one) => one.key === key);
-    return benefit === undefined ? key : textIn(benefit.name, language);
-  };
-  const columns: Column<BenefitCost>[] = [
-    { key: 'benefit', title: text.benefit, main: true, render: ({ benefit }) => nameOf(benefit) },
-    { key: 'level', title: text.level, render: ({ level }) => level ?? '–' },
-    { key: 'accounts', title: text.accounts, align: 'right', render: ({ accounts }) => formats.number(accounts) },
-    {
-      key: 'holding',
-      title: text.holding,
-      align: 'right',
-      secondary: true,
-      render: ({ holdingCost, currency }) => <Money amount={holdingCost} currency={currency} />,
-    },
-    {
-      key: 'using',
-      title: text.using,
-      align: 'right',
-      secondary: true,
-      render: ({ usingCost, currency }) => <Money amount={usingCost} currency={currency} />,
-    },
-    {
-      key: 'cost',
-      title: text.cost,
-      align: 'right',
-      render: ({ cost, currency }) => <Money amount={cost} currency={currency} fw={600} />,
-    },
-  ];
-  return (
-    <Section title={text.costs} about={text.costsAbout} flush>
-      <Group px="md" pb="sm">
-        <TextInput
-          type="date"
-          label={text.from}
-          value={from}
-          onChange={({ currentTarget: { value } }) => setFrom(value)}
-        />
-        <TextInput type="date" label={text.to} value={to} onChange={({ currentTarget: { value } }) => setTo(value)} />
-      </Group>
-      <DataTable
-        label={text.costs}
-        columns={columns}
-        list={list}
-        keyOf={({ benefit, source, ladder, level }) => `${benefit} ${source} ${ladder} ${level}`}
-        empty={<EmptyState icon={IconAward} title={text.noCosts} />}
       />
     </Section>
   );

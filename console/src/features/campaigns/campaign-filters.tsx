@@ -4,7 +4,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLifeStateName } from '../../parts/rules/rule-state.tsx';
-import { type CampaignListSearch, type ListedState, listedStates } from './campaign-search.ts';
+import { type CampaignListSearch, type StateFilter, stateFilters } from './campaign-search.ts';
 import { families, isFamily, useFamilyNames } from './campaign-words.ts';
 
 const texts = defineTexts({
@@ -55,9 +55,9 @@ export function CampaignFilters(props: { search: CampaignListSearch; onChange: (
       <Select
         label={text.state}
         placeholder={text.anyState}
-        data={listedStates.map((state) => ({ value: state, label: stateName(state) }))}
+        data={stateFilters.map((state) => ({ value: state, label: stateName(state) }))}
         value={search.state ?? null}
-        onChange={(state) => onChange({ ...search, state: (state as ListedState | null) ?? undefined })}
+        onChange={(state) => onChange({ ...search, state: (state as StateFilter | null) ?? undefined })}
         clearable
         w={wide}
       />

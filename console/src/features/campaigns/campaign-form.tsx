@@ -8,7 +8,9 @@ import { useState } from 'react';
 import { api } from '../../api.ts';
 import { DraftFaults } from '../../parts/rules/draft-faults.tsx';
 import { useProgrammeLists } from '../../parts/rules/programme-lists.ts';
+import { useUnsavedGuard } from '../../parts/rules/use-unsaved-guard.ts';
 import { type CampaignFile, cleaned, eventsOf } from './campaign-model.ts';
+import { CampaignReading } from './campaign-reading.tsx';
 import { ConditionsPart } from './form/conditions-part.tsx';
 import { EffectsField } from './form/effects-field.tsx';
 import { LimitsPart } from './form/limits-part.tsx';
@@ -60,6 +62,7 @@ export function CampaignForm(props: { campaignKey: string; begun: CampaignFile; 
   const [file, setFile] = useState(begun);
   const [changed, setChanged] = useState(false);
   const save = useSaveDraft(campaignKey, etag);
+  const leaveSaved = useUnsavedGuard(changed);
   const change = (part: Partial<CampaignFile>) => {
     setFile((known) => ({ ...known, ...part }));
     setChanged(true);
@@ -68,7 +71,9 @@ export function CampaignForm(props: { campaignKey: string; begun: CampaignFile; 
     const onSuccess = () => {
       setChanged(false);
       notifications.show({ message: text.saved });
-      if (thenTry) void navigate({ to: '/campaigns/$key', params: { key: campaignKey }, search: { tab: 'try' } });
+      if (!thenTry) return;
+      leaveSaved();
+      void navigate({ to: '/campaigns/$key', params: { key: campaignKey }, search: { tab: 'try' } });
     };
     save.mutate(cleaned(file), { onSuccess });
   };
@@ -81,7 +86,7 @@ export function CampaignForm(props: { campaignKey: string; begun: CampaignFile; 
         </Stack>
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 3.5 }}>
-        <div style={{ position: 'sticky', top: 76 }}>
+        <Stack gap="lg" style={{ position: 'sticky', top: 76 }}>
           <Section>
             <Stack>
               {save.error !== null && <DraftFaults error={save.error} />}
@@ -98,7 +103,8 @@ export function CampaignForm(props: { campaignKey: string; begun: CampaignFile; 
               </Button>
             </Stack>
           </Section>
-        </div>
+          <CampaignReading campaignKey={campaignKey} file={file} writing />
+        </Stack>
       </Grid.Col>
     </Grid>
   );

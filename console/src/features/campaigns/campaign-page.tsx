@@ -11,6 +11,7 @@ import { RuleVersions } from '../../parts/rules/rule-versions.tsx';
 import { Backtests } from './backtests.tsx';
 import { CampaignActions } from './campaign-actions.tsx';
 import type { CampaignFile } from './campaign-model.ts';
+import { CampaignReading } from './campaign-reading.tsx';
 import { CampaignResultsPanel } from './campaign-results.tsx';
 import type { CampaignTab } from './campaign-search.ts';
 import { CampaignSummary } from './campaign-summary.tsx';
@@ -94,6 +95,11 @@ function fileOf(rule: RuleState): CampaignFile {
   return (rule.versions.at(-1)?.written ?? rule.draft?.definition ?? {}) as CampaignFile;
 }
 
+/** What is being written; without a draft, what runs. */
+function draftOf(rule: RuleState): CampaignFile {
+  return (rule.draft?.definition ?? rule.versions.at(-1)?.written ?? {}) as CampaignFile;
+}
+
 function tabsOf({ draft, versions }: RuleState): CampaignTab[] {
   const published = versions.length > 0;
   return [
@@ -107,16 +113,21 @@ function tabsOf({ draft, versions }: RuleState): CampaignTab[] {
 
 function Panel(props: { tab: CampaignTab; rule: RuleState; file: CampaignFile; definition: Definition | undefined }) {
   const { tab, rule, file, definition } = props;
-  const tried = (rule.draft?.definition ?? rule.versions.at(-1)?.written ?? {}) as CampaignFile;
   switch (tab) {
     case 'draft':
-      return <DraftPanel kind="campaign" ruleKey={rule.key} />;
+      return (
+        <DraftPanel
+          kind="campaign"
+          ruleKey={rule.key}
+          told={<CampaignReading campaignKey={rule.key} file={draftOf(rule)} />}
+        />
+      );
     case 'rules':
       return <CampaignSummary campaignKey={rule.key} file={file} reading={definition?.reading ?? null} />;
     case 'results':
       return <CampaignResultsPanel campaignKey={rule.key} success={file.success} />;
     case 'try':
-      return <TryOnEvent campaignKey={rule.key} file={tried} />;
+      return <TryOnEvent campaignKey={rule.key} file={draftOf(rule)} />;
     case 'backtests':
       return <Backtests campaignKey={rule.key} hasDraft={rule.draft !== null} isPublished={rule.versions.length > 0} />;
     case 'versions':

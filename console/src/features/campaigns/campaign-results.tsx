@@ -12,13 +12,15 @@ import {
   useLanguage,
   useTexts,
 } from '@hanse/ui';
-import { Group, SegmentedControl, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
+import { Group, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useRead } from '../../api.ts';
 import { dayFromToday } from '../../parts/local-day.ts';
 import { textIn } from '../../parts/names.ts';
+import { CampaignEarners } from './campaign-earners.tsx';
 import type { CampaignFile } from './campaign-model.ts';
+import classes from './campaign-results.module.css';
 import { useSuccess } from './campaign-summary.tsx';
 import { BudgetBar } from './campaign-use.tsx';
 
@@ -29,12 +31,12 @@ const texts = defineTexts({
     period: 'Period',
     days: (days: number) => `${days} days`,
     reached: 'Accounts reached',
-    of: (total: string) => `of ${total}, in whole months`,
+    of: (share: string, total: string) => `${share} of all ${total}, counted in whole months`,
     success: 'Success',
+    wanted: 'That is what it is measured by',
     given: (unit: string) => `${unit} given`,
     awards: (count: string) => `${count} awards`,
     cost: 'Cost',
-    free: 'The unit has no cost',
     personal: (share: string) => `${share} to people`,
     perDay: (unit: string) => `${unit} given per day`,
     budget: 'Budget over all time',
@@ -45,12 +47,12 @@ const texts = defineTexts({
     period: 'Zeitraum',
     days: (days) => `${days} Tage`,
     reached: 'Erreichte Accounts',
-    of: (total) => `von ${total}, in ganzen Monaten`,
+    of: (share, total) => `${share} von allen ${total}, in ganzen Monaten gezählt`,
     success: 'Erfolg',
+    wanted: 'Daran wird sie gemessen',
     given: (unit) => `${unit} vergeben`,
     awards: (count) => `${count} Vergaben`,
     cost: 'Kosten',
-    free: 'Die Einheit hat keine Kosten',
     personal: (share) => `${share} an Personen`,
     perDay: (unit) => `${unit} je Tag vergeben`,
     budget: 'Budget insgesamt',
@@ -95,27 +97,32 @@ function Results({ results, success }: { results: CampaignResults; success: Camp
   const text = useTexts(texts);
   const formats = useFormats();
   const told = useSuccess();
-  const { accounts, units, budgets } = results;
+  const { language } = useLanguage();
+  const { accounts, units, budgets, campaign, period } = results;
+  const share = accounts.total === 0 ? 0 : accounts.reached / accounts.total;
   const given = units.filter(({ awards }) => awards > 0);
   return (
     <>
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="sm">
+      <div className={classes.tiles}>
         <StatTile
           label={text.reached}
           value={formats.number(accounts.reached)}
-          note={text.of(formats.number(accounts.total))}
+          note={text.of(formats.percent(share), formats.number(accounts.total))}
         />
         {given.map((unit) => (
           <UnitTile key={unit.unit} unit={unit} />
         ))}
-        {given.map(({ unit, cost }) => (
-          <StatTile
-            key={unit}
-            label={text.cost}
-            value={cost === null ? '–' : <Money amount={cost.amount} currency={cost.currency} />}
-            note={cost === null ? text.free : undefined}
-          />
-        ))}
+        {given.map(
+          ({ unit, cost, name }) =>
+            cost !== null && (
+              <StatTile
+                key={unit}
+                label={text.cost}
+                value={<Money amount={cost.amount} currency={cost.currency} />}
+                note={given.length > 1 ? textIn(name, language) : undefined}
+              />
+            ),
+        )}
         <StatTile
           label={text.success}
           value={
@@ -123,8 +130,9 @@ function Results({ results, success }: { results: CampaignResults; success: Camp
               {told(success)}
             </Text>
           }
+          note={text.wanted}
         />
-      </SimpleGrid>
+      </div>
       {budgets.length > 0 && (
         <Section title={text.budget}>
           {budgets.map((budget) => (
@@ -137,9 +145,16 @@ function Results({ results, success }: { results: CampaignResults; success: Camp
           {text.nothingAbout}
         </EmptyState>
       )}
-      {given.map((unit) => (
-        <PerDay key={unit.unit} unit={unit} />
-      ))}
+      <div className={classes.columns}>
+        {given.map((unit) => (
+          <PerDay key={unit.unit} unit={unit} />
+        ))}
+      </div>
+      <div className={classes.columns}>
+        {given.map((unit) => (
+          <CampaignEarners key={unit.unit} campaignKey={campaign} unit={unit} period={period} />
+        ))}
+      </div>
     </>
   );
 }

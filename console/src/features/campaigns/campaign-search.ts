@@ -3,11 +3,13 @@ import { type Family, isFamily } from './campaign-words.ts';
 
 const states = ['draft', 'scheduled', 'live', 'paused', 'ended'] as const;
 export type ListedState = (typeof states)[number];
-export const listedStates: readonly ListedState[] = states;
+/** Where a campaign stands, or that a draft of it waits for somebody’s agreement. */
+export type StateFilter = ListedState | 'inReview';
+export const stateFilters: readonly StateFilter[] = [...states, 'inReview'];
 
 export interface CampaignListSearch {
   q?: string;
-  state?: ListedState;
+  state?: StateFilter;
   family?: Family;
   archived?: true;
 }
@@ -15,7 +17,7 @@ export interface CampaignListSearch {
 export function readCampaignListSearch(search: Record<string, unknown>): CampaignListSearch {
   return {
     ...(typeof search.q === 'string' && search.q !== '' && { q: search.q }),
-    ...(states.some((state) => state === search.state) && { state: search.state as ListedState }),
+    ...(stateFilters.some((state) => state === search.state) && { state: search.state as StateFilter }),
     ...(isFamily(search.family) && { family: search.family }),
     ...(search.archived === true && { archived: true }),
   };

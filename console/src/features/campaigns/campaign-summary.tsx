@@ -83,6 +83,7 @@ export function CampaignSummary(props: {
               )}
             </Stack>
           </Section>
+          {eventsOf(file).length > 0 && <OrderPreview campaignKey={campaignKey} file={file} />}
         </Stack>
       </Grid.Col>
       <Grid.Col span={{ base: 12, md: 5 }}>
@@ -90,7 +91,6 @@ export function CampaignSummary(props: {
           <Section title={text.purpose}>
             <Purpose campaignKey={campaignKey} file={file} />
           </Section>
-          {eventsOf(file).length > 0 && <OrderPreview campaignKey={campaignKey} file={file} />}
         </Stack>
       </Grid.Col>
     </Grid>

@@ -39,7 +39,7 @@ export function GivenLately({ campaign }: { campaign: string }) {
       {given.map(({ unit, name, amount, awards }) => (
         <Text key={unit} size="sm" ta="right">
           <Units amount={amount} unit={textIn(name, language)} />
-          <Text span size="xs" c="dimmed">
+          <Text span size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
             {` · ${text.awards(formats.number(awards))}`}
           </Text>
         </Text>

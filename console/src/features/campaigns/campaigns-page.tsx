@@ -11,7 +11,7 @@ import {
   useLanguage,
   useTexts,
 } from '@hanse/ui';
-import { Anchor, Button, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { IconPlus, IconSpeakerphone } from '@tabler/icons-react';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useRead } from '../../api.ts';
@@ -46,6 +46,7 @@ const texts = defineTexts({
       'Begin with a template: choose what you want to achieve, answer a few questions, and try it on real history.',
     none: 'No campaign passes these filters',
     noneAbout: 'Clear a filter to see more.',
+    ladders: 'Ladders in review',
   },
   de: {
     title: 'Kampagnen',
@@ -65,6 +66,7 @@ const texts = defineTexts({
       'Am einfachsten mit einer Vorlage: Ziel wählen, ein paar Fragen beantworten und an echten Daten ausprobieren.',
     none: 'Keine Kampagne passt zu diesen Filtern',
     noneAbout: 'Ohne Filter ist mehr zu sehen.',
+    ladders: 'Leitern in Prüfung',
   },
 });
 
@@ -99,6 +101,7 @@ export function CampaignsPage() {
   const nothing = all.length === 0;
   return (
     <Page title={text.title} about={text.about} actions={create}>
+      {search.state === 'inReview' && <LaddersInReview />}
       <Section flush>
         <CampaignFilters search={search} onChange={change} />
         <DataTable
@@ -119,6 +122,26 @@ export function CampaignsPage() {
         />
       </Section>
     </Page>
+  );
+}
+
+/** Ladders wait for agreement in the same way and have a page of their own. */
+function LaddersInReview() {
+  const text = useTexts(texts);
+  const { language } = useLanguage();
+  const { data } = useRead('listDrafts', { kind: 'ladder', state: 'inReview', limit: 200 });
+  const waiting = data?.data ?? [];
+  if (waiting.length === 0) return null;
+  return (
+    <Alert color="orange" title={text.ladders}>
+      <Group gap="md">
+        {waiting.map(({ key, definition }) => (
+          <Anchor key={key} component={Link} to={`/tiers/${key}?tab=draft`} size="sm" fw={550}>
+            {textIn((definition.name ?? key) as string | Record<string, string>, language)}
+          </Anchor>
+        ))}
+      </Group>
+    </Alert>
   );
 }
 
@@ -154,7 +177,9 @@ function days({ from, to }: { from?: unknown; to?: unknown }) {
 }
 
 function passes(campaign: ListedCampaign, { q, state, family }: CampaignListSearch): boolean {
-  if (state !== undefined && campaign.state !== state && !(state === 'draft' && campaign.draft !== null)) return false;
+  if (state === 'inReview' && campaign.draft !== 'inReview') return false;
+  if (state === 'draft' && campaign.state !== 'draft' && campaign.draft === null) return false;
+  if (state !== undefined && state !== 'draft' && state !== 'inReview' && campaign.state !== state) return false;
   if (family !== undefined && campaign.family !== family) return false;
   const typed = q?.toLowerCase() ?? '';
   return `${campaign.name} ${campaign.objective} ${campaign.key}`.toLowerCase().includes(typed);

@@ -6,7 +6,7 @@ export function FamilyMark({ family, size = 'sm' }: { family: Family; size?: 'sm
   const { name } = useFamilyNames();
   const Sign = familyIcons[family];
   return (
-    <Group gap={6} wrap="nowrap" component="span" display="inline-flex">
+    <Group gap={6} wrap="nowrap" component="span" display="inline-flex" style={{ verticalAlign: 'bottom' }}>
       <Sign size={16} stroke={1.7} color="var(--hanse-text-quiet)" aria-hidden />
       <Text span size={size}>
         {name(family)}

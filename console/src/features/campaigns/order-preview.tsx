@@ -87,7 +87,7 @@ export function Beside({ campaignKey, file }: BesideProps) {
                     </Badge>
                   )}
                   {key === campaignKey && (
-                    <Badge variant="light" tt="none">
+                    <Badge variant="light" tt="none" miw="max-content">
                       {text.this}
                     </Badge>
                   )}

@@ -1,5 +1,5 @@
 import type { RecipientCapInput } from '@hanse/sdk';
-import { defineTexts, ProblemNote, useTexts } from '@hanse/ui';
+import { defineTexts, ProblemNote, useLanguage, useTexts } from '@hanse/ui';
 import {
   Button,
   Group,
@@ -11,10 +11,12 @@ import {
   Stack,
   Text,
   Textarea,
-  TextInput,
 } from '@mantine/core';
 import { useState } from 'react';
 import { useChange } from '../../api.ts';
+import { useProgrammeLists } from '../../parts/rules/programme-lists.ts';
+import { countryName } from '../accounts/account-texts.ts';
+import { countryCodes } from '../accounts/country-codes.ts';
 import { categoryTexts, classTexts } from './recipient-texts.ts';
 
 const texts = defineTexts({
@@ -22,11 +24,11 @@ const texts = defineTexts({
     title: 'New cap',
     category: 'Who',
     everybody: 'Everybody',
-    country: 'Country, two letters',
+    country: 'Country',
     anywhere: 'everywhere',
     classes: 'What counts',
     classesAbout: 'Nothing chosen: all but branded gifts.',
-    amount: 'At most per year, in the programme’s currency; 0 forbids it',
+    amount: (currency: string) => `At most per year, in ${currency}; 0 forbids it`,
     reason: 'Why',
     reasonHint: 'Law or policy behind it',
     add: 'Set cap',
@@ -35,11 +37,11 @@ const texts = defineTexts({
     title: 'Neue Obergrenze',
     category: 'Wer',
     everybody: 'Alle',
-    country: 'Land, zwei Buchstaben',
+    country: 'Land',
     anywhere: 'überall',
     classes: 'Was zählt',
     classesAbout: 'Nichts gewählt: alles außer Werbegeschenken.',
-    amount: 'Höchstens im Jahr, in der Währung des Programms; 0 verbietet es',
+    amount: (currency) => `Höchstens im Jahr, in ${currency}; 0 verbietet es`,
     reason: 'Warum',
     reasonHint: 'Gesetz oder Richtlinie dahinter',
     add: 'Obergrenze setzen',
@@ -57,8 +59,10 @@ export function CapForm({ opened, onClose }: { opened: boolean; onClose: () => v
 
 function Form({ onDone }: { onDone: () => void }) {
   const text = useTexts(texts);
+  const { language } = useLanguage();
   const categories = useTexts(categoryTexts);
   const classes = useTexts(classTexts);
+  const { currency } = useProgrammeLists();
   const [category, setCategory] = useState<string | null>(null);
   const [country, setCountry] = useState('');
   const [chosen, setChosen] = useState<string[]>([]);
@@ -87,12 +91,14 @@ function Form({ onDone }: { onDone: () => void }) {
           onChange={setCategory}
           clearable
         />
-        <TextInput
+        <Select
           label={text.country}
           placeholder={text.anywhere}
-          value={country}
-          maxLength={2}
-          onChange={({ currentTarget: { value } }) => setCountry(value.toUpperCase())}
+          data={countryCodes.map((value) => ({ value, label: countryName(value, language) }))}
+          value={country === '' ? null : country}
+          onChange={(value) => setCountry(value ?? '')}
+          searchable
+          clearable
         />
       </SimpleGrid>
       <MultiSelect
@@ -102,7 +108,7 @@ function Form({ onDone }: { onDone: () => void }) {
         value={chosen}
         onChange={setChosen}
       />
-      <NumberInput label={text.amount} value={amount} onChange={setAmount} min={0} required />
+      <NumberInput label={text.amount(currency)} value={amount} onChange={setAmount} min={0} required />
       <Textarea
         label={text.reason}
         placeholder={text.reasonHint}

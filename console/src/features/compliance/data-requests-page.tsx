@@ -7,167 +7,166 @@ import {
   defineTexts,
   EmptyState,
   Page,
-  ProblemNote,
   Section,
   StateBadge,
-  type Tone,
   useTexts,
   When,
 } from '@hanse/ui';
-import { Button, Group, Modal, SegmentedControl, Select, Stack, Text, Textarea } from '@mantine/core';
-import { IconUserShield } from '@tabler/icons-react';
+import { Badge, Button, Group, Select } from '@mantine/core';
+import { IconPlus, IconUserShield } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useChange, useList } from '../../api.ts';
+import { useList } from '../../api.ts';
+import { dayFromToday } from '../../parts/local-day.ts';
 import { PersonName } from '../../parts/person-name.tsx';
 import { useMay } from '../../session/session.tsx';
+import { NewRequest } from './new-request.tsx';
+import { RequestDrawer } from './request-drawer.tsx';
+import {
+  type RequestKind,
+  type RequestState,
+  requestKindTexts,
+  requestStates,
+  requestStateTexts,
+  requestTones,
+} from './request-texts.ts';
 
 const texts = defineTexts({
   en: {
     title: 'Data requests',
     about: 'Access, rectification and erasure. Each is due within a month; what was done is recorded as evidence.',
+    record: 'Record a request',
     state: 'State',
-    open: 'Open',
-    done: 'Done',
-    refused: 'Refused',
+    all: 'All',
     person: 'Person',
     kind: 'Asks for',
-    access: 'Access',
-    rectification: 'Rectification',
-    erasure: 'Erasure',
     received: 'Received',
     due: 'Due',
-    close: 'Close',
-    closeTitle: 'Close this request',
-    outcome: 'Outcome',
-    extended: 'Extended',
-    reason: 'Why, in your words',
-    empty: 'Nothing is asked for',
-    emptyAbout: 'Members ask in the portal; you can record a request on the page of a person.',
+    late: 'Late',
+    answer: 'Answer',
+    show: 'Show',
+    empty: 'Nothing waits for an answer',
+    emptyAbout: 'Members ask in the portal. What comes by letter, telephone or mail is recorded here.',
+    none: 'None like this',
   },
   de: {
     title: 'Datenschutzanträge',
     about:
       'Auskunft, Berichtigung und Löschung. Jeder ist binnen eines Monats fällig; was geschah, wird als Nachweis festgehalten.',
+    record: 'Antrag aufnehmen',
     state: 'Stand',
-    open: 'Offen',
-    done: 'Erledigt',
-    refused: 'Abgelehnt',
+    all: 'Alle',
     person: 'Person',
     kind: 'Verlangt',
-    access: 'Auskunft',
-    rectification: 'Berichtigung',
-    erasure: 'Löschung',
     received: 'Eingegangen',
     due: 'Fällig',
-    close: 'Abschließen',
-    closeTitle: 'Diesen Antrag abschließen',
-    outcome: 'Ergebnis',
-    extended: 'Verlängert',
-    reason: 'Warum, in eigenen Worten',
-    empty: 'Niemand verlangt etwas',
-    emptyAbout: 'Mitglieder stellen Anträge im Portal; auf der Seite einer Person lassen sie sich auch aufnehmen.',
+    late: 'Überfällig',
+    answer: 'Beantworten',
+    show: 'Ansehen',
+    empty: 'Nichts wartet auf eine Antwort',
+    emptyAbout: 'Mitglieder fragen im Portal. Was per Brief, Telefon oder E-Mail kommt, wird hier aufgenommen.',
+    none: 'Keine solchen',
   },
 });
 
-const STATES = ['open', 'done', 'refused'] as const;
-const TONES: Readonly<Record<DataRequest['state'], Tone>> = { open: 'warn', done: 'good', refused: 'quiet' };
-
 export function DataRequestsPage() {
   const text = useTexts(texts);
-  const [state, setState] = useState<DataRequest['state'] | null>('open');
-  const [closing, setClosing] = useState<DataRequest | null>(null);
-  const list = useList('listDataRequests', { state: state ?? undefined, limit: 50 });
+  const kinds = useTexts(requestKindTexts);
+  const states = useTexts(requestStateTexts);
+  const mayWrite = useMay('requests:write');
+  const [state, setState] = useState<RequestState | null>('open');
+  const [kind, setKind] = useState<RequestKind | null>(null);
+  const [opened, setOpened] = useState<DataRequest | null>(null);
+  const [writing, setWriting] = useState(false);
+  const list = useList('listDataRequests', { state: state ?? undefined, kind: kind ?? undefined, limit: 50 });
+  const begin = mayWrite && (
+    <Button leftSection={<IconPlus size={16} />} onClick={() => setWriting(true)}>
+      {text.record}
+    </Button>
+  );
+  const usual = state === 'open' && kind === null;
   return (
-    <Page title={text.title} about={text.about}>
+    <Page title={text.title} about={text.about} actions={begin}>
       <Section flush>
-        <Group p="md" pb="sm">
+        <Group p="md" pb="sm" gap="sm">
           <Select
             label={text.state}
-            data={STATES.map((value) => ({ value, label: text[value] }))}
+            placeholder={text.all}
+            data={requestStates.map((value) => ({ value, label: states[value] }))}
             value={state}
-            onChange={(value) => setState(value as typeof state)}
+            onChange={(value) => setState(value as RequestState | null)}
             clearable
-            w={{ base: '100%', sm: 200 }}
+            w={{ base: '100%', xs: 200 }}
+          />
+          <Select
+            label={text.kind}
+            placeholder={text.all}
+            data={Object.entries(kinds).map(([value, label]) => ({ value, label }))}
+            value={kind}
+            onChange={(value) => setKind(value as RequestKind | null)}
+            clearable
+            w={{ base: '100%', xs: 240 }}
           />
         </Group>
         <DataTable
           label={text.title}
-          columns={useColumns(setClosing)}
+          columns={useColumns(setOpened)}
           list={list}
           keyOf={({ id }) => id}
+          onOpen={setOpened}
           empty={
-            <EmptyState icon={IconUserShield} title={text.empty}>
-              {text.emptyAbout}
+            <EmptyState icon={IconUserShield} title={usual ? text.empty : text.none}>
+              {usual ? text.emptyAbout : undefined}
             </EmptyState>
           }
         />
       </Section>
-      <Modal opened={closing !== null} onClose={() => setClosing(null)} title={<Text fw={640}>{text.closeTitle}</Text>}>
-        {closing !== null && <CloseForm request={closing} onDone={() => setClosing(null)} />}
-      </Modal>
+      <RequestDrawer request={opened} onClose={() => setOpened(null)} />
+      <NewRequest opened={writing} onClose={() => setWriting(false)} />
     </Page>
   );
 }
 
-function useColumns(onClose: (request: DataRequest) => void): Column<DataRequest>[] {
+function useColumns(onOpen: (request: DataRequest) => void): Column<DataRequest>[] {
   const text = useTexts(texts);
-  const mayWrite = useMay('requests:write');
+  const kinds = useTexts(requestKindTexts);
+  const states = useTexts(requestStateTexts);
+  const today = dayFromToday(0);
   return [
     { key: 'person', title: text.person, main: true, render: ({ personId }) => <PersonName personId={personId} /> },
-    { key: 'kind', title: text.kind, render: ({ kind }) => text[kind] },
-    { key: 'received', title: text.received, render: ({ receivedAt }) => <When at={receivedAt} /> },
-    { key: 'due', title: text.due, render: ({ dueOn }) => <DayText day={dueOn} /> },
+    { key: 'kind', title: text.kind, render: ({ kind }) => kinds[kind] },
     {
       key: 'state',
       title: text.state,
-      render: ({ state }) => <StateBadge tone={TONES[state]}>{text[state]}</StateBadge>,
+      render: ({ state }) => <StateBadge tone={requestTones[state]}>{states[state]}</StateBadge>,
+    },
+    { key: 'received', title: text.received, render: ({ receivedAt }) => <When at={receivedAt} /> },
+    {
+      key: 'due',
+      title: text.due,
+      render: ({ dueOn, state }) => (
+        <Group gap="xs" wrap="nowrap">
+          <DayText day={dueOn} />
+          {state === 'open' && dueOn < today && (
+            <Badge color="red" c="var(--hanse-bad)">
+              {text.late}
+            </Badge>
+          )}
+        </Group>
+      ),
     },
     {
       key: 'act',
       title: '',
       align: 'right',
-      render: (request) =>
-        mayWrite &&
-        request.state === 'open' && (
-          <Button size="compact-sm" variant="default" onClick={() => onClose(request)}>
-            {text.close}
-          </Button>
-        ),
+      render: (request) => (
+        <Button
+          size="compact-sm"
+          variant={request.state === 'open' ? 'default' : 'subtle'}
+          onClick={() => onOpen(request)}
+        >
+          {request.state === 'open' ? text.answer : text.show}
+        </Button>
+      ),
     },
   ];
-}
-
-function CloseForm({ request, onDone }: { request: DataRequest; onDone: () => void }) {
-  const text = useTexts(texts);
-  const [outcome, setOutcome] = useState<'done' | 'refused' | 'extended'>('done');
-  const [reason, setReason] = useState('');
-  const close = useChange('closeDataRequest', { stale: ['listDataRequests'] });
-  return (
-    <Stack>
-      {close.error !== null && <ProblemNote error={close.error} />}
-      <SegmentedControl
-        aria-label={text.outcome}
-        data={(['done', 'extended', 'refused'] as const).map((value) => ({ value, label: text[value] }))}
-        value={outcome}
-        onChange={(value) => setOutcome(value as typeof outcome)}
-      />
-      <Textarea
-        label={text.reason}
-        value={reason}
-        onChange={({ currentTarget: { value } }) => setReason(value)}
-        autosize
-        minRows={2}
-        required
-      />
-      <Group justify="flex-end">
-        <Button
-          loading={close.isPending}
-          disabled={reason.trim() === ''}
-          onClick={() => close.mutate({ requestId: request.id, body: { outcome, reason } }, { onSuccess: onDone })}
-        >
-          {text.close}
-        </Button>
-      </Group>
-    </Stack>
-  );
 }

@@ -11,13 +11,15 @@ import {
   Section,
   StateBadge,
   saveFile,
+  useLanguage,
   useTexts,
   When,
 } from '@hanse/ui';
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconDownload, IconGiftCard } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api, useList } from '../../api.ts';
+import { api, useList, useRead } from '../../api.ts';
 import { AccountLink } from '../../parts/account-link.tsx';
 import { startOfDay } from '../../parts/local-day.ts';
 import { PersonName } from '../../parts/person-name.tsx';
@@ -39,7 +41,8 @@ const texts = defineTexts({
     back: 'Taken back',
     unknown: 'not known',
     empty: 'Nobody has received anything',
-    emptyAbout: 'Rewards that people redeem or are given are entered here at once.',
+    none: 'Nothing was given in this time',
+    emptyAbout: 'What people redeem or are given is entered as soon as it is handed over.',
   },
   de: {
     title: 'Geschenkeregister',
@@ -56,8 +59,15 @@ const texts = defineTexts({
     back: 'Zurückgenommen',
     unknown: 'nicht bekannt',
     empty: 'Niemand hat etwas bekommen',
-    emptyAbout: 'Was Personen einlösen oder geschenkt bekommen, steht hier sofort.',
+    none: 'In dieser Zeit wurde nichts gegeben',
+    emptyAbout: 'Was Personen einlösen oder geschenkt bekommen, steht hier, sobald es übergeben ist.',
   },
+});
+
+/** Why it was given, where nobody asked for it. */
+const originTexts = defineTexts({
+  en: { member: '', invitation: 'an invitation', surprise: 'a surprise', recovery: 'amends for bad service' },
+  de: { member: '', invitation: 'eine Einladung', surprise: 'eine Überraschung', recovery: 'eine Wiedergutmachung' },
 });
 
 export function GiftsPage() {
@@ -66,6 +76,7 @@ export function GiftsPage() {
   const [to, setTo] = useState('');
   const [failure, setFailure] = useState<unknown>(null);
   const args = { from: from === '' ? undefined : startOfDay(from), to: to === '' ? undefined : startOfDay(to, 1) };
+  const narrowed = from !== '' || to !== '';
   const list = useList('listGifts', { ...args, limit: 50 });
   const download = () => {
     setFailure(null);
@@ -101,8 +112,8 @@ export function GiftsPage() {
           list={list}
           keyOf={({ id }) => id}
           empty={
-            <EmptyState icon={IconGiftCard} title={text.empty}>
-              {text.emptyAbout}
+            <EmptyState icon={IconGiftCard} title={narrowed ? text.none : text.empty}>
+              {narrowed ? undefined : text.emptyAbout}
             </EmptyState>
           }
         />
@@ -114,20 +125,33 @@ export function GiftsPage() {
 function useColumns(): Column<Gift>[] {
   const text = useTexts(texts);
   const kinds = useTexts(rewardKindTexts);
+  const origins = useTexts(originTexts);
+  const { language } = useLanguage();
+  const { data: rewards } = useRead('listRewards', { limit: 200 });
+  const rewardName = (key: string) => rewards?.data.find((one) => one.key === key)?.name[language] ?? key;
   return [
-    { key: 'person', title: text.person, main: true, render: ({ personId }) => <PersonName personId={personId} /> },
+    {
+      key: 'person',
+      title: text.person,
+      main: true,
+      render: ({ personId }) => (
+        <Anchor component={Link} to={`/people/${personId}`} inherit>
+          <PersonName personId={personId} />
+        </Anchor>
+      ),
+    },
     { key: 'account', title: text.account, render: ({ accountId }) => <AccountLink accountId={accountId} /> },
     {
       key: 'what',
       title: text.what,
-      render: ({ reward, kind, reason, takenBackAt }) => (
+      render: ({ reward, kind, origin, reason, takenBackAt }) => (
         <Stack gap={0}>
           <Group gap="xs">
             {kinds[kind]}
             {takenBackAt !== null && <StateBadge tone="quiet">{text.back}</StateBadge>}
           </Group>
           <Text size="xs" c="dimmed">
-            {[reward, reason].filter((part) => part !== null).join(' · ')}
+            {[rewardName(reward), origins[origin], reason].filter((part) => part !== null && part !== '').join(' · ')}
           </Text>
         </Stack>
       ),

@@ -12,6 +12,7 @@ import {
   StateBadge,
   useConfirm,
   useFormats,
+  useLanguage,
   useTexts,
 } from '@hanse/ui';
 import { Badge, Button, Group, Stack, Text } from '@mantine/core';
@@ -20,6 +21,7 @@ import { useState } from 'react';
 import { useChange, useList } from '../../api.ts';
 import { AccountLink } from '../../parts/account-link.tsx';
 import { useMay } from '../../session/session.tsx';
+import { countryName } from '../accounts/account-texts.ts';
 import { BlackoutForm } from './blackout-form.tsx';
 import { CapForm } from './cap-form.tsx';
 import { categoryTexts, classTexts, occasionTexts } from './recipient-texts.ts';
@@ -34,9 +36,11 @@ const texts = defineTexts({
     who: 'Who',
     everybody: 'Everybody',
     where: 'Country',
+    everywhere: 'everywhere',
     counts: 'What counts',
     all: 'all but branded gifts',
     amount: 'At most',
+    state: 'State',
     ended: 'Ended',
     end: 'End',
     endCap: 'End this cap?',
@@ -47,6 +51,9 @@ const texts = defineTexts({
     allAccounts: 'All companies',
     occasion: 'Occasion',
     time: 'Time',
+    now: 'Now',
+    later: 'Ahead',
+    over: 'Over',
     endBlackout: 'End this black-out?',
     endBlackoutWhat: 'People of the company may receive again from now on.',
     noCaps: 'No cap yet',
@@ -64,9 +71,11 @@ const texts = defineTexts({
     who: 'Wer',
     everybody: 'Alle',
     where: 'Land',
+    everywhere: 'überall',
     counts: 'Was zählt',
     all: 'alles außer Werbegeschenken',
     amount: 'Höchstens',
+    state: 'Stand',
     ended: 'Beendet',
     end: 'Beenden',
     endCap: 'Diese Obergrenze beenden?',
@@ -77,6 +86,9 @@ const texts = defineTexts({
     allAccounts: 'Alle Unternehmen',
     occasion: 'Anlass',
     time: 'Zeit',
+    now: 'Jetzt',
+    later: 'Kommt',
+    over: 'Vorbei',
     endBlackout: 'Diese Sperrzeit beenden?',
     endBlackoutWhat: 'Personen des Unternehmens dürfen ab jetzt wieder etwas bekommen.',
     noCaps: 'Noch keine Obergrenze',
@@ -136,6 +148,7 @@ function useCapColumns(mayWrite: boolean, onEnd: (capId: string) => void): Colum
   const text = useTexts(texts);
   const categories = useTexts(categoryTexts);
   const classes = useTexts(classTexts);
+  const { language } = useLanguage();
   return [
     {
       key: 'who',
@@ -158,7 +171,11 @@ function useCapColumns(mayWrite: boolean, onEnd: (capId: string) => void): Colum
         </Stack>
       ),
     },
-    { key: 'where', title: text.where, render: ({ country }) => country ?? '–' },
+    {
+      key: 'where',
+      title: text.where,
+      render: ({ country }) => (country === null ? text.everywhere : countryName(country, language)),
+    },
     {
       key: 'counts',
       title: text.counts,
@@ -199,6 +216,11 @@ function useCapColumns(mayWrite: boolean, onEnd: (capId: string) => void): Colum
   ];
 }
 
+/** Black-outs end with the beginning of a day; people know the day before as the last one. */
+function lastInstant(end: string): number {
+  return new Date(end).getTime() - 1;
+}
+
 function Blackouts() {
   const text = useTexts(texts);
   const occasions = useTexts(occasionTexts);
@@ -227,7 +249,12 @@ function Blackouts() {
       ),
     },
     { key: 'occasion', title: text.occasion, render: ({ occasion }) => occasions[occasion] },
-    { key: 'time', title: text.time, render: ({ from, to }) => `${formats.dayOf(from)} – ${formats.dayOf(to)}` },
+    {
+      key: 'time',
+      title: text.time,
+      render: ({ from, to }) => `${formats.dayOf(from)} – ${formats.dayOf(lastInstant(to))}`,
+    },
+    { key: 'state', title: text.state, render: (blackout) => <BlackoutState blackout={blackout} /> },
     {
       key: 'act',
       title: '',
@@ -268,4 +295,12 @@ function Blackouts() {
       <BlackoutForm opened={writing} onClose={() => setWriting(false)} />
     </Section>
   );
+}
+
+function BlackoutState({ blackout: { from, to } }: { blackout: Blackout }) {
+  const text = useTexts(texts);
+  const now = Date.now();
+  if (new Date(to).getTime() <= now) return <StateBadge tone="quiet">{text.over}</StateBadge>;
+  const begun = new Date(from).getTime() <= now;
+  return <StateBadge tone={begun ? 'warn' : 'busy'}>{begun ? text.now : text.later}</StateBadge>;
 }

@@ -13,7 +13,7 @@ import {
   useTexts,
 } from '@hanse/ui';
 import { Anchor, Button, Stack, Text } from '@mantine/core';
-import { IconPlus, IconTicket } from '@tabler/icons-react';
+import { IconPlus, IconTicket, IconZoomQuestion } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useList } from '../../api.ts';
@@ -21,12 +21,14 @@ import { textIn } from '../../parts/names.ts';
 import { useMay } from '../../session/session.tsx';
 import { seriesStateTexts, seriesStateTones, stimulatesTexts, worthOf } from './coupon-texts.ts';
 import { NewSeries } from './new-series.tsx';
+import { TryCode } from './try-code.tsx';
 
 const texts = defineTexts({
   en: {
     title: 'Coupons',
     about: 'Every discount names what it is for. None sells below the margin floor.',
     new: 'New series',
+    try: 'Try a code',
     series: 'Series',
     worth: 'Worth',
     for: 'For',
@@ -39,6 +41,7 @@ const texts = defineTexts({
     title: 'Coupons',
     about: 'Jeder Rabatt nennt, wofür er ist. Keiner verkauft unter der Margengrenze.',
     new: 'Neue Serie',
+    try: 'Code ausprobieren',
     series: 'Serie',
     worth: 'Wert',
     for: 'Für',
@@ -54,7 +57,9 @@ export function CouponsPage() {
   const text = useTexts(texts);
   const navigate = useNavigate();
   const mayWrite = useMay('coupons:write');
+  const mayTry = useMay('coupons:validate');
   const [writing, setWriting] = useState(false);
+  const [trying, setTrying] = useState(false);
   const list = useList('listCouponSeries', { limit: 50 });
   const begin = mayWrite && (
     <Button leftSection={<IconPlus size={16} />} onClick={() => setWriting(true)}>
@@ -62,7 +67,20 @@ export function CouponsPage() {
     </Button>
   );
   return (
-    <Page title={text.title} about={text.about} actions={begin}>
+    <Page
+      title={text.title}
+      about={text.about}
+      actions={
+        <>
+          {mayTry && (
+            <Button variant="default" leftSection={<IconZoomQuestion size={16} />} onClick={() => setTrying(true)}>
+              {text.try}
+            </Button>
+          )}
+          {begin}
+        </>
+      }
+    >
       <Section flush>
         <DataTable
           label={text.title}
@@ -78,6 +96,7 @@ export function CouponsPage() {
         />
       </Section>
       <NewSeries opened={writing} onClose={() => setWriting(false)} />
+      <TryCode opened={trying} onClose={() => setTrying(false)} />
     </Page>
   );
 }

@@ -1,34 +1,31 @@
 /** One series: its terms, its codes, and making more of them. */
-import type { Coupon, CouponSeries } from '@hanse/sdk';
+import type { CouponSeries, CouponSeriesTerms } from '@hanse/sdk';
 import {
-  type Column,
-  DataTable,
   defineTexts,
-  EmptyState,
   KeyValues,
   Page,
   ProblemNote,
   Section,
   StateBadge,
   saveFile,
-  TaskProgress,
   useConfirm,
   useFormats,
   useLanguage,
   useTexts,
 } from '@hanse/ui';
-import { Anchor, Button, Group, NumberInput, Skeleton, Stack } from '@mantine/core';
-import { IconDownload, IconTicket } from '@tabler/icons-react';
+import { Anchor, Button, Skeleton } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api, useChange, useList, useRead } from '../../api.ts';
-import { AccountLink } from '../../parts/account-link.tsx';
+import { api, useChange, useRead } from '../../api.ts';
 import { textIn } from '../../parts/names.ts';
 import { useMay } from '../../session/session.tsx';
+import { AddCodes } from './add-codes.tsx';
 import { seriesStateTexts, seriesStateTones, stimulatesTexts, worthOf } from './coupon-texts.ts';
+import { SeriesCodes } from './series-codes.tsx';
+import { TryCode } from './try-code.tsx';
 
 const route = getRouteApi('/shell/coupons/$seriesKey');
-const REFRESH_MS = 1000;
 
 const texts = defineTexts({
   en: {
@@ -36,44 +33,57 @@ const texts = defineTexts({
     worth: 'Worth',
     behaviour: 'For',
     stimulates: 'Brings',
+    codes: 'Codes',
+    bearer: 'for whoever has them',
+    personal: 'personal, each of one account',
+    issued: 'Codes there are',
+    on: 'Good for',
+    everything: 'everything',
     minimum: 'From an order of',
     perAccount: 'Uses per account',
     until: 'Last day',
     floor: 'Margin floor',
-    codes: 'Codes',
-    code: 'Code',
-    uses: 'Uses',
-    holder: 'Account',
-    free: 'free',
-    make: 'Make codes',
-    howMany: 'How many',
-    making: 'Codes are being made',
-    makeTitle: 'Make these codes?',
-    makeWhat: (n: string) => `${n} codes that nobody can guess are made. They hold until the series ends.`,
+    ofWorkspace: 'that of the coupon rules',
+    notLimited: 'not limited',
+    none: 'none',
     export: 'Export codes',
-    empty: 'No codes yet',
+    try: 'Try a code',
+    pause: 'Pause',
+    pauseTitle: 'Pause this series?',
+    pauseWhat: 'None of its codes holds until it is active again. What is reserved stays reserved.',
+    resume: 'Make active',
+    end: 'End',
+    endTitle: 'End this series?',
+    endWhat: 'None of its codes holds any more, and no more are made. Orders that used one keep it.',
   },
   de: {
     coupons: 'Coupons',
     worth: 'Wert',
     behaviour: 'Für',
     stimulates: 'Bringt',
+    codes: 'Codes',
+    bearer: 'für jeden, der sie hat',
+    personal: 'persönlich, je einem Account',
+    issued: 'Vorhandene Codes',
+    on: 'Gilt für',
+    everything: 'alles',
     minimum: 'Ab einer Bestellung von',
     perAccount: 'Nutzungen je Account',
     until: 'Letzter Tag',
     floor: 'Margengrenze',
-    codes: 'Codes',
-    code: 'Code',
-    uses: 'Nutzungen',
-    holder: 'Account',
-    free: 'frei',
-    make: 'Codes erzeugen',
-    howMany: 'Wie viele',
-    making: 'Codes werden erzeugt',
-    makeTitle: 'Diese Codes erzeugen?',
-    makeWhat: (n) => `${n} Codes, die niemand errät, werden erzeugt. Sie gelten, bis die Serie endet.`,
+    ofWorkspace: 'die der Couponregeln',
+    notLimited: 'unbegrenzt',
+    none: 'keiner',
     export: 'Codes exportieren',
-    empty: 'Noch keine Codes',
+    try: 'Code ausprobieren',
+    pause: 'Anhalten',
+    pauseTitle: 'Diese Serie anhalten?',
+    pauseWhat: 'Keiner ihrer Codes gilt, bis sie wieder aktiv ist. Reserviertes bleibt reserviert.',
+    resume: 'Aktiv schalten',
+    end: 'Beenden',
+    endTitle: 'Diese Serie beenden?',
+    endWhat:
+      'Keiner ihrer Codes gilt mehr, und es werden keine mehr erzeugt. Bestellungen, die einen nutzten, behalten ihn.',
   },
 });
 
@@ -105,11 +115,11 @@ export function SeriesPage() {
       title={textIn(series.name, language)}
       path={path}
       badge={<StateBadge tone={seriesStateTones[series.state]}>{states[series.state]}</StateBadge>}
-      actions={mayWrite && <ExportCodes seriesKey={seriesKey} />}
+      actions={<Actions series={series} />}
     >
       <Terms series={series} />
-      {mayWrite && series.codes === 'bearer' && series.state === 'active' && <MakeCodes seriesKey={seriesKey} />}
-      <Codes seriesKey={seriesKey} />
+      {mayWrite && series.state === 'active' && <AddCodes series={series} />}
+      <SeriesCodes series={series} />
     </Page>
   );
 }
@@ -118,7 +128,8 @@ function Terms({ series }: { series: CouponSeries }) {
   const text = useTexts(texts);
   const stimulates = useTexts(stimulatesTexts);
   const formats = useFormats();
-  const { minimum, currency, limits, marginFloor, to } = series;
+  const { minimum, currency, limits, marginFloor, to, only } = series;
+  const things = only === null ? [] : [...only.categories, ...only.brands, ...only.skus, ...only.labels];
   return (
     <Section>
       <KeyValues
@@ -126,102 +137,75 @@ function Terms({ series }: { series: CouponSeries }) {
           [text.worth, worthOf(series, formats)],
           [text.behaviour, series.behaviour],
           [text.stimulates, stimulates[series.stimulates]],
+          [text.on, things.length === 0 ? text.everything : formats.list(things)],
+          [text.codes, text[series.codes]],
+          [text.issued, formats.number(series.issued)],
           [text.minimum, minimum?.amount == null || currency === null ? null : formats.money(minimum.amount, currency)],
-          [text.perAccount, limits.perAccount === null ? null : formats.number(limits.perAccount)],
-          [text.until, to === null ? null : formats.day(to.slice(0, 10))],
-          [text.floor, marginFloor === null ? null : `${marginFloor.percent} %`],
+          [text.perAccount, limits.perAccount === null ? text.notLimited : formats.number(limits.perAccount)],
+          [text.until, to === null ? text.none : formats.day(to.slice(0, 10))],
+          [text.floor, marginFloor === null ? text.ofWorkspace : `${formats.number(marginFloor.percent)} %`],
         ]}
       />
     </Section>
   );
 }
 
-function ExportCodes({ seriesKey }: { seriesKey: string }) {
+function Actions({ series }: { series: CouponSeries }) {
   const text = useTexts(texts);
+  const confirm = useConfirm();
+  const mayWrite = useMay('coupons:write');
+  const mayTry = useMay('coupons:validate');
+  const put = useChange('putCouponSeries', { stale: ['getCouponSeries', 'listCouponSeries'] });
   const [failure, setFailure] = useState<unknown>(null);
+  const [trying, setTrying] = useState(false);
   const download = () => {
     setFailure(null);
     api
-      .exportCouponCodes({ seriesKey })
-      .then((file) => saveFile(file, `${seriesKey}.csv`))
+      .exportCouponCodes({ seriesKey: series.key })
+      .then((file) => saveFile(file, `${series.key}.csv`))
       .catch(setFailure);
+  };
+  const set = async (state: CouponSeries['state']) => {
+    const ending = state === 'ended';
+    const question = {
+      title: ending ? text.endTitle : text.pauseTitle,
+      consequences: [ending ? text.endWhat : text.pauseWhat],
+      confirm: ending ? text.end : text.pause,
+      danger: ending,
+    };
+    if (state !== 'active' && !(await confirm(question))) return;
+    put.mutate({ seriesKey: series.key, body: { ...termsOf(series), state } });
   };
   return (
     <>
-      {failure !== null && <ProblemNote error={failure} />}
-      <Button variant="default" leftSection={<IconDownload size={16} />} onClick={download}>
-        {text.export}
-      </Button>
+      {(failure ?? put.error) !== null && <ProblemNote error={failure ?? put.error} />}
+      {mayWrite && series.state !== 'ended' && (
+        <Button variant="subtle" color="red" onClick={() => set('ended')}>
+          {text.end}
+        </Button>
+      )}
+      {mayWrite && series.state === 'active' && (
+        <Button variant="default" onClick={() => set('paused')}>
+          {text.pause}
+        </Button>
+      )}
+      {mayWrite && series.state === 'paused' && (
+        <Button variant="default" loading={put.isPending} onClick={() => set('active')}>
+          {text.resume}
+        </Button>
+      )}
+      {mayWrite && (
+        <Button variant="default" leftSection={<IconDownload size={16} />} onClick={download}>
+          {text.export}
+        </Button>
+      )}
+      {mayTry && <Button onClick={() => setTrying(true)}>{text.try}</Button>}
+      <TryCode opened={trying} onClose={() => setTrying(false)} />
     </>
   );
 }
 
-function MakeCodes({ seriesKey }: { seriesKey: string }) {
-  const text = useTexts(texts);
-  const formats = useFormats();
-  const confirm = useConfirm();
-  const [count, setCount] = useState<string | number>(100);
-  const make = useChange('generateCoupons', { stale: ['listCoupons', 'getCouponSeries'] });
-  const jobId = make.data?.id ?? '';
-  const { data: job } = useRead('getCouponJob', { jobId }, { enabled: jobId !== '', refreshMs: REFRESH_MS });
-  const running = job !== undefined && job.state !== 'done' && job.state !== 'failed';
-  const ask = async () => {
-    const consequences = [text.makeWhat(formats.number(Number(count)))];
-    if (!(await confirm({ title: text.makeTitle, consequences, confirm: text.make }))) return;
-    make.mutate({ seriesKey, body: { count: Number(count) } });
-  };
-  return (
-    <Section title={text.make}>
-      <Stack>
-        {make.error !== null && <ProblemNote error={make.error} />}
-        {running && <TaskProgress label={text.making} done={job.codesDone} total={job.codes} />}
-        <Group align="flex-end">
-          <NumberInput
-            label={text.howMany}
-            value={count}
-            onChange={setCount}
-            min={1}
-            max={1_000_000}
-            allowDecimal={false}
-            thousandSeparator=" "
-            w={160}
-          />
-          <Button variant="default" onClick={ask} loading={make.isPending || running} disabled={!(Number(count) > 0)}>
-            {text.make}
-          </Button>
-        </Group>
-      </Stack>
-    </Section>
-  );
-}
-
-function Codes({ seriesKey }: { seriesKey: string }) {
-  const text = useTexts(texts);
-  const formats = useFormats();
-  const list = useList('listCoupons', { seriesKey, limit: 50 });
-  const columns: Column<Coupon>[] = [
-    { key: 'code', title: text.code, main: true, render: ({ codeEnd }) => `…${codeEnd}` },
-    {
-      key: 'holder',
-      title: text.holder,
-      render: ({ accountId }) => (accountId === null ? text.free : <AccountLink accountId={accountId} />),
-    },
-    {
-      key: 'until',
-      title: text.until,
-      render: ({ lastDay }) => (lastDay === null ? '–' : formats.day(lastDay)),
-    },
-    { key: 'uses', title: text.uses, align: 'right', render: ({ uses }) => formats.number(uses) },
-  ];
-  return (
-    <Section title={text.codes} flush>
-      <DataTable
-        label={text.codes}
-        columns={columns}
-        list={list}
-        keyOf={({ id }) => id}
-        empty={<EmptyState icon={IconTicket} title={text.empty} />}
-      />
-    </Section>
-  );
+/** What a series says of itself, as it is sent to change it. */
+function termsOf({ key: _, issued: __, ...terms }: CouponSeries): CouponSeriesTerms {
+  return terms;
 }

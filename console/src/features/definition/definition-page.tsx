@@ -70,7 +70,7 @@ export function DefinitionPage() {
         </Button>
       }
     >
-      {mayWrite && <ChangeByFile current={current.data ?? null} />}
+      {mayWrite && <ChangeByFile current={current.data ?? null} read={async () => (await current.refetch()).data} />}
       {!mayWrite && <Current query={current} />}
     </Page>
   );
@@ -90,7 +90,8 @@ function Current({ query }: { query: { data: string | undefined; error: Error | 
 
 const monospace = { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 };
 
-function ChangeByFile({ current }: { current: string | null }) {
+/** @param read what runs at this instant: the programme may just have been changed */
+function ChangeByFile({ current, read }: { current: string | null; read: () => Promise<string | undefined> }) {
   const text = useTexts(texts);
   const [file, setFile] = useState('');
   const plan = useMutation({ mutationFn: (body: string) => api.planProgramme({ body }).whole() });
@@ -114,7 +115,7 @@ function ChangeByFile({ current }: { current: string | null }) {
               )}
             </FileButton>
             {current !== null && (
-              <Button variant="subtle" onClick={() => change(current)}>
+              <Button variant="subtle" onClick={() => void read().then((now) => change(now ?? current))}>
                 {text.current}
               </Button>
             )}

@@ -3,7 +3,6 @@ import type { ProgrammeDifference, ProgrammePlan } from '@hanse/sdk';
 import {
   defineTexts,
   EmptyState,
-  ProblemNote,
   Section,
   StateBadge,
   type Tone,
@@ -19,7 +18,9 @@ import { IconCheck, IconUsers } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../api.ts';
 import { textIn } from '../../parts/names.ts';
+import { DraftFaults } from '../../parts/rules/draft-faults.tsx';
 import { FieldChanges } from '../../parts/rules/field-changes.tsx';
+import { MarginNote } from '../../parts/rules/margin-note.tsx';
 import { kindTexts } from './kind-texts.ts';
 import { ReviewView } from './review-view.tsx';
 
@@ -112,6 +113,7 @@ export function PlanView({ plan, etag, file, onApplied }: PlanProps) {
           </Stack>
         </Alert>
       )}
+      {plan.margin !== null && plan.differences.length > 0 && <MarginNote check={plan.margin} />}
       {plan.differences.length > 0 && <Apply plan={plan} etag={etag} file={file} onApplied={onApplied} />}
       <ReviewView review={plan.review} />
     </>
@@ -138,14 +140,19 @@ function Apply({ plan, etag, file, onApplied }: PlanProps) {
   };
   return (
     <Stack gap="sm">
-      {apply.error !== null && <ProblemNote error={apply.error} />}
+      {apply.error !== null && <DraftFaults error={apply.error} />}
       <Group>
-        <Button onClick={ask} loading={apply.isPending} disabled={plan.secondPerson.length > 0}>
+        <Button onClick={ask} loading={apply.isPending} disabled={plan.secondPerson.length > 0 || isBelowFloor(plan)}>
           {text.apply}
         </Button>
       </Group>
     </Stack>
   );
+}
+
+/** The server would refuse it; the note above says why. */
+function isBelowFloor({ margin }: ProgrammePlan): boolean {
+  return margin !== null && margin.worst !== null && margin.floor.action === 'refuse';
 }
 
 const tones: Record<ProgrammeDifference['change'], Tone> = { created: 'good', changed: 'busy', ended: 'bad' };

@@ -1,26 +1,55 @@
 import { defineTexts, useLanguage, useTexts } from '@hanse/ui';
 import { Button, Group, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useRead } from '../../api.ts';
+import { AccountSelect } from '../../parts/account-select.tsx';
 import { textIn } from '../../parts/names.ts';
-import type { EventSearch } from './event-search.ts';
+import { type EventSearch, isFiltered, type Outcome, outcomes } from './event-search.ts';
 
 const texts = defineTexts({
-  en: { type: 'Type', any: 'All types', document: 'Document number', from: 'From', to: 'To', clear: 'Clear filters' },
-  de: { type: 'Art', any: 'Alle Arten', document: 'Belegnummer', from: 'Von', to: 'Bis', clear: 'Filter löschen' },
+  en: {
+    type: 'Type',
+    any: 'All types',
+    anyAccount: 'All accounts',
+    document: 'Document number',
+    from: 'From',
+    to: 'To',
+    outcome: 'What it gave',
+    anyOutcome: 'Anything',
+    awarded: 'Something',
+    nothing: 'Nothing',
+    waiting: 'Waits for a rate',
+    source: 'System',
+    clear: 'Clear filters',
+  },
+  de: {
+    type: 'Art',
+    any: 'Alle Arten',
+    anyAccount: 'Alle Accounts',
+    document: 'Belegnummer',
+    from: 'Von',
+    to: 'Bis',
+    outcome: 'Was es brachte',
+    anyOutcome: 'Egal',
+    awarded: 'Etwas',
+    nothing: 'Nichts',
+    waiting: 'Wartet auf Kurs',
+    source: 'System',
+    clear: 'Filter löschen',
+  },
 });
 
+interface FilterProps {
+  search: EventSearch;
+  onChange: (search: EventSearch) => void;
+}
+
 /** Filters of the list; typing waits a moment before it asks. */
-export function EventFilters(props: { search: EventSearch; onChange: (search: EventSearch) => void }) {
-  const { search, onChange } = props;
+export function EventFilters({ search, onChange }: FilterProps) {
   const text = useTexts(texts);
   const { language } = useLanguage();
   const { data: types } = useRead('listEventTypes', {});
-  const [document, setDocument] = useState(search.id ?? '');
-  const find = useDebouncedCallback((id: string) => onChange({ ...search, id: id.trim() || undefined }), 350);
-  const { live: _live, ...filters } = search;
-  const filtered = Object.values(filters).some((value) => value !== undefined);
   return (
     <Group gap="xs" p="md" pb="sm" align="flex-end">
       <Select
@@ -31,41 +60,66 @@ export function EventFilters(props: { search: EventSearch; onChange: (search: Ev
         onChange={(type) => onChange({ ...search, type: type ?? undefined })}
         clearable
         searchable
-        w={{ base: '100%', sm: 190 }}
+        w={{ base: '100%', sm: 170 }}
       />
-      <TextInput
-        label={text.document}
-        value={document}
-        onChange={({ currentTarget: { value } }) => {
-          setDocument(value);
-          find(value);
-        }}
-        w={{ base: '100%', sm: 190 }}
+      <div style={{ flex: '1 1 200px', maxWidth: 300 }}>
+        <AccountSelect
+          placeholder={text.anyAccount}
+          value={search.account ?? null}
+          onChange={(account) => onChange({ ...search, account: account ?? undefined })}
+        />
+      </div>
+      <Select
+        label={text.outcome}
+        placeholder={text.anyOutcome}
+        data={outcomes.map((value) => ({ value, label: text[value] }))}
+        value={search.outcome ?? null}
+        onChange={(outcome) => onChange({ ...search, outcome: (outcome as Outcome | null) ?? undefined })}
+        clearable
+        w={{ base: 'calc(50% - 5px)', sm: 150 }}
       />
-      <TextInput
-        type="date"
-        label={text.from}
-        value={search.from ?? ''}
-        onChange={({ currentTarget: { value } }) => onChange({ ...search, from: value || undefined })}
-      />
-      <TextInput
-        type="date"
-        label={text.to}
-        value={search.to ?? ''}
-        onChange={({ currentTarget: { value } }) => onChange({ ...search, to: value || undefined })}
-      />
-      {filtered && (
-        <Button
-          variant="subtle"
-          color="gray"
-          onClick={() => {
-            setDocument('');
-            onChange({ live: search.live });
-          }}
-        >
+      <TypedField label={text.document} field="id" search={search} onChange={onChange} />
+      <TypedField label={text.source} field="source" search={search} onChange={onChange} />
+      <DayField label={text.from} field="from" search={search} onChange={onChange} />
+      <DayField label={text.to} field="to" search={search} onChange={onChange} />
+      {isFiltered(search) && (
+        <Button variant="subtle" color="gray" onClick={() => onChange({ live: search.live })}>
           {text.clear}
         </Button>
       )}
     </Group>
+  );
+}
+
+function TypedField({ label, field, search, onChange }: FilterProps & { label: string; field: 'id' | 'source' }) {
+  const there = search[field] ?? '';
+  const [typed, setTyped] = useState(there);
+  useEffect(() => setTyped(there), [there]);
+  const find = useDebouncedCallback(
+    (value: string) => onChange({ ...search, [field]: value.trim() || undefined }),
+    350,
+  );
+  return (
+    <TextInput
+      label={label}
+      value={typed}
+      onChange={({ currentTarget: { value } }) => {
+        setTyped(value);
+        find(value);
+      }}
+      w={{ base: 'calc(50% - 5px)', sm: field === 'id' ? 150 : 90 }}
+    />
+  );
+}
+
+function DayField({ label, field, search, onChange }: FilterProps & { label: string; field: 'from' | 'to' }) {
+  return (
+    <TextInput
+      type="date"
+      label={label}
+      value={search[field] ?? ''}
+      onChange={({ currentTarget: { value } }) => onChange({ ...search, [field]: value || undefined })}
+      w={{ base: 'calc(50% - 5px)', sm: 140 }}
+    />
   );
 }

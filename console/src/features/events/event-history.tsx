@@ -1,17 +1,31 @@
 /** What changed about an event since it came in: corrections, and every decision with its cause. */
 import type { RecordedEvent } from '@hanse/sdk';
-import { defineTexts, Section, useTexts, When } from '@hanse/ui';
+import { defineTexts, Section, useFormats, useTexts, When } from '@hanse/ui';
 import { Anchor, Stack, Text, Timeline } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Awards } from './awards.tsx';
 
 const texts = defineTexts({
-  en: { corrections: 'Corrections', taken: 'What it corrects', decisions: 'Decisions, the latest first' },
-  de: { corrections: 'Korrekturen', taken: 'Was es korrigiert', decisions: 'Entscheidungen, die neueste zuerst' },
+  en: {
+    corrections: 'Corrections',
+    taken: 'What it corrects',
+    decisions: 'Decisions, the latest first',
+    quantity: (quantity: string) => `quantity ${quantity}`,
+  },
+  de: {
+    corrections: 'Korrekturen',
+    taken: 'Was es korrigiert',
+    decisions: 'Entscheidungen, die neueste zuerst',
+    quantity: (quantity) => `Menge ${quantity}`,
+  },
 });
 
 export function EventCorrections({ event }: { event: RecordedEvent }) {
   const text = useTexts(texts);
+  const formats = useFormats();
+  const { currency } = event.body;
+  const money = (amount: string) =>
+    typeof currency === 'string' ? formats.money(amount, currency) : formats.number(amount);
   return (
     <>
       {event.corrections.length > 0 && (
@@ -30,7 +44,10 @@ export function EventCorrections({ event }: { event: RecordedEvent }) {
           <Stack gap="xs">
             {event.taken.map(({ from, quantity, netAmount }) => (
               <Text key={from.eventId} size="sm">
-                <DocumentLink document={from} /> {quantity} × · {netAmount}
+                <DocumentLink document={from} />{' '}
+                {[Number(quantity) > 0 ? text.quantity(formats.number(quantity)) : '', money(netAmount)]
+                  .filter((part) => part !== '')
+                  .join(' · ')}
               </Text>
             ))}
           </Stack>

@@ -2,6 +2,7 @@
 import type { RecordedEvent } from '@hanse/sdk';
 import {
   defineTexts,
+  EmptyState,
   KeyValues,
   Money,
   Page,
@@ -13,10 +14,13 @@ import {
   When,
 } from '@hanse/ui';
 import { Anchor, Code, Skeleton, Spoiler } from '@mantine/core';
+import { IconActivity } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useRead } from '../../api.ts';
 import { AccountLink } from '../../parts/account-link.tsx';
 import { useNames } from '../../parts/names.ts';
+import { PersonName } from '../../parts/person-name.tsx';
+import { useMay } from '../../session/session.tsx';
 import { CampaignVerdicts } from './campaign-verdicts.tsx';
 import { EventCorrections, EventRevisions } from './event-history.tsx';
 import { EventLines } from './event-lines.tsx';
@@ -28,6 +32,9 @@ const texts = defineTexts({
   en: {
     events: 'Events',
     account: 'Account',
+    person: 'Person',
+    missing: 'There is no such event',
+    missingAbout: 'It may belong to another workspace, or the address is incomplete.',
     source: 'From',
     occurred: 'Happened',
     received: 'Came in',
@@ -41,6 +48,9 @@ const texts = defineTexts({
   de: {
     events: 'Ereignisse',
     account: 'Account',
+    person: 'Person',
+    missing: 'Dieses Ereignis gibt es nicht',
+    missingAbout: 'Es gehört vielleicht zu einem anderen Arbeitsbereich, oder die Adresse ist unvollständig.',
     source: 'Aus',
     occurred: 'Geschah',
     received: 'Kam an',
@@ -66,13 +76,16 @@ export function EventPage() {
     </Anchor>,
   ];
   if (event === undefined) {
+    const missing = error !== null && 'status' in error && error.status === 404;
     return (
-      <Page title={text.events} path={path}>
-        {error === null ? (
-          <Skeleton height={220} radius="lg" />
-        ) : (
-          <ProblemNote error={error} onRetry={() => refetch()} />
+      <Page title={missing ? text.missing : text.events} path={path}>
+        {error === null && <Skeleton height={220} radius="lg" />}
+        {missing && (
+          <EmptyState icon={IconActivity} title={text.missing}>
+            {text.missingAbout}
+          </EmptyState>
         )}
+        {error !== null && !missing && <ProblemNote error={error} onRetry={() => refetch()} />}
       </Page>
     );
   }
@@ -101,11 +114,20 @@ function Summary({ event }: { event: RecordedEvent }) {
   const currency = typeof event.body.currency === 'string' ? event.body.currency : null;
   const money = (amount: string) => (currency === null ? amount : <Money amount={amount} currency={currency} />);
   const { netAmount } = event;
+  const maySeePeople = useMay('persons:read');
   return (
     <Section>
       <KeyValues
         entries={[
           [text.account, <AccountLink key="account" accountId={event.accountId} />],
+          ...(event.membershipId !== null && maySeePeople
+            ? [
+                [
+                  text.person,
+                  <MemberName key="person" accountId={event.accountId} membershipId={event.membershipId} />,
+                ] as const,
+              ]
+            : []),
           [text.occurred, <When key="occurred" at={event.occurredAt} exact />],
           [text.received, <When key="received" at={event.receivedAt} exact />],
           [text.source, event.source],
@@ -117,5 +139,16 @@ function Summary({ event }: { event: RecordedEvent }) {
         ]}
       />
     </Section>
+  );
+}
+
+/** Who it was, across whatever accounts they belong to. */
+function MemberName({ accountId, membershipId }: { accountId: string; membershipId: string }) {
+  const { data } = useRead('getMembership', { accountId, membershipId });
+  if (data === undefined) return <>–</>;
+  return (
+    <Anchor component={Link} to={`/people/${data.personId}`} inherit>
+      <PersonName personId={data.personId} />
+    </Anchor>
   );
 }

@@ -14,6 +14,7 @@ import {
   IconPigMoney,
   IconShieldLock,
   IconUserCheck,
+  IconUserPlus,
   IconWebhook,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -40,6 +41,8 @@ const ICONS: Readonly<Record<string, Icon>> = {
   adjustmentsToApprove: IconUserCheck,
   draftsToReview: IconUserCheck,
   dataRequests: IconShieldLock,
+  joinApplications: IconUserPlus,
+  tasksDue: IconChecklist,
   importsFailed: IconFileAlert,
   webhooksFailing: IconWebhook,
   campaignBudgets: IconPigMoney,

@@ -1,5 +1,5 @@
 /** The four numbers people look at first. */
-import type { ListLink, Overview } from '@hanse/sdk';
+import type { FigurePeriod, ListLink, Overview } from '@hanse/sdk';
 import { defineTexts, StatTile, useFormats, useTexts } from '@hanse/ui';
 import { SimpleGrid } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
@@ -36,6 +36,7 @@ export function Headline({ overview }: { overview: Overview }) {
   const formats = useFormats();
   const wide = useMediaQuery('(min-width: 30em)');
   const { accounts, people, activity, liability, units } = overview;
+  const activeDays = String(daysIn(overview.period));
   const countTile = (label: string, count: NonNullable<Overview['accounts']>) => (
     <StatTile
       key={label}
@@ -44,7 +45,7 @@ export function Headline({ overview }: { overview: Overview }) {
       change={share(count.active)}
       changeMeans="good"
       note={[text.total(formats.number(count.total)), text.joined(formats.number(count.joined.value))].join(' · ')}
-      link={toList(count.list)}
+      link={toList({ ...count.list, parameters: { ...count.list.parameters, activeDays } })}
     />
   );
   return (
@@ -84,6 +85,13 @@ export function Headline({ overview }: { overview: Overview }) {
       )}
     </SimpleGrid>
   );
+}
+
+const DAY_MS = 86_400_000;
+
+/** Both days count. */
+function daysIn({ from, to }: FigurePeriod): number {
+  return (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
 }
 
 /** From here on the tile tells it short, and in full below. */

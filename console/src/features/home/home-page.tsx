@@ -70,7 +70,7 @@ export function HomePage() {
               <AttentionSection attention={data.attention} ladders={data.ladders ?? []} />
             </div>
             <div className={classes.figures}>
-              {data.units !== null && data.units.length > 0 && <UnitSection units={data.units} />}
+              {data.units !== null && data.units.length > 0 && <UnitSection units={data.units} period={data.period} />}
               {data.activity !== null && <ActivitySection activity={data.activity} period={data.period} />}
             </div>
             <div className={classes.levels}>

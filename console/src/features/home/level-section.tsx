@@ -38,7 +38,9 @@ export function LevelSection({ ladder }: { ladder: LadderOverview }) {
               <Group gap="xs" wrap="nowrap" align="baseline">
                 <Change by={accounts - before} />
                 <Text size="sm" fw={600} className="hanse-numbers">
-                  {formats.number(accounts)}
+                  <ToList link={{ operation: 'listAccounts', parameters: { level: `${ladder.ladder}:${level}` } }}>
+                    {formats.number(accounts)}
+                  </ToList>
                 </Text>
               </Group>
             </Group>

@@ -24,8 +24,8 @@ const ladderPlace: Place = {
 };
 
 const PLACES: Readonly<Record<string, Place>> = {
-  listAccounts: { pages: ['/accounts'] },
-  listPersons: { pages: ['/people', '/persons'] },
+  listAccounts: { pages: ['/accounts'], path: ({ level, activeDays }, page) => search(page, { level, activeDays }) },
+  listPersons: { pages: ['/people'], path: ({ activeDays }, page) => search(page, { activeDays }) },
   listEvents: { pages: ['/events'], path: ({ type, from, to }, page) => search(page, { type, from, to }) },
   listWorkItems: { pages: ['/work-lists'], path: ({ kind }, page) => search(page, { list: 'items', kind }) },
   listUnmatchedEvents: { pages: ['/work-lists'], path: (_, page) => search(page, { list: 'unmatched' }) },
@@ -33,11 +33,20 @@ const PLACES: Readonly<Record<string, Place>> = {
   listRedemptions: { pages: ['/redemptions'], path: ({ state }, page) => search(page, { state }) },
   listDrafts: { pages: ['/campaigns'], path: ({ state }, page) => search(page, { state }) },
   listDataRequests: { pages: ['/data-requests', '/requests'] },
+  listJoinApplications: { pages: ['/join-applications'] },
+  listTasks: { pages: ['/tasks'], path: (_, page) => search(page, { of: 'all' }) },
   listImports: { pages: ['/imports'], path: ({ state }, page) => search(page, { state }) },
   listWebhookSubscriptions: { pages: ['/webhooks'] },
   listRewardBudgets: { pages: ['/reward-budgets', '/rewards'] },
   getCampaignResults: { pages: ['/campaigns'], path: ({ key = '' }, page) => `${page}/${key}?tab=results` },
-  getLiability: { pages: ['/liability', '/ledger', '/units'] },
+  getLiability: {
+    pages: ['/ledger', '/units'],
+    path: ({ unit }, page) => (page === '/ledger' ? search(page, { tab: 'liability', unit }) : page),
+  },
+  listLedgerEntries: {
+    pages: ['/ledger'],
+    path: ({ unit, kind, from, to }, page) => search(page, { tab: 'entries', unit, kind, from, to }),
+  },
   getLadderDistribution: ladderPlace,
   listNearMoves: ladderPlace,
 };

@@ -1,5 +1,5 @@
 /** What happened to one unit: earned, spent and expired, what is outstanding, what expires soon. */
-import type { UnitFigure, UnitOverview } from '@hanse/sdk';
+import type { FigurePeriod, UnitFigure, UnitOverview } from '@hanse/sdk';
 import { defineTexts, Section, useFormats, useLanguage, useTexts } from '@hanse/ui';
 import { BarChart, LineChart } from '@hanse/ui/charts';
 import { SimpleGrid, Stack, Text } from '@mantine/core';
@@ -44,7 +44,7 @@ const texts = defineTexts({
   },
 });
 
-export function UnitSection({ units }: { units: readonly UnitOverview[] }) {
+export function UnitSection({ units, period }: { units: readonly UnitOverview[]; period: FigurePeriod }) {
   const text = useTexts(texts);
   const { language } = useLanguage();
   const busiest = units.toSorted((one, other) => activityOf(other) - activityOf(one))[0];
@@ -56,7 +56,7 @@ export function UnitSection({ units }: { units: readonly UnitOverview[] }) {
     <Section title={text.title}>
       <Stack gap="md">
         {units.length > 1 && <Choice label={text.unit} options={choices} value={unit.unit} onChange={setChosen} />}
-        <Figures unit={unit} />
+        <Figures unit={unit} period={period} />
         <Charts unit={unit} />
       </Stack>
     </Section>
@@ -68,7 +68,10 @@ function activityOf({ days }: UnitOverview): number {
   return days.filter(({ earned, spent }) => earned !== '0' || spent !== '0').length;
 }
 
-function Figures({ unit }: { unit: UnitOverview }) {
+/** Entries of the ledger a figure adds up. */
+const ENTRY_KINDS = { earned: 'earned', spent: 'redeemed', expired: 'expired', reversed: 'takenBack' } as const;
+
+function Figures({ unit, period }: { unit: UnitOverview; period: FigurePeriod }) {
   const text = useTexts(texts);
   const formats = useFormats();
   const { liability, expiring } = unit;
@@ -79,12 +82,26 @@ function Figures({ unit }: { unit: UnitOverview }) {
     <SimpleGrid cols={{ base: 2, sm: 3 }} spacing="md" verticalSpacing="md">
       {([['earned', unit.earned], ['spent', unit.spent], ['expired', unit.expired], ...taken] as const).map(
         ([name, figure]) => (
-          <Figure key={name} label={text[name]} value={formats.number(figure.value)} note={noteOf(figure)} />
+          <Figure
+            key={name}
+            label={text[name]}
+            value={
+              <ToList
+                link={{
+                  operation: 'listLedgerEntries',
+                  parameters: { unit: unit.unit, kind: ENTRY_KINDS[name], from: period.from, to: period.to },
+                }}
+              >
+                {formats.number(figure.value)}
+              </ToList>
+            }
+            note={noteOf(figure)}
+          />
         ),
       )}
       <Figure
         label={text.soon}
-        value={formats.number(expiring.in30Days)}
+        value={<ToList link={unit.list}>{formats.number(expiring.in30Days)}</ToList>}
         note={text.later(formats.number(expiring.in90Days))}
       />
       <Figure

@@ -1,10 +1,11 @@
 /** What became of a file: counts, rows that were skipped or rejected and why, and how the first rows were read. */
 import type { Import, ImportReport } from '@hanse/sdk';
-import { defineTexts, KeyValues, Money, ProblemNote, Section, saveFile, useFormats, useTexts } from '@hanse/ui';
+import { defineTexts, KeyValues, Money, ProblemNote, plural, Section, saveFile, useFormats, useTexts } from '@hanse/ui';
 import { Button, Group, List, ScrollArea, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { api, useRead } from '../../api.ts';
 import { useNames } from '../../parts/names.ts';
+import { reasonTexts } from './row-reasons.ts';
 
 const texts = defineTexts({
   en: {
@@ -26,10 +27,11 @@ const texts = defineTexts({
     skippedTitle: 'Left out on purpose',
     refusedTitle: 'Refused when recorded',
     types: 'Found',
-    documents: (n: string) => `${n} documents`,
+    documents: (n: number, shown: string) => plural('en', n, { one: '1 document', other: `${shown} documents` }),
     preview: 'How the first rows are read',
     row: 'Row',
-    times: (n: string) => `${n} rows`,
+    times: (n: number, shown: string) => plural('en', n, { one: '1 row', other: `${shown} rows` }),
+    waitingRow: 'Wait for a row they name',
   },
   de: {
     result: 'Was daraus wurde',
@@ -50,10 +52,11 @@ const texts = defineTexts({
     skippedTitle: 'Mit Absicht ausgelassen',
     refusedTitle: 'Beim Erfassen abgelehnt',
     types: 'Gefunden',
-    documents: (n) => `${n} Belege`,
+    documents: (n, shown) => plural('de', n, { one: '1 Beleg', other: `${shown} Belege` }),
     preview: 'Wie die ersten Zeilen gelesen werden',
     row: 'Zeile',
-    times: (n) => `${n} Zeilen`,
+    times: (n, shown) => plural('de', n, { one: '1 Zeile', other: `${shown} Zeilen` }),
+    waitingRow: 'Warten auf eine genannte Zeile',
   },
 });
 
@@ -76,6 +79,7 @@ function Counts({ job, report }: { job: Import; report: ImportReport }) {
   const formats = useFormats();
   const { rows, outcomes } = job.progress;
   const names = useNames();
+  const always = new Set([text.read, text.imported, text.rejected]);
   const counts: [string, number | null][] = [
     [text.read, rows.read],
     [text.imported, rows.imported],
@@ -84,7 +88,7 @@ function Counts({ job, report }: { job: Import; report: ImportReport }) {
     [text.created, outcomes.created],
     [text.changed, outcomes.changed],
     [text.unchanged, outcomes.unchanged],
-    [text.waiting, outcomes.waiting],
+    [job.kind === 'events' ? text.waiting : text.waitingRow, outcomes.waiting],
     [text.refused, outcomes.refused],
     [text.accounts, report.accounts],
   ];
@@ -93,12 +97,13 @@ function Counts({ job, report }: { job: Import; report: ImportReport }) {
       <Stack>
         <KeyValues
           entries={counts
-            .filter((entry): entry is [string, number] => entry[1] !== null)
+            // What did not happen says nothing, but for what was read and what was rejected.
+            .filter((entry): entry is [string, number] => entry[1] !== null && (entry[1] > 0 || always.has(entry[0])))
             .map(([name, count]) => [name, formats.number(count)] as const)}
         />
         {report.types.map(({ type, documents, netAmount }) => (
           <Text key={type} size="sm">
-            {names.eventType(type)}: {text.documents(formats.number(documents))} ·{' '}
+            {names.eventType(type)}: {text.documents(documents, formats.number(documents))} ·{' '}
             <Money amount={netAmount} currency="EUR" />
           </Text>
         ))}
@@ -107,8 +112,14 @@ function Counts({ job, report }: { job: Import; report: ImportReport }) {
   );
 }
 
+function useReason() {
+  const reasons = useTexts(reasonTexts);
+  return (code: string, fallback: string) => (reasons as Record<string, string | undefined>)[code] ?? fallback;
+}
+
 function Rejected({ job, report }: { job: Import; report: ImportReport }) {
   const text = useTexts(texts);
+  const reasonOf = useReason();
   const formats = useFormats();
   if (report.rejected.length === 0) return null;
   const download = async () => {
@@ -129,7 +140,7 @@ function Rejected({ job, report }: { job: Import; report: ImportReport }) {
       <List size="sm" spacing={4}>
         {report.rejected.map(({ code, text: what, rows, examples }) => (
           <List.Item key={`${code}${what}`}>
-            {what}: {text.times(formats.number(rows))}{' '}
+            {reasonOf(code, what)}: {text.times(rows, formats.number(rows))}{' '}
             <Text span size="xs" c="dimmed">
               {examples.map(({ row, text: example }) => `${text.row} ${row}: ${example}`).join(' · ')}
             </Text>
@@ -142,6 +153,7 @@ function Rejected({ job, report }: { job: Import; report: ImportReport }) {
 
 function Reasons({ report }: { report: ImportReport }) {
   const text = useTexts(texts);
+  const reasonOf = useReason();
   const formats = useFormats();
   return (
     <>
@@ -150,7 +162,7 @@ function Reasons({ report }: { report: ImportReport }) {
           <List size="sm" spacing={4}>
             {report.skipped.map(({ code, text: what, because, rows }) => (
               <List.Item key={`${code}${what}`}>
-                {what}: {text.times(formats.number(rows))} {because}
+                {reasonOf(code, what)}: {text.times(rows, formats.number(rows))} {because}
               </List.Item>
             ))}
           </List>

@@ -18,6 +18,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useChange, useRead } from '../../api.ts';
 import { useMay } from '../../session/session.tsx';
 import { ImportFindings } from './import-findings.tsx';
+import { ImportSteps } from './import-steps.tsx';
 import { isMoving, kindTexts, stateTexts, stateTones } from './import-texts.ts';
 
 const REFRESH_MS = 1000;
@@ -40,6 +41,12 @@ const texts = defineTexts({
     again: 'Importing the file again later changes nothing: documents are recognised.',
     begun: 'The import has begun',
     failed: 'The file could not be imported',
+    look: {
+      events: 'To the events',
+      accounts: 'To the accounts',
+      persons: 'To the people',
+      memberships: 'To the people',
+    } as Partial<Record<Import['kind'], string>>,
   },
   de: {
     imports: 'Importe',
@@ -57,6 +64,12 @@ const texts = defineTexts({
     again: 'Die Datei später noch einmal zu importieren ändert nichts: Belege werden erkannt.',
     begun: 'Der Import hat begonnen',
     failed: 'Die Datei konnte nicht importiert werden',
+    look: {
+      events: 'Zu den Ereignissen',
+      accounts: 'Zu den Accounts',
+      persons: 'Zu den Personen',
+      memberships: 'Zu den Personen',
+    },
   },
 });
 
@@ -96,6 +109,7 @@ export function ImportPage() {
       }
       actions={<Actions job={data} />}
     >
+      <ImportSteps active={data.dryRun ? 2 : data.state === 'done' ? 4 : 3} />
       {data.dryRun && <Alert color="blue">{text.trial}</Alert>}
       {data.failure !== null && (
         <Alert color="red" title={text.failed}>
@@ -127,6 +141,14 @@ function Progress({ job }: { job: Import }) {
   );
 }
 
+/** Where what was imported is looked at. */
+const TARGETS: Partial<Record<Import['kind'], '/events' | '/accounts' | '/people'>> = {
+  events: '/events',
+  accounts: '/accounts',
+  persons: '/people',
+  memberships: '/people',
+};
+
 function Actions({ job }: { job: Import }) {
   const text = useTexts(texts);
   const formats = useFormats();
@@ -139,6 +161,7 @@ function Actions({ job }: { job: Import }) {
   const cancel = useChange('cancelImport', { stale });
   const begin = useChange('createImport', { stale });
   if (!mayImport) return null;
+  const target = TARGETS[job.kind];
   const args = { importId: job.id };
   const askCancel = async () => {
     const consequences = [text.cancelConsequence];
@@ -173,8 +196,13 @@ function Actions({ job }: { job: Import }) {
         </Button>
       )}
       {job.dryRun && job.state === 'done' && (
-        <Button onClick={askImport} loading={begin.isPending}>
+        <Button onClick={askImport} loading={begin.isPending} disabled={job.progress.rows.imported === 0}>
           {text.import}
+        </Button>
+      )}
+      {!job.dryRun && job.state === 'done' && target !== undefined && (
+        <Button component={Link} to={target} variant="default">
+          {text.look[job.kind]}
         </Button>
       )}
     </>

@@ -1,11 +1,12 @@
 /** A file's way in: choose it, check what its columns mean, try it. Nothing is recorded before the trial was looked at. */
 import type { FileRecognition, Upload } from '@hanse/sdk';
 import { defineTexts, Page, ProblemNote, Section, useTexts } from '@hanse/ui';
-import { Anchor, Skeleton, Stepper } from '@mantine/core';
+import { Anchor, Skeleton } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useChange, useRead } from '../../api.ts';
 import { FileChoice } from './file-choice.tsx';
+import { ImportSteps } from './import-steps.tsx';
 import type { ImportKind } from './import-texts.ts';
 import { MappingForm } from './mapping-form.tsx';
 
@@ -13,18 +14,10 @@ const texts = defineTexts({
   en: {
     imports: 'Imports',
     title: 'Import a file',
-    choose: 'Choose the file',
-    check: 'Check the columns',
-    try: 'Try it',
-    import: 'Import',
   },
   de: {
     imports: 'Importe',
     title: 'Datei importieren',
-    choose: 'Datei wählen',
-    check: 'Spalten prüfen',
-    try: 'Probe',
-    import: 'Importieren',
   },
 });
 
@@ -40,12 +33,7 @@ export function NewImportPage() {
         </Anchor>,
       ]}
     >
-      <Stepper active={upload === null ? 0 : 1} size="sm" iconSize={30} allowNextStepsSelect={false}>
-        <Stepper.Step label={text.choose} />
-        <Stepper.Step label={text.check} />
-        <Stepper.Step label={text.try} />
-        <Stepper.Step label={text.import} />
-      </Stepper>
+      <ImportSteps active={upload === null ? 0 : 1} />
       {upload === null ? (
         <Section>
           <FileChoice onUploaded={setUpload} />

@@ -7,14 +7,18 @@ import { shellRoute } from '../../shell/shell-route.ts';
 export interface MetricSearch {
   /** The account a metric is tried on. */
   account?: string;
+  /** The one that is looked at. */
+  metric?: string;
 }
 
 export const metricRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/metrics',
-    validateSearch: (search: Record<string, unknown>): MetricSearch =>
-      typeof search.account === 'string' ? { account: search.account } : {},
+    validateSearch: ({ account, metric }: Record<string, unknown>): MetricSearch => ({
+      ...(typeof account === 'string' && { account }),
+      ...(typeof metric === 'string' && { metric }),
+    }),
     component: lazyRouteComponent(() => import('./metrics-page.tsx'), 'MetricsPage'),
   }),
 ] as const;

@@ -12,14 +12,19 @@ import {
   useLanguage,
   useTexts,
 } from '@hanse/ui';
-import { List, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, List, Skeleton, Stack, Text } from '@mantine/core';
 import { IconRulerMeasure } from '@tabler/icons-react';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useRead } from '../../api.ts';
 import { AccountSelect } from '../../parts/account-select.tsx';
 import { listOf } from '../../parts/list-of.ts';
+import { useMetricFigure } from '../../parts/metric-figure.ts';
 import { textIn } from '../../parts/names.ts';
 import { useMay } from '../../session/session.tsx';
+import { dayBefore } from './day-before.ts';
+import { MetricDrawer } from './metric-drawer.tsx';
+import { useMetricUses } from './metric-uses.ts';
+import type { MetricSearch } from './metrics-feature.ts';
 
 const route = getRouteApi('/shell/metrics');
 
@@ -36,7 +41,8 @@ const texts = defineTexts({
     before: 'Window before',
     window: 'Window',
     always: 'From the beginning',
-    key: 'Key in rules',
+    uses: 'Read by',
+    usedBy: (count: number) => (count === 0 ? 'Nobody' : count === 1 ? '1 rule' : `${count} rules`),
     empty: 'No metrics yet',
     emptyAbout: 'They come with the programme definition: a sum of invoices, a number of certificates, a share.',
   },
@@ -52,7 +58,8 @@ const texts = defineTexts({
     before: 'Fenster davor',
     window: 'Zeitfenster',
     always: 'Von Anfang an',
-    key: 'Name in Regeln',
+    uses: 'Gelesen von',
+    usedBy: (count) => (count === 0 ? 'Niemandem' : count === 1 ? '1 Regel' : `${count} Regeln`),
     empty: 'Noch keine Kennzahlen',
     emptyAbout:
       'Sie kommen mit der Programmdefinition: eine Summe von Rechnungen, eine Zahl von Zertifikaten, ein Anteil.',
@@ -64,27 +71,26 @@ export function MetricsPage() {
   const { language } = useLanguage();
   const mayTry = useMay('metrics:read');
   const read = useRead('listMetrics', { limit: 200 });
+  const usesOf = useMetricUses();
+  const search = route.useSearch();
+  const navigate = useNavigate();
+  const change = (next: MetricSearch) => void navigate({ to: '/metrics', search: next, replace: true });
   const columns: Column<Definition>[] = [
     {
       key: 'metric',
       title: text.metric,
       main: true,
-      render: ({ name }) => (
-        <Text span size="sm" fw={550}>
+      render: ({ key, name }) => (
+        <Anchor component={Link} to="/metrics" search={{ ...search, metric: key } as never} inherit>
           {textIn(name, language)}
-        </Text>
+        </Anchor>
       ),
     },
     { key: 'counts', title: text.counts, render: ({ reading }) => <Reading lines={reading[language]} /> },
     {
-      key: 'key',
-      title: text.key,
-      secondary: true,
-      render: ({ key }) => (
-        <Text span size="xs" ff="monospace" c="dimmed">
-          {`metrics.${key}`}
-        </Text>
-      ),
+      key: 'uses',
+      title: text.uses,
+      render: ({ key }) => (usesOf === null ? <Skeleton height={14} width={50} /> : text.usedBy(usesOf(key).length)),
     },
   ];
   return (
@@ -96,6 +102,7 @@ export function MetricsPage() {
           columns={columns}
           list={listOf(read, read.data?.data ?? [])}
           keyOf={({ key }) => key}
+          onOpen={({ key }) => change({ ...search, metric: key })}
           empty={
             <EmptyState icon={IconRulerMeasure} title={text.empty}>
               {text.emptyAbout}
@@ -103,6 +110,12 @@ export function MetricsPage() {
           }
         />
       </Section>
+      <MetricDrawer
+        metric={read.data?.data.find(({ key }) => key === search.metric) ?? null}
+        account={search.account}
+        onAccount={(account) => change({ ...search, account })}
+        onClose={() => change({ ...search, metric: undefined })}
+      />
     </Page>
   );
 }
@@ -139,23 +152,33 @@ function Values({ accountId }: { accountId: string }) {
   const text = useTexts(texts);
   const formats = useFormats();
   const { language } = useLanguage();
+  const figure = useMetricFigure();
   const { data, error, isPending, refetch } = useRead('listAccountMetrics', { accountId });
   if (error !== null && data === undefined) return <ProblemNote error={error} onRetry={() => refetch()} />;
   if (data === undefined) return <Skeleton height={200} m="md" />;
-  const shown = (value: string | null) => (value === null ? '–' : formats.number(value));
+  const shown = (key: string, value: string | null) => (value === null ? '–' : figure(key, value));
   const columns: Column<MetricValue>[] = [
-    { key: 'metric', title: text.metric, main: true, render: ({ name }) => textIn(name, language) },
+    {
+      key: 'metric',
+      title: text.metric,
+      main: true,
+      render: ({ key, name }) => (
+        <Anchor component={Link} to="/metrics" search={{ account: accountId, metric: key } as never} inherit>
+          {textIn(name, language)}
+        </Anchor>
+      ),
+    },
     {
       key: 'now',
       title: text.now,
       align: 'right',
-      render: ({ value }) => (
+      render: ({ key, value }) => (
         <Text span fw={600} size="sm">
-          {shown(value)}
+          {shown(key, value)}
         </Text>
       ),
     },
-    { key: 'before', title: text.before, align: 'right', render: ({ previous }) => shown(previous) },
+    { key: 'before', title: text.before, align: 'right', render: ({ key, previous }) => shown(key, previous) },
     {
       key: 'window',
       title: text.window,
@@ -172,9 +195,4 @@ function Values({ accountId }: { accountId: string }) {
       empty={null}
     />
   );
-}
-
-/** The last day of a window that names the first day after it. */
-function dayBefore(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }

@@ -3,27 +3,7 @@ import { IconUsers } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { NavEntry } from '../../feature.ts';
 import { shellRoute } from '../../shell/shell-route.ts';
-
-/** What the list of people is narrowed to; it stands in the address. */
-export interface PeopleSearch {
-  q?: string;
-  role?: string;
-  sort?: '-name' | 'lastActivity' | '-lastActivity';
-  active?: 'in30' | 'in90' | 'not90' | 'not365';
-}
-
-const SORTS = ['-name', 'lastActivity', '-lastActivity'] as const;
-const ACTIVE = ['in30', 'in90', 'not90', 'not365'] as const;
-
-export function readPeopleSearch(search: Record<string, unknown>): PeopleSearch {
-  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
-  return {
-    q: text(search.q),
-    role: text(search.role),
-    sort: SORTS.find((one) => one === search.sort),
-    active: ACTIVE.find((one) => one === search.active),
-  };
-}
+import { readPeopleSearch } from './people-search.ts';
 
 export const peopleRoutes = [
   createRoute({

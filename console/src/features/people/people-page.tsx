@@ -9,23 +9,23 @@ import {
   plural,
   Section,
   type Sorting,
-  saveFile,
   useFormats,
   useTexts,
   When,
 } from '@hanse/ui';
 import { Anchor, Button, CloseButton, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconDownload, IconSearch, IconUsers } from '@tabler/icons-react';
+import { IconSearch, IconUsers } from '@tabler/icons-react';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { api, useList, useRead } from '../../api.ts';
 import { AccountLink } from '../../parts/account-link.tsx';
+import { ExportButton } from '../../parts/export-button.tsx';
+import { SavedViews } from '../../parts/saved-views.tsx';
 import { wordsOf } from '../accounts/account-texts.ts';
-import type { PeopleSearch } from './people-feature.ts';
+import { type PeopleSearch, peopleViews, readPeopleSearch, toListArguments } from './people-search.ts';
 
 const route = getRouteApi('/shell/people');
-const DAY_MS = 86_400_000;
 const COMPANIES_SHOWN = 2;
 
 const texts = defineTexts({
@@ -48,8 +48,13 @@ const texts = defineTexts({
     never: 'never',
     more: (n: number) => `and ${n} more`,
     none: 'none',
+    all: 'All',
+    lately: 'Active lately',
+    quiet: 'Quiet for 90 days',
+    gone: 'Quiet for a year',
     clear: 'Clear filters',
-    export: 'Export',
+    clearWords: 'Clear what was typed',
+    showAll: 'Show everybody',
     found: (n: number, more: boolean, shown: string) =>
       more ? `More than ${shown} people` : plural('en', n, { one: '1 person', other: `${shown} people` }),
     empty: 'Nobody is known yet',
@@ -76,8 +81,13 @@ const texts = defineTexts({
     never: 'nie',
     more: (n) => `und ${n} weitere`,
     none: 'keine',
+    all: 'Alle',
+    lately: 'Zuletzt aktiv',
+    quiet: 'Seit 90 Tagen still',
+    gone: 'Seit einem Jahr still',
     clear: 'Filter löschen',
-    export: 'Exportieren',
+    clearWords: 'Eingabe löschen',
+    showAll: 'Alle zeigen',
     found: (n, more, shown) =>
       more ? `Mehr als ${shown} Personen` : plural('de', n, { one: '1 Person', other: `${shown} Personen` }),
     empty: 'Noch ist niemand bekannt',
@@ -87,48 +97,33 @@ const texts = defineTexts({
   },
 });
 
-/** Instants at midnight, so that the same list is asked for all day. */
-function toArguments({ q, role, sort, active }: PeopleSearch) {
-  const midnight = new Date().setHours(0, 0, 0, 0);
-  const ago = (days: number) => new Date(midnight - days * DAY_MS).toISOString();
-  const activity = {
-    in30: { activeFrom: ago(30) },
-    in90: { activeFrom: ago(90) },
-    not90: { activeTo: ago(90) },
-    not365: { activeTo: ago(365) },
-  } as const;
-  return { q, role, sort: sort ?? ('name' as const), ...(active === undefined ? {} : activity[active]) };
-}
-
 export function PeoplePage() {
   const text = useTexts(texts);
   const search = route.useSearch();
   const navigate = useNavigate();
   const change = (next: PeopleSearch) => void navigate({ to: '/people', search: next, replace: true });
-  const asked = toArguments(search);
+  const asked = toListArguments(search);
   const list = useList('listPersonOverviews', { ...asked, limit: 50 });
-  const filtered = search.q !== undefined || search.role !== undefined || search.active !== undefined;
-  const download = async () =>
-    saveFile(await api.listPersonOverviews({ ...asked, format: 'csv', bom: true }), 'people.csv');
-  const sorted = search.sort ?? 'name';
+  const filtered = peopleViews.isFiltered(search);
+  const exported = () => Promise.resolve(api.listPersonOverviews({ ...asked, format: 'csv', bom: true }));
+  const sorted = asked.sort;
   const onSort = ({ key, descending }: Sorting) => {
     // The latest at the top is what somebody wants first.
     const turned = key === 'lastActivity' && !sorted.endsWith('lastActivity') ? true : descending;
-    const next = `${turned ? '-' : ''}${key}`;
-    change({ ...search, sort: next === 'name' ? undefined : (next as PeopleSearch['sort']) });
+    change(readPeopleSearch({ ...search, sort: `${turned ? '-' : ''}${key}` }));
   };
+  const built: [string, PeopleSearch][] = [
+    [text.all, {}],
+    [text.lately, { activeDays: 30, sort: '-lastActivity' }],
+    [text.quiet, { quietDays: 90 }],
+    [text.gone, { quietDays: 365 }],
+  ];
   return (
-    <Page
-      title={text.title}
-      actions={
-        <Button variant="default" leftSection={<IconDownload size={16} stroke={1.7} />} onClick={() => void download()}>
-          {text.export}
-        </Button>
-      }
-    >
+    <Page title={text.title} actions={<ExportButton fileName="people.csv" load={exported} />}>
+      <SavedViews list={peopleViews} built={built} search={search} onChange={change} />
       <Section flush>
         <Filters search={search} onChange={change} filtered={filtered} />
-        <Total asked={asked} />
+        <Total search={search} />
         <DataTable
           label={text.title}
           columns={usePeopleColumns()}
@@ -138,7 +133,17 @@ export function PeoplePage() {
           onSort={onSort}
           onOpen={({ id }) => void navigate({ to: '/people/$personId', params: { personId: id } })}
           empty={
-            <EmptyState icon={IconUsers} title={filtered ? text.nobody : text.empty}>
+            <EmptyState
+              icon={IconUsers}
+              title={filtered ? text.nobody : text.empty}
+              action={
+                filtered ? (
+                  <Button variant="default" onClick={() => change({})}>
+                    {text.showAll}
+                  </Button>
+                ) : undefined
+              }
+            >
               {filtered ? text.nobodyAbout : text.emptyAbout}
             </EmptyState>
           }
@@ -148,10 +153,11 @@ export function PeoplePage() {
   );
 }
 
-function Total({ asked }: { asked: ReturnType<typeof toArguments> }) {
+function Total({ search }: { search: PeopleSearch }) {
   const text = useTexts(texts);
   const formats = useFormats();
-  const { data } = useRead('listPersonOverviews', { ...asked, limit: 1 });
+  const { sort: _sort, ...filters } = toListArguments(search);
+  const { data } = useRead('listPersonOverviews', { ...filters, limit: 1 });
   const total = data?.total ?? null;
   return (
     <Text size="sm" c="dimmed" px="md" pb="xs" role="status" mih={29}>
@@ -164,11 +170,19 @@ function Filters(props: { search: PeopleSearch; onChange: (search: PeopleSearch)
   const { search, onChange, filtered } = props;
   const text = useTexts(texts);
   const [typed, setTyped] = useState(search.q ?? '');
-  const [role, setRole] = useState(search.role ?? '');
-  const find = useDebouncedCallback((next: PeopleSearch) => onChange(next), 250);
+  useEffect(() => setTyped(search.q ?? ''), [search.q]);
+  const find = useDebouncedCallback((q: string) => onChange({ ...search, q: q.trim() || undefined }), 250);
   const setWords = (value: string) => {
     setTyped(value);
-    find({ ...search, q: value.trim() || undefined });
+    find(value);
+  };
+  const { activeDays, quietDays } = search;
+  const active =
+    activeDays === undefined ? (quietDays === undefined ? null : `not${quietDays}`) : (`in${activeDays}` as const);
+  const setActive = (value: string | null) => {
+    const days = value === null ? undefined : Number(value.replace(/\D/g, ''));
+    const isQuiet = value?.startsWith('not') === true;
+    onChange({ ...search, activeDays: isQuiet ? undefined : days, quietDays: isQuiet ? days : undefined });
   };
   return (
     <Group gap="xs" p="md" pb="xs" align="flex-end">
@@ -177,48 +191,53 @@ function Filters(props: { search: PeopleSearch; onChange: (search: PeopleSearch)
         placeholder={text.find}
         leftSection={<IconSearch size={16} stroke={1.7} />}
         rightSection={
-          typed === '' ? null : <CloseButton size="sm" aria-label={text.clear} onClick={() => setWords('')} />
+          typed === '' ? null : <CloseButton size="sm" aria-label={text.clearWords} onClick={() => setWords('')} />
         }
         value={typed}
         onChange={({ currentTarget: { value } }) => setWords(value)}
         flex={{ base: '1 1 100%', sm: 1 }}
         maw={{ sm: 380 }}
       />
-      <TextInput
-        aria-label={text.role}
-        placeholder={text.anyRole}
-        value={role}
-        onChange={({ currentTarget: { value } }) => {
-          setRole(value);
-          find({ ...search, role: value.trim() || undefined });
-        }}
-        w={{ base: 'calc(50% - 5px)', sm: 160 }}
-      />
+      <RoleSelect role={search.role} onChange={(role) => onChange({ ...search, role })} />
       <Select
         aria-label={text.active}
         placeholder={text.any}
         data={(['in30', 'in90', 'not90', 'not365'] as const).map((value) => ({ value, label: text[value] }))}
-        value={search.active ?? null}
-        onChange={(active) => onChange({ ...search, active: (active as PeopleSearch['active']) ?? undefined })}
+        value={active}
+        onChange={setActive}
         clearable
         w={{ base: 'calc(50% - 5px)', sm: 210 }}
       />
       {filtered && (
-        <Button
-          variant="subtle"
-          color="gray"
-          onClick={() => {
-            setTyped('');
-            setRole('');
-            onChange({ sort: search.sort });
-          }}
-        >
+        <Button variant="subtle" color="gray" onClick={() => onChange({ sort: search.sort })}>
           {text.clear}
         </Button>
       )}
     </Group>
   );
 }
+
+/** Roles are the operator's own words: offered are those that people have. */
+function RoleSelect({ role, onChange }: { role: string | undefined; onChange: (role: string | undefined) => void }) {
+  const text = useTexts(texts);
+  const { data } = useRead('listPersonOverviews', { limit: 200, sort: '-lastActivity' });
+  const seen = data?.data.flatMap(({ memberships }) => memberships.flatMap(({ roles }) => roles)) ?? [];
+  const roles = [...new Set([...seen, ...(role === undefined ? [] : [role])])];
+  return (
+    <Select
+      aria-label={text.role}
+      placeholder={text.anyRole}
+      data={roles.map((value) => ({ value, label: wordsOf(value) })).toSorted(byLabel)}
+      value={role ?? null}
+      onChange={(value) => onChange(value ?? undefined)}
+      searchable
+      clearable
+      w={{ base: 'calc(50% - 5px)', sm: 180 }}
+    />
+  );
+}
+
+const byLabel = (one: { label: string }, other: { label: string }) => one.label.localeCompare(other.label);
 
 function usePeopleColumns(): Column<PersonOverview>[] {
   const text = useTexts(texts);

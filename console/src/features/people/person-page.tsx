@@ -1,30 +1,21 @@
 /** One person across all companies they belong to. */
-import type { Person, PersonOverview } from '@hanse/sdk';
-import {
-  type Column,
-  DataTable,
-  defineTexts,
-  EmptyState,
-  KeyValues,
-  Page,
-  ProblemNote,
-  Section,
-  StateBadge,
-  useTexts,
-  When,
-  wholeList,
-} from '@hanse/ui';
-import { Alert, Anchor, Skeleton, Stack, Text } from '@mantine/core';
-import { IconBuilding, IconUserOff } from '@tabler/icons-react';
+import type { Person } from '@hanse/sdk';
+import { defineTexts, EmptyState, KeyValues, Page, ProblemNote, Section, useLanguage, useTexts, When } from '@hanse/ui';
+import { Alert, Anchor, Button, Skeleton, Stack } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconUserOff } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useRead } from '../../api.ts';
-import { AccountLink } from '../../parts/account-link.tsx';
+import { MemberSignIn } from '../../parts/member-sign-in.tsx';
+import { textIn } from '../../parts/names.ts';
+import { ViewAsMember } from '../../parts/view-as-member.tsx';
 import { useMay } from '../../session/session.tsx';
 import { wordsOf } from '../accounts/account-texts.ts';
 import { Notes } from '../accounts/notes.tsx';
+import { EditPerson } from './edit-person.tsx';
+import { Memberships } from './memberships.tsx';
 
 const route = getRouteApi('/shell/people/$personId');
-type Membership = PersonOverview['memberships'][number];
 
 const texts = defineTexts({
   en: {
@@ -35,20 +26,12 @@ const texts = defineTexts({
     language: 'Language',
     languages: { en: 'English', de: 'German' },
     since: 'Known since',
-    companies: 'Companies',
-    company: 'Company',
-    roles: 'Roles',
-    last: 'Last active there',
     never: 'never',
-    state: 'State',
-    current: 'belongs',
-    ended: 'ended',
-    nobody: 'Belongs to no company',
     erased: 'This person was erased. What hangs on them stays without a name.',
+    change: 'Change',
     missing: 'There is no such person',
     lastSeen: 'Last active',
     number: 'Number elsewhere',
-    fields: 'Fields',
   },
   de: {
     people: 'Personen',
@@ -58,20 +41,12 @@ const texts = defineTexts({
     language: 'Sprache',
     languages: { en: 'Englisch', de: 'Deutsch' },
     since: 'Bekannt seit',
-    companies: 'Unternehmen',
-    company: 'Unternehmen',
-    roles: 'Rollen',
-    last: 'Dort zuletzt aktiv',
     never: 'nie',
-    state: 'Stand',
-    current: 'gehört dazu',
-    ended: 'beendet',
-    nobody: 'Gehört zu keinem Unternehmen',
     erased: 'Diese Person wurde gelöscht. Was an ihr hängt, bleibt ohne Namen.',
+    change: 'Ändern',
     missing: 'Diese Person gibt es nicht',
     lastSeen: 'Zuletzt aktiv',
     number: 'Nummer anderswo',
-    fields: 'Felder',
   },
 });
 
@@ -81,7 +56,6 @@ export function PersonPage() {
   const mayNotes = useMay('notes:read');
   const { data: person, error, refetch } = useRead('getPerson', { personId });
   const { data: overview } = useRead('getPersonOverview', { personId });
-  const columns = useMembershipColumns();
   const path = [
     <Anchor key="people" component={Link} to="/people" size="sm">
       {text.people}
@@ -108,23 +82,20 @@ export function PersonPage() {
   }
   const name = `${person.givenName} ${person.familyName}`.trim() || (person.email ?? person.id);
   return (
-    <Page title={name} path={path}>
+    <Page
+      title={name}
+      path={path}
+      actions={person.erasedAt === null && <ViewAsMember personId={personId} name={name} />}
+    >
       <Stack gap="lg">
         {person.erasedAt !== null && <Alert color="gray">{text.erased}</Alert>}
         <Contact person={person} lastActivityAt={overview?.lastActivityAt ?? null} />
-        <Section title={text.companies} flush>
-          {overview === undefined ? (
-            <Skeleton height={80} m="md" />
-          ) : (
-            <DataTable
-              label={text.companies}
-              columns={columns}
-              list={wholeList(overview.memberships)}
-              keyOf={({ membershipId }) => membershipId}
-              empty={<EmptyState icon={IconBuilding} title={text.nobody} />}
-            />
-          )}
-        </Section>
+        {overview === undefined ? (
+          <Skeleton height={140} radius="lg" />
+        ) : (
+          <Memberships personId={personId} memberships={overview.memberships} isErased={person.erasedAt !== null} />
+        )}
+        {person.erasedAt === null && <MemberSignIn personId={personId} email={person.email} />}
         {mayNotes && person.erasedAt === null && <Notes about={{ personId }} />}
       </Stack>
     </Page>
@@ -133,9 +104,23 @@ export function PersonPage() {
 
 function Contact({ person, lastActivityAt }: { person: Person; lastActivityAt: string | null }) {
   const text = useTexts(texts);
+  const { language } = useLanguage();
+  const mayWrite = useMay('persons:write') && person.erasedAt === null;
+  const [opened, { open, close }] = useDisclosure(false);
+  const { data: defined } = useRead('listFields', {});
+  const nameOf = (key: string) => {
+    const field = defined?.data.find((one) => one.subject === 'person' && one.key === key);
+    return (field === undefined ? '' : textIn(field.label, language)) || wordsOf(key);
+  };
   const fields = Object.entries(person.fields);
+  const change = mayWrite && (
+    <Button size="xs" variant="default" onClick={open}>
+      {text.change}
+    </Button>
+  );
   return (
-    <Section title={text.facts}>
+    <Section title={text.facts} actions={change}>
+      <EditPerson person={person} opened={opened} onClose={close} />
       <KeyValues
         entries={[
           [
@@ -159,42 +144,10 @@ function Contact({ person, lastActivityAt }: { person: Person; lastActivityAt: s
           [text.lastSeen, lastActivityAt === null ? text.never : <When key="last" at={lastActivityAt} />],
           [text.since, <When key="since" at={person.createdAt} />],
           ...fields.map(
-            ([key, value]) => [key, typeof value === 'object' ? JSON.stringify(value) : String(value)] as const,
+            ([key, value]) => [nameOf(key), typeof value === 'object' ? JSON.stringify(value) : String(value)] as const,
           ),
         ]}
       />
     </Section>
   );
-}
-
-function useMembershipColumns(): Column<Membership>[] {
-  const text = useTexts(texts);
-  return [
-    {
-      key: 'company',
-      title: text.company,
-      main: true,
-      render: ({ accountId, accountName }) => <AccountLink accountId={accountId} name={accountName} />,
-    },
-    { key: 'roles', title: text.roles, render: ({ roles }) => roles.map(wordsOf).join(', ') || '–' },
-    {
-      key: 'state',
-      title: text.state,
-      render: ({ isCurrent }) => (
-        <StateBadge tone={isCurrent ? 'good' : 'quiet'}>{isCurrent ? text.current : text.ended}</StateBadge>
-      ),
-    },
-    {
-      key: 'last',
-      title: text.last,
-      render: ({ lastActivityAt }) =>
-        lastActivityAt === null ? (
-          <Text span inherit c="dimmed">
-            {text.never}
-          </Text>
-        ) : (
-          <When at={lastActivityAt} />
-        ),
-    },
-  ];
 }

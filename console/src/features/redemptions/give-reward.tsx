@@ -1,21 +1,50 @@
 /** A surprise, or amends for bad service: given by staff, within the limits of their role, with a reason. */
-import { defineTexts, ProblemNote, useTexts } from '@hanse/ui';
-import { Button, Drawer, Group, SegmentedControl, Select, Stack, Text, Textarea } from '@mantine/core';
+import { defineTexts, ProblemNote, useFormats, useLanguage, useTexts } from '@hanse/ui';
+import {
+  Alert,
+  Button,
+  Drawer,
+  Group,
+  NumberInput,
+  SegmentedControl,
+  Select,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useChange, useRead } from '../../api.ts';
 import { AccountSelect } from '../../parts/account-select.tsx';
 import { useRewardNames } from '../../parts/reward-names.ts';
+import { useMay, useMe } from '../../session/session.tsx';
+import { countryName } from '../accounts/account-texts.ts';
+import { countryCodes } from '../accounts/country-codes.ts';
 
 const texts = defineTexts({
   en: {
     title: 'Give a reward',
-    about: 'It costs the member nothing and counts against caps like every gift.',
+    about: 'It costs the member nothing. What a person gets is in the gift register and counts against caps.',
+    limit: (list: string) => `You may give up to ${list} in fair value.`,
+    other: (amount: string) => `${amount} in any other currency`,
     kind: 'What for',
     surprise: 'A surprise',
     recovery: 'Amends for bad service',
+    who: 'For whom',
+    company: 'The company itself',
     reward: 'Reward',
+    worth: (money: string) => `Worth ${money} each`,
+    above: (most: string) =>
+      `That is more than the ${most} you may give. Choose something smaller, or ask somebody who may.`,
+    quantity: 'Pieces',
+    address: 'Sent to',
+    name: 'Name',
+    street: 'Street and number',
+    postalCode: 'Postal code',
+    city: 'City',
+    country: 'Country',
     why: 'Why',
     whyAbout: 'Kept with the gift. Do not write about people in it.',
     give: 'Give',
@@ -23,11 +52,26 @@ const texts = defineTexts({
   },
   de: {
     title: 'Prämie schenken',
-    about: 'Sie kostet das Mitglied nichts und zählt gegen Obergrenzen wie jedes Geschenk.',
+    about:
+      'Sie kostet das Mitglied nichts. Was eine Person bekommt, steht im Geschenkeregister und zählt gegen Obergrenzen.',
+    limit: (list) => `Sie dürfen bis zu ${list} Marktwert schenken.`,
+    other: (amount) => `${amount} in jeder anderen Währung`,
     kind: 'Wofür',
     surprise: 'Überraschung',
     recovery: 'Wiedergutmachung',
+    who: 'Für wen',
+    company: 'Das Unternehmen selbst',
     reward: 'Prämie',
+    worth: (money) => `Je ${money} wert`,
+    above: (most) =>
+      `Das ist mehr als die ${most}, die Sie schenken dürfen. Wählen Sie etwas Kleineres oder fragen Sie jemanden, der es darf.`,
+    quantity: 'Stücke',
+    address: 'Geht an',
+    name: 'Name',
+    street: 'Straße und Hausnummer',
+    postalCode: 'Postleitzahl',
+    city: 'Ort',
+    country: 'Land',
     why: 'Warum',
     whyAbout: 'Bleibt beim Geschenk. Bitte nichts über Personen schreiben.',
     give: 'Schenken',
@@ -38,26 +82,52 @@ const texts = defineTexts({
 export function GiveReward({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const text = useTexts(texts);
   return (
-    <Drawer opened={opened} onClose={onClose} title={<Text fw={640}>{text.title}</Text>}>
+    <Drawer opened={opened} onClose={onClose} title={<Text fw={640}>{text.title}</Text>} size="lg">
       {opened && <Form />}
     </Drawer>
   );
 }
+
+interface Address {
+  name: string;
+  street: string;
+  postalCode: string;
+  city: string;
+  country: string;
+}
+
+const NO_ADDRESS: Address = { name: '', street: '', postalCode: '', city: '', country: '' };
 
 function Form() {
   const text = useTexts(texts);
   const navigate = useNavigate();
   const [kind, setKind] = useState<'surprise' | 'recovery'>('surprise');
   const [accountId, setAccountId] = useState<string | null>(null);
+  const [membershipId, setMembershipId] = useState('');
   const [rewardId, setRewardId] = useState<string | null>(null);
+  const [quantity, setQuantity] = useState(1);
+  const [address, setAddress] = useState(NO_ADDRESS);
   const [reason, setReason] = useState('');
   const { data: rewards } = useRead('listRewards', { status: 'live', limit: 200 });
   const rewardName = useRewardNames();
-  const give = useChange('giveReward', { stale: ['listRedemptions', 'listGifts'] });
+  const reward = rewards?.data.find(({ id }) => id === rewardId);
+  const limit = useLimit(reward?.value, quantity);
+  const give = useChange('giveReward', { stale: ['listRedemptions', 'listGifts', 'listRewards'] });
+  const sent = reward?.needsRecipient === true;
+  const addressed = !sent || Object.values(address).every((part) => part.trim() !== '');
   const submit = () => {
     if (accountId === null || rewardId === null) return;
+    const body = {
+      accountId,
+      rewardId,
+      kind,
+      reason: reason.trim(),
+      quantity,
+      ...(membershipId === '' ? {} : { membershipId }),
+      ...(sent ? { recipient: address } : {}),
+    };
     give.mutate(
-      { body: { accountId, rewardId, kind, reason } },
+      { body },
       {
         onSuccess: ({ id }) => {
           notifications.show({ message: text.given });
@@ -69,7 +139,7 @@ function Form() {
   return (
     <Stack>
       <Text size="sm" c="dimmed">
-        {text.about}
+        {text.about} {limit.sentence}
       </Text>
       {give.error !== null && <ProblemNote error={give.error} />}
       <SegmentedControl
@@ -81,15 +151,39 @@ function Form() {
         value={kind}
         onChange={(value) => setKind(value as typeof kind)}
       />
-      <AccountSelect value={accountId} onChange={setAccountId} required />
-      <Select
-        label={text.reward}
-        data={rewards?.data.map(({ id, key }) => ({ value: id, label: rewardName(id, key) })) ?? []}
-        value={rewardId}
-        onChange={setRewardId}
-        searchable
+      <AccountSelect
+        value={accountId}
+        onChange={(id) => {
+          setAccountId(id);
+          setMembershipId('');
+        }}
         required
       />
+      {accountId !== null && <WhoSelect accountId={accountId} value={membershipId} onChange={setMembershipId} />}
+      <Group align="flex-start" gap="sm" wrap="nowrap">
+        <Select
+          label={text.reward}
+          description={limit.worth}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          data={rewards?.data.map(({ id, key }) => ({ value: id, label: rewardName(id, key) })) ?? []}
+          value={rewardId}
+          onChange={setRewardId}
+          searchable
+          required
+          flex={1}
+        />
+        <NumberInput
+          label={text.quantity}
+          value={quantity}
+          onChange={(value) => setQuantity(Math.max(1, Number(value)))}
+          min={1}
+          max={reward?.quantityMax}
+          allowDecimal={false}
+          w={90}
+        />
+      </Group>
+      {limit.above !== null && <Alert color="orange">{text.above(limit.above)}</Alert>}
+      {sent && <AddressFields address={address} onChange={setAddress} />}
       <Textarea
         label={text.why}
         description={text.whyAbout}
@@ -103,11 +197,84 @@ function Form() {
         <Button
           onClick={submit}
           loading={give.isPending}
-          disabled={accountId === null || rewardId === null || reason.trim() === ''}
+          disabled={accountId === null || rewardId === null || reason.trim() === '' || !addressed}
         >
           {text.give}
         </Button>
       </Group>
+    </Stack>
+  );
+}
+
+/** How much one may give, in words; and whether this is more. The server decides by exact numbers. */
+function useLimit(value: { currency: string; fair: string } | undefined, quantity: number) {
+  const text = useTexts(texts);
+  const formats = useFormats();
+  const grant = useMe().limits.grant ?? {};
+  const list = Object.entries(grant).map(([currency, most]) =>
+    currency === '*' ? text.other(formats.number(most)) : formats.money(most, currency),
+  );
+  const most = value === undefined ? undefined : (grant[value.currency] ?? grant['*']);
+  const above = value !== undefined && most !== undefined && Number(value.fair) * quantity > Number(most);
+  return {
+    sentence: list.length === 0 ? '' : text.limit(formats.list(list)),
+    worth: value === undefined ? undefined : text.worth(formats.money(value.fair, value.currency)),
+    above: above ? formats.money(most, value.currency) : null,
+  };
+}
+
+function WhoSelect(props: { accountId: string; value: string; onChange: (membershipId: string) => void }) {
+  const { accountId, value, onChange } = props;
+  const text = useTexts(texts);
+  const mayPeople = useMay('persons:read');
+  const { data } = useRead('listPersonOverviews', { accountId, limit: 100 }, { enabled: mayPeople });
+  if (!mayPeople) return null;
+  const people = (data?.data ?? []).flatMap(({ givenName, familyName, memberships }) => {
+    const here = memberships.find((one) => one.accountId === accountId && one.isCurrent);
+    return here === undefined ? [] : [{ value: here.membershipId, label: `${givenName} ${familyName}`.trim() }];
+  });
+  return (
+    <Select
+      label={text.who}
+      data={[{ value: '', label: text.company }, ...people]}
+      value={value}
+      onChange={(next) => onChange(next ?? '')}
+      allowDeselect={false}
+      searchable
+    />
+  );
+}
+
+function AddressFields({ address, onChange }: { address: Address; onChange: (address: Address) => void }) {
+  const text = useTexts(texts);
+  const { language } = useLanguage();
+  const field = (key: keyof Address) => ({
+    label: text[key],
+    value: address[key],
+    onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) => {
+      onChange({ ...address, [key]: value });
+    },
+    required: true,
+  });
+  return (
+    <Stack gap="sm" component="fieldset" p={0} m={0} style={{ border: 0 }}>
+      <Text component="legend" size="sm" fw={600}>
+        {text.address}
+      </Text>
+      <TextInput {...field('name')} />
+      <TextInput {...field('street')} />
+      <Group gap="sm" wrap="nowrap">
+        <TextInput {...field('postalCode')} w={120} />
+        <TextInput {...field('city')} flex={1} />
+      </Group>
+      <Select
+        label={text.country}
+        data={countryCodes.map((value) => ({ value, label: countryName(value, language) }))}
+        value={address.country === '' ? null : address.country}
+        onChange={(country) => onChange({ ...address, country: country ?? '' })}
+        searchable
+        required
+      />
     </Stack>
   );
 }

@@ -16,12 +16,17 @@ const texts = defineTexts({
     cancel: 'Cancel',
     paid: 'It is paid',
     return: 'Take back',
+    fail: 'Not to be had',
     why: 'Why',
     whyAbout: 'The member reads it. Everything goes back to where it came from.',
     reference: 'Reference',
     tracking: 'Tracking number',
     delivered: 'It is there already',
     paymentReference: 'Number of the payment',
+    approveWhat: 'It goes on: to payment, or to be handed over. Units stay reserved until then.',
+    fulfilWhat: 'It counts as on its way, and the units are used up.',
+    deliverWhat: 'It counts as delivered; the member can return it as long as its days say.',
+    paidWhat: 'It goes on to be handed over.',
     done: 'Done',
   },
   de: {
@@ -32,17 +37,22 @@ const texts = defineTexts({
     cancel: 'Stornieren',
     paid: 'Ist bezahlt',
     return: 'Zurücknehmen',
+    fail: 'Nicht zu haben',
     why: 'Warum',
     whyAbout: 'Das Mitglied liest es. Alles geht dahin zurück, woher es kam.',
     reference: 'Nummer',
     tracking: 'Sendungsnummer',
     delivered: 'Ist schon da',
     paymentReference: 'Nummer der Zahlung',
+    approveWhat: 'Es geht weiter: zur Zahlung oder zur Übergabe. Einheiten bleiben bis dahin reserviert.',
+    fulfilWhat: 'Es gilt als unterwegs, und die Einheiten sind verbraucht.',
+    deliverWhat: 'Es gilt als zugestellt; zurückgeben lässt es sich, solange seine Tage reichen.',
+    paidWhat: 'Es geht weiter zur Übergabe.',
     done: 'Erledigt',
   },
 });
 
-type Act = 'approve' | 'reject' | 'fulfil' | 'deliver' | 'cancel' | 'paid' | 'return';
+type Act = 'approve' | 'reject' | 'fulfil' | 'deliver' | 'cancel' | 'paid' | 'return' | 'fail';
 
 /** Which acts there are in which state. */
 function actsOf({ state }: RedemptionDetail, mayApprove: boolean, mayFulfil: boolean): Act[] {
@@ -50,8 +60,8 @@ function actsOf({ state }: RedemptionDetail, mayApprove: boolean, mayFulfil: boo
   if (state === 'awaitingOperator' && mayApprove) acts.push('reject', 'approve');
   if (!mayFulfil) return acts;
   if (state === 'awaitingPayment') acts.push('cancel', 'paid');
-  if (state === 'toFulfil' || state === 'ordered') acts.push('cancel', 'fulfil');
-  if (state === 'fulfilled') acts.push('return', 'deliver');
+  if (state === 'toFulfil' || state === 'ordered') acts.push('cancel', 'fail', 'fulfil');
+  if (state === 'fulfilled') acts.push('fail', 'return', 'deliver');
   if (state === 'delivered') acts.push('return');
   return acts;
 }
@@ -82,7 +92,12 @@ export function RedemptionActions({ redemption }: { redemption: RedemptionDetail
   );
 }
 
-const STALE = ['getRedemption', 'listRedemptions', 'listPackingLines'] as const;
+/** Everything goes back, and somebody reads why. */
+function isTurnedBack(act: Act): act is 'reject' | 'cancel' | 'return' | 'fail' {
+  return act === 'reject' || act === 'cancel' || act === 'return' || act === 'fail';
+}
+
+const STALE = ['getRedemption', 'listRedemptions', 'listPackingLines', 'listGifts'] as const;
 
 function ActForm({ act, redemptionId, onDone }: { act: Act; redemptionId: string; onDone: () => void }) {
   const text = useTexts(texts);
@@ -97,9 +112,10 @@ function ActForm({ act, redemptionId, onDone }: { act: Act; redemptionId: string
     cancel: useChange('cancelRedemption', { stale: STALE }),
     paid: useChange('confirmRedemptionPayment', { stale: STALE }),
     return: useChange('returnRedemption', { stale: STALE }),
+    fail: useChange('failRedemption', { stale: STALE }),
   };
   const { error, isPending } = changes[act];
-  const needsWhy = act === 'reject' || act === 'cancel' || act === 'return';
+  const needsWhy = isTurnedBack(act);
   const onSuccess = () => {
     notifications.show({ message: text.done });
     onDone();
@@ -121,6 +137,7 @@ function ActForm({ act, redemptionId, onDone }: { act: Act; redemptionId: string
   return (
     <Stack>
       {error !== null && <ProblemNote error={error} />}
+      {!needsWhy && <Text size="sm">{text[`${act}What`]}</Text>}
       {needsWhy && <Textarea label={text.why} description={text.whyAbout} {...field} autosize minRows={2} required />}
       {act === 'paid' && <TextInput label={text.paymentReference} {...field} required />}
       {act === 'fulfil' && (

@@ -1,15 +1,28 @@
 /** One redemption: where it stands, what is next and by when, where it goes, and every step so far. */
 import type { RedemptionDetail } from '@hanse/sdk';
-import { defineTexts, KeyValues, Page, ProblemNote, Section, StateBadge, useTexts, When } from '@hanse/ui';
+import {
+  defineTexts,
+  KeyValues,
+  type Language,
+  Page,
+  ProblemNote,
+  Section,
+  StateBadge,
+  useLanguage,
+  useTexts,
+  When,
+} from '@hanse/ui';
 import { Anchor, Skeleton, Text, Timeline } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useRead } from '../../api.ts';
 import { AccountLink } from '../../parts/account-link.tsx';
+import { useActors } from '../../parts/actors.ts';
 import { PriceText } from '../../parts/price-text.tsx';
 import { rewardKindTexts } from '../../parts/reward-kinds.ts';
 import { useRewardNames } from '../../parts/reward-names.ts';
+import { countryName } from '../accounts/account-texts.ts';
 import { RedemptionActions } from './redemption-actions.tsx';
-import { redemptionStateTexts, redemptionStateTones } from './redemption-states.ts';
+import { redemptionOriginTexts, redemptionStateTexts, redemptionStateTones } from './redemption-states.ts';
 
 const route = getRouteApi('/shell/redemptions/$redemptionId');
 
@@ -19,6 +32,7 @@ const texts = defineTexts({
     account: 'Account',
     kind: 'Kind',
     price: 'Price',
+    origin: 'Why',
     asked: 'Asked for',
     deadline: 'Deadline',
     becomes: 'Then it becomes',
@@ -33,6 +47,7 @@ const texts = defineTexts({
     account: 'Account',
     kind: 'Art',
     price: 'Preis',
+    origin: 'Weshalb',
     asked: 'Verlangt',
     deadline: 'Frist',
     becomes: 'Danach gilt',
@@ -49,6 +64,7 @@ export function RedemptionPage() {
   const text = useTexts(texts);
   const states = useTexts(redemptionStateTexts);
   const rewardName = useRewardNames();
+  const { language } = useLanguage();
   const { data, error, refetch } = useRead('getRedemption', { redemptionId });
   const path = [
     <Anchor component={Link} to="/redemptions" key="redemptions">
@@ -77,7 +93,7 @@ export function RedemptionPage() {
       {data.recipient !== null && (
         <Section title={text.recipient}>
           <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
-            {addressOf(data.recipient)}
+            {addressOf(data.recipient, language)}
           </Text>
         </Section>
       )}
@@ -88,9 +104,9 @@ export function RedemptionPage() {
   );
 }
 
-function addressOf(recipient: NonNullable<RedemptionDetail['recipient']>): string {
+function addressOf(recipient: NonNullable<RedemptionDetail['recipient']>, language: Language): string {
   const { name, company, street, postalCode, city, country, phone, note } = recipient;
-  return [name, company, street, `${postalCode} ${city}`, country, phone, note]
+  return [name, company, street, `${postalCode} ${city}`, countryName(country, language), phone, note]
     .filter((line) => line !== undefined && line !== '')
     .join('\n');
 }
@@ -99,6 +115,7 @@ function Summary({ redemption }: { redemption: RedemptionDetail }) {
   const text = useTexts(texts);
   const states = useTexts(redemptionStateTexts);
   const kinds = useTexts(rewardKindTexts);
+  const origins = useTexts(redemptionOriginTexts);
   const { deadline, becomes, handed } = redemption;
   const codes = [...(handed?.codes ?? []), ...(handed?.coupons ?? [])];
   return (
@@ -108,11 +125,12 @@ function Summary({ redemption }: { redemption: RedemptionDetail }) {
           [text.account, <AccountLink key="account" accountId={redemption.accountId} />],
           [text.kind, kinds[redemption.kind]],
           [text.price, <PriceText key="price" price={redemption.price} />],
+          [text.origin, origins[redemption.origin]],
           [text.asked, <When key="asked" at={redemption.requestedAt} exact />],
-          [text.deadline, deadline === null ? null : <When key="deadline" at={deadline} exact />],
-          [text.becomes, becomes === null ? null : states[becomes]],
-          [text.reference, redemption.reference],
-          [text.tracking, redemption.tracking],
+          ...(deadline === null ? [] : [[text.deadline, <When key="deadline" at={deadline} exact />] as const]),
+          ...(becomes === null ? [] : [[text.becomes, states[becomes]] as const]),
+          ...(redemption.reference === null ? [] : [[text.reference, redemption.reference] as const]),
+          ...(redemption.tracking === null ? [] : [[text.tracking, redemption.tracking] as const]),
           ...(codes.length > 0 ? [[text.handed, codes.join(', ')] as const] : []),
         ]}
       />
@@ -121,6 +139,7 @@ function Summary({ redemption }: { redemption: RedemptionDetail }) {
 }
 
 function Steps({ redemption }: { redemption: RedemptionDetail }) {
+  const actors = useActors();
   const states = useTexts(redemptionStateTexts);
   return (
     <Timeline bulletSize={14} lineWidth={2} active={redemption.steps.length}>
@@ -128,7 +147,7 @@ function Steps({ redemption }: { redemption: RedemptionDetail }) {
         <Timeline.Item key={`${at}${to}`} title={<Text size="sm">{states[to]}</Text>}>
           {reason !== null && <Text size="sm">{reason}</Text>}
           <Text size="xs" c="dimmed">
-            <When at={at} exact /> · {by}
+            <When at={at} exact /> · {actors.nameOf(by)}
           </Text>
         </Timeline.Item>
       ))}

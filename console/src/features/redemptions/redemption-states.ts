@@ -69,3 +69,9 @@ export const redemptionStateTones: Readonly<Record<RedemptionState, Tone>> = {
   expired: 'quiet',
   returned: 'quiet',
 };
+
+/** Why there is a redemption. */
+export const redemptionOriginTexts = defineTexts({
+  en: { member: 'Asked for', invitation: 'Invitation', surprise: 'Surprise', recovery: 'Amends for bad service' },
+  de: { member: 'Verlangt', invitation: 'Einladung', surprise: 'Überraschung', recovery: 'Wiedergutmachung' },
+});

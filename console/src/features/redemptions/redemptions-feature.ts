@@ -26,6 +26,11 @@ export const redemptionRoutes = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
+    path: '/packing-list',
+    component: lazyRouteComponent(() => import('./packing-page.tsx'), 'PackingPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
     path: '/redemptions/$redemptionId',
     component: lazyRouteComponent(() => import('./redemption-page.tsx'), 'RedemptionPage'),
   }),

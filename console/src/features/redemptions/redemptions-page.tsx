@@ -1,29 +1,22 @@
 /** What members redeemed: first of all, what waits for us. */
 import type { Redemption } from '@hanse/sdk';
-import {
-  type Column,
-  DataTable,
-  defineTexts,
-  EmptyState,
-  Page,
-  ProblemNote,
-  Section,
-  StateBadge,
-  saveFile,
-  useTexts,
-  When,
-} from '@hanse/ui';
-import { Anchor, Button, Group, Select } from '@mantine/core';
-import { IconCircleCheck, IconDownload, IconGift } from '@tabler/icons-react';
+import { type Column, DataTable, defineTexts, EmptyState, Page, Section, StateBadge, useTexts, When } from '@hanse/ui';
+import { Anchor, Button, Group, Pill, Select, Text } from '@mantine/core';
+import { IconCircleCheck, IconGift, IconPackages } from '@tabler/icons-react';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api, useList } from '../../api.ts';
+import { useList, useRead } from '../../api.ts';
 import { AccountLink } from '../../parts/account-link.tsx';
 import { PriceText } from '../../parts/price-text.tsx';
 import { useRewardNames } from '../../parts/reward-names.ts';
 import { useMay } from '../../session/session.tsx';
 import { GiveReward } from './give-reward.tsx';
-import { redemptionStates, redemptionStateTexts, redemptionStateTones } from './redemption-states.ts';
+import {
+  redemptionOriginTexts,
+  redemptionStates,
+  redemptionStateTexts,
+  redemptionStateTones,
+} from './redemption-states.ts';
 import type { RedemptionSearch } from './redemptions-feature.ts';
 
 const route = getRouteApi('/shell/redemptions');
@@ -87,7 +80,11 @@ export function RedemptionsPage() {
       about={text.about}
       actions={
         <>
-          {mayFulfil && <PackingList />}
+          {mayFulfil && (
+            <Button variant="default" component={Link} to="/packing-list" leftSection={<IconPackages size={16} />}>
+              {text.packing}
+            </Button>
+          )}
           {mayGive && (
             <Button leftSection={<IconGift size={16} />} onClick={() => setGiving(true)}>
               {text.give}
@@ -97,7 +94,10 @@ export function RedemptionsPage() {
       }
     >
       <Section flush>
-        <StateFilter value={state} onChange={(next) => change({ ...search, state: next })} />
+        <Group p="md" pb="sm" align="flex-end">
+          <StateFilter value={state} onChange={(next) => change({ ...search, state: next })} />
+          <Narrowed search={search} onChange={change} />
+        </Group>
         <DataTable
           label={text.title}
           columns={useColumns()}
@@ -122,56 +122,65 @@ function StateFilter({ value, onChange }: { value: StateChoice; onChange: (state
   const text = useTexts(texts);
   const states = useTexts(redemptionStateTexts);
   return (
-    <Group p="md" pb="sm">
-      <Select
-        label={text.state}
-        data={[
-          { value: 'all', label: text.all },
-          ...redemptionStates.map((one) => ({ value: one, label: states[one] })),
-        ]}
-        value={value}
-        onChange={(next) => next !== null && onChange(next as StateChoice)}
-        allowDeselect={false}
-        w={{ base: '100%', sm: 260 }}
-      />
-    </Group>
+    <Select
+      label={text.state}
+      data={[{ value: 'all', label: text.all }, ...redemptionStates.map((one) => ({ value: one, label: states[one] }))]}
+      value={value}
+      onChange={(next) => next !== null && onChange(next as StateChoice)}
+      allowDeselect={false}
+      w={{ base: '100%', sm: 260 }}
+    />
   );
 }
 
-function PackingList() {
+/** What the list is narrowed to besides, with a way out. */
+function Narrowed({ search, onChange }: { search: RedemptionSearch; onChange: (search: RedemptionSearch) => void }) {
   const text = useTexts(texts);
-  const [failure, setFailure] = useState<unknown>(null);
-  const download = () => {
-    setFailure(null);
-    api
-      .listPackingLines({ format: 'csv' })
-      .then((file) => saveFile(file, 'packing-list.csv'))
-      .catch(setFailure);
-  };
+  const rewardName = useRewardNames();
+  const { reward, account } = search;
   return (
     <>
-      {failure !== null && <ProblemNote error={failure} />}
-      <Button variant="default" leftSection={<IconDownload size={16} />} onClick={download}>
-        {text.packing}
-      </Button>
+      {reward !== undefined && (
+        <Pill size="md" withRemoveButton onRemove={() => onChange({ ...search, reward: undefined })}>
+          {`${text.reward}: ${rewardName(reward, reward)}`}
+        </Pill>
+      )}
+      {account !== undefined && (
+        <Pill size="md" withRemoveButton onRemove={() => onChange({ ...search, account: undefined })}>
+          {text.account}: <AccountName accountId={account} />
+        </Pill>
+      )}
     </>
   );
+}
+
+function AccountName({ accountId }: { accountId: string }) {
+  const { data } = useRead('getAccount', { accountId });
+  return <>{data?.name ?? '…'}</>;
 }
 
 function useColumns(): Column<Redemption>[] {
   const text = useTexts(texts);
   const states = useTexts(redemptionStateTexts);
   const rewardName = useRewardNames();
+  const origins = useTexts(redemptionOriginTexts);
   return [
     {
       key: 'reward',
       title: text.reward,
       main: true,
-      render: ({ id, rewardId, reward, quantity }) => (
-        <Anchor component={Link} to={`/redemptions/${id}`} inherit>
-          {quantity > 1 && `${quantity} × `}
-          {rewardName(rewardId, reward)}
-        </Anchor>
+      render: ({ id, rewardId, reward, quantity, origin }) => (
+        <>
+          <Anchor component={Link} to={`/redemptions/${id}`} inherit>
+            {quantity > 1 && `${quantity} × `}
+            {rewardName(rewardId, reward)}
+          </Anchor>
+          {origin !== 'member' && (
+            <Text size="xs" c="dimmed" fw={400}>
+              {origins[origin]}
+            </Text>
+          )}
+        </>
       ),
     },
     { key: 'account', title: text.account, render: ({ accountId }) => <AccountLink accountId={accountId} /> },

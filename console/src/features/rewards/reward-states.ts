@@ -13,3 +13,29 @@ export const rewardStateTones: Readonly<Record<(typeof rewardStates)[number], To
   paused: 'warn',
   retired: 'quiet',
 };
+
+export const limitPerTexts = defineTexts({
+  en: { person: 'each person', account: 'each account', everybody: 'everybody together' },
+  de: { person: 'jede Person', account: 'jeden Account', everybody: 'alle zusammen' },
+});
+
+export const limitPeriodTexts = defineTexts({
+  en: {
+    day: 'a day',
+    week: 'a week',
+    month: 'a month',
+    quarter: 'a quarter',
+    halfYear: 'half a year',
+    year: 'a year',
+    lifetime: 'all time',
+  },
+  de: {
+    day: 'eines Tages',
+    week: 'einer Woche',
+    month: 'eines Monats',
+    quarter: 'eines Quartals',
+    halfYear: 'eines Halbjahrs',
+    year: 'eines Jahres',
+    lifetime: 'der ganzen Zeit',
+  },
+});

@@ -6,6 +6,7 @@ import { useRead } from '../../api.ts';
 import { chooseWorkspace, chosenWorkspace } from '../../session/chosen-workspace.ts';
 import { auth, brand, enter } from './auth.ts';
 import type { SignInSearch } from './sign-in-feature.ts';
+import { signInStateOf } from './sign-in-state.ts';
 
 const texts = defineTexts({
   en: {
@@ -43,11 +44,7 @@ export function SignInScreen() {
     <SignInPage
       client={auth}
       brand={workspace === null ? brand : { ...brand, name: workspace.name }}
-      state={{
-        who: staff,
-        methods: session.methods.staff,
-        providers: session.providers.filter(({ audience }) => audience === 'staff'),
-      }}
+      state={signInStateOf(session)}
       workspace={workspace?.slug}
       next={next}
       ssoError={ssoError}

@@ -4,6 +4,7 @@ import { Button, Checkbox, Drawer, Group, Skeleton, Stack, Text, TextInput } fro
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useChange, useRead } from '../../api.ts';
+import { useRoleText } from './role-names.ts';
 
 const texts = defineTexts({
   en: {
@@ -46,7 +47,8 @@ interface RoleFormProps {
 
 export function RoleForm({ role, mayChange, onClose }: RoleFormProps) {
   const text = useTexts(texts);
-  const title = role === null || role === 'new' ? text.add : role.name;
+  const roleText = useRoleText();
+  const title = role === null || role === 'new' ? text.add : roleText(role).name;
   return (
     <Drawer opened={role !== null} onClose={onClose} title={<Text fw={640}>{title}</Text>} size="lg">
       {role !== null && <Form role={role === 'new' ? null : role} mayChange={mayChange} onDone={onClose} />}

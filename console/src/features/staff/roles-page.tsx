@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useList } from '../../api.ts';
 import { useMay } from '../../session/session.tsx';
 import { RoleForm } from './role-form.tsx';
+import { useRoleText } from './role-names.ts';
 
 const texts = defineTexts({
   en: {
@@ -39,6 +40,7 @@ export function RolesPage() {
   const mayChange = useMay('roles:admin');
   const list = useList('listRoles', { limit: 100 });
   const [opened, setOpened] = useState<Role | 'new' | null>(null);
+  const roleText = useRoleText();
   const columns: Column<Role>[] = [
     {
       key: 'role',
@@ -49,12 +51,12 @@ export function RolesPage() {
           <Stack gap={0}>
             <Group gap="xs">
               <Text inherit fw={550}>
-                {role.name}
+                {roleText(role).name}
               </Text>
               {role.builtIn && <Badge color="gray">{text.builtIn}</Badge>}
             </Group>
             <Text size="xs" c="dimmed" fw={400}>
-              {role.description}
+              {roleText(role).description}
             </Text>
           </Stack>
         </UnstyledButton>

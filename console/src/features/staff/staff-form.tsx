@@ -1,9 +1,11 @@
 import type { Role, Staff } from '@hanse/sdk';
-import { defineTexts, ProblemNote, useConfirm, useTexts } from '@hanse/ui';
+import { defineTexts, ProblemNote, useConfirm, useLanguage, useProblemText, useTexts } from '@hanse/ui';
 import { Button, Checkbox, Drawer, Group, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useChange } from '../../api.ts';
+import { useRoleText } from './role-names.ts';
+import { StaffSignIn } from './staff-sign-in.tsx';
 
 const texts = defineTexts({
   en: {
@@ -12,7 +14,10 @@ const texts = defineTexts({
     email: 'E-mail address',
     roles: 'Roles',
     save: 'Save',
-    added: 'The person was added',
+    mail: 'They get a mail with a link that signs them in once, within 7 days.',
+    invite: 'Send invitation',
+    invited: 'The invitation is on its way',
+    notInvited: (reason: string) => `The person was added, but no invitation could be sent: ${reason}`,
     saved: 'Saved',
     suspend: 'Suspend',
     suspendTitle: (name: string) => `Suspend ${name}?`,
@@ -28,7 +33,10 @@ const texts = defineTexts({
     email: 'E-Mail-Adresse',
     roles: 'Rollen',
     save: 'Speichern',
-    added: 'Die Person ist hinzugefügt',
+    mail: 'Sie bekommt eine E-Mail mit einem Link, der binnen 7 Tagen einmal anmeldet.',
+    invite: 'Einladung senden',
+    invited: 'Die Einladung ist unterwegs',
+    notInvited: (reason) => `Die Person ist hinzugefügt, aber eine Einladung ließ sich nicht senden: ${reason}`,
     saved: 'Gespeichert',
     suspend: 'Sperren',
     suspendTitle: (name) => `${name} sperren?`,
@@ -61,17 +69,28 @@ function Form({ person, roles, onDone }: { person: Staff | null; roles: readonly
   const text = useTexts(texts);
   const [name, setName] = useState(person?.name ?? '');
   const [email, setEmail] = useState('');
+  const roleText = useRoleText();
   const [chosen, setChosen] = useState<string[]>(person?.roles ?? []);
+  const { language } = useLanguage();
+  const problemText = useProblemText();
   const add = useChange('addStaff', { stale: ['listStaff'] });
+  const invite = useChange('inviteStaff', { stale: [] });
   const update = useChange('updateStaff', { stale: ['listStaff'] });
   const error = add.error ?? update.error;
   const done = (message: string) => () => {
     notifications.show({ message });
     onDone();
   };
+  const inviteThem = ({ id: staffId }: Staff) => {
+    const whenRefused = (problem: unknown) => {
+      notifications.show({ message: text.notInvited(problemText(problem)), color: 'orange' });
+      onDone();
+    };
+    invite.mutate({ staffId, body: { language } }, { onSuccess: done(text.invited), onError: whenRefused });
+  };
   const submit = () => {
     const body = { name, roles: chosen };
-    if (person === null) add.mutate({ body: { ...body, email } }, { onSuccess: done(text.added) });
+    if (person === null) add.mutate({ body: { ...body, email } }, { onSuccess: inviteThem });
     else update.mutate({ staffId: person.id, body }, { onSuccess: done(text.saved) });
   };
   return (
@@ -81,6 +100,7 @@ function Form({ person, roles, onDone }: { person: Staff | null; roles: readonly
         <TextInput
           type="email"
           label={text.email}
+          description={text.mail}
           value={email}
           onChange={({ currentTarget: { value } }) => setEmail(value)}
           required
@@ -90,15 +110,21 @@ function Form({ person, roles, onDone }: { person: Staff | null; roles: readonly
       <Checkbox.Group label={text.roles} value={chosen} onChange={setChosen}>
         <Stack gap="xs" mt="xs">
           {roles.map((role) => (
-            <Checkbox key={role.key} value={role.key} label={role.name} description={role.description} />
+            <Checkbox
+              key={role.key}
+              value={role.key}
+              label={roleText(role).name}
+              description={roleText(role).description}
+            />
           ))}
         </Stack>
       </Checkbox.Group>
+      {person !== null && person.status === 'active' && <StaffSignIn person={person} />}
       <Group justify="space-between">
         {person === null ? <span /> : <Access person={person} onDone={onDone} />}
         <Button
           onClick={submit}
-          loading={add.isPending || update.isPending}
+          loading={add.isPending || invite.isPending || update.isPending}
           disabled={name.trim() === '' || chosen.length === 0 || (person === null && !email.includes('@'))}
         >
           {text.save}
@@ -115,7 +141,13 @@ function Access({ person, onDone }: { person: Staff; onDone: () => void }) {
   const suspend = useChange('suspendStaff', { stale });
   const reinstate = useChange('reinstateStaff', { stale });
   const remove = useChange('removeStaff', { stale });
+  const { language } = useLanguage();
+  const invite = useChange('inviteStaff', { stale: [] });
   const args = { staffId: person.id };
+  const sendInvitation = () => {
+    const onSuccess = () => notifications.show({ message: text.invited });
+    invite.mutate({ ...args, body: { language } }, { onSuccess });
+  };
   const askSuspend = async () => {
     const question = { title: text.suspendTitle(person.name), consequences: [text.suspendWhat], confirm: text.suspend };
     if (await confirm({ ...question, danger: true })) suspend.mutate(args, { onSuccess: onDone });
@@ -124,15 +156,20 @@ function Access({ person, onDone }: { person: Staff; onDone: () => void }) {
     const question = { title: text.removeTitle(person.name), consequences: [text.removeWhat], confirm: text.remove };
     if (await confirm({ ...question, danger: true })) remove.mutate(args, { onSuccess: onDone });
   };
-  const error = suspend.error ?? reinstate.error ?? remove.error;
+  const error = suspend.error ?? reinstate.error ?? remove.error ?? invite.error;
   return (
     <Stack gap="xs">
       {error !== null && <ProblemNote error={error} />}
       <Group gap="xs">
         {person.status === 'active' && (
-          <Button variant="default" onClick={askSuspend}>
-            {text.suspend}
-          </Button>
+          <>
+            <Button variant="default" onClick={sendInvitation} loading={invite.isPending}>
+              {text.invite}
+            </Button>
+            <Button variant="default" onClick={askSuspend}>
+              {text.suspend}
+            </Button>
+          </>
         )}
         {person.status === 'suspended' && (
           <Button variant="default" onClick={() => reinstate.mutate(args, { onSuccess: onDone })}>

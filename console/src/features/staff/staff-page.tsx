@@ -17,6 +17,7 @@ import { IconPlus, IconUsersGroup } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useList, useRead } from '../../api.ts';
 import { useMay } from '../../session/session.tsx';
+import { useRoleText } from './role-names.ts';
 import { StaffForm } from './staff-form.tsx';
 
 const texts = defineTexts({
@@ -85,7 +86,11 @@ export function StaffPage() {
 
 function useColumns(roles: readonly Role[], mayChange: boolean, onEdit: (person: Staff) => void): Column<Staff>[] {
   const text = useTexts(texts);
-  const roleName = (key: string) => roles.find((role) => role.key === key)?.name ?? key;
+  const roleText = useRoleText();
+  const roleName = (key: string) => {
+    const role = roles.find((one) => one.key === key);
+    return role === undefined ? key : roleText(role).name;
+  };
   return [
     {
       key: 'person',

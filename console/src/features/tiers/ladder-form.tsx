@@ -7,6 +7,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../../api.ts';
 import { DraftFaults } from '../../parts/rules/draft-faults.tsx';
+import { useUnsavedGuard } from '../../parts/rules/use-unsaved-guard.ts';
 import { PeriodField } from '../campaigns/form/period-field.tsx';
 import { TextPair } from '../campaigns/form/text-pair.tsx';
 import type { LadderFile } from './ladder-model.ts';
@@ -43,15 +44,22 @@ const texts = defineTexts({
 });
 
 export function LadderForm(props: { ladderKey: string; begun: LadderFile; etag: string | null }) {
-  const { ladderKey, begun, etag } = props;
+  const { ladderKey, begun } = props;
+  // Of what was begun with: what others save meanwhile is not overwritten unseen.
+  const [etag] = useState(props.etag);
   const text = useTexts(texts);
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [file, setFile] = useState(begun);
   const [changed, setChanged] = useState(false);
+  const leaveSaved = useUnsavedGuard(changed);
   const save = useMutation({
-    mutationFn: (definition: LadderFile) =>
-      api.saveLadderDraft({ key: ladderKey, body: { definition } as never }, etag === null ? {} : { ifMatch: etag }),
+    mutationFn: async (definition: LadderFile) => {
+      const options = etag === null ? {} : { ifMatch: etag };
+      await api.saveLadderDraft({ key: ladderKey, body: { definition } as never }, options);
+      // Where it cannot be previewed, the draft's page says why.
+      await api.previewLadderDraft({ key: ladderKey, body: {} }).catch(() => undefined);
+    },
     onSuccess: async () => {
       notifications.show({ message: text.saved });
       await Promise.all(
@@ -59,6 +67,7 @@ export function LadderForm(props: { ladderKey: string; begun: LadderFile; etag: 
           queries.invalidateQueries({ queryKey: [operation] }),
         ),
       );
+      leaveSaved();
       await navigate({ to: '/tiers/$key', params: { key: ladderKey }, search: { tab: 'draft' } });
     },
   });

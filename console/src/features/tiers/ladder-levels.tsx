@@ -5,7 +5,6 @@ import {
   LevelBadge,
   Section,
   saveFile,
-  useFormats,
   useLanguage,
   useProblemText,
   useTexts,
@@ -15,6 +14,7 @@ import { notifications } from '@mantine/notifications';
 import { IconFileTypePdf } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { api, useRead } from '../../api.ts';
+import { useMetricFigure } from '../../parts/metric-figure.ts';
 import { textIn } from '../../parts/names.ts';
 import { useProgrammeLists } from '../../parts/rules/programme-lists.ts';
 import { benefitText, type LadderFile, type Level, type Threshold } from './ladder-model.ts';
@@ -131,13 +131,12 @@ function Entry({ level }: { level: Level }) {
 
 function Thresholds({ title, thresholds }: { title: string | null; thresholds: readonly Threshold[] }) {
   const text = useTexts(texts);
-  const formats = useFormats();
+  const figure = useMetricFigure();
   const { metrics } = useProgrammeLists();
   if (thresholds.length === 0) return null;
-  const nameOf = (threshold: Threshold) => {
-    const key = 'metric' in threshold ? threshold.metric : threshold.index;
-    return metrics.find(({ value }) => value === key)?.label ?? key;
-  };
+  const keyOf = (threshold: Threshold) => ('metric' in threshold ? threshold.metric : threshold.index);
+  const nameOf = (threshold: Threshold) =>
+    metrics.find(({ value }) => value === keyOf(threshold))?.label ?? keyOf(threshold);
   return (
     <div>
       {title !== null && (
@@ -147,7 +146,7 @@ function Thresholds({ title, thresholds }: { title: string | null; thresholds: r
       )}
       {thresholds.map((threshold) => (
         <Text key={nameOf(threshold)} size="sm" fw={550}>
-          {text.atLeast(nameOf(threshold), formats.number(threshold.atLeast))}
+          {text.atLeast(nameOf(threshold), figure(keyOf(threshold), threshold.atLeast))}
         </Text>
       ))}
     </div>

@@ -18,10 +18,12 @@ import { lazy, Suspense, useState } from 'react';
 import { useList, useRead } from '../../api.ts';
 import { AccountLink } from '../../parts/account-link.tsx';
 import { dayFromToday } from '../../parts/local-day.ts';
+import { useMetricFigure } from '../../parts/metric-figure.ts';
 import { textIn } from '../../parts/names.ts';
 import { useProgrammeLists } from '../../parts/rules/programme-lists.ts';
 import type { LadderFile } from './ladder-model.ts';
 import { LadderMoves } from './ladder-moves.tsx';
+import { LevelsOverTime } from './levels-over-time.tsx';
 
 const FlowChart = lazy(() => import('@hanse/ui/charts').then((module) => ({ default: module.FlowChart })));
 
@@ -99,10 +101,11 @@ export function LadderMovement({ ladderKey, file }: { ladderKey: string; file: L
         )}
         {flows.length > 0 && (
           <Suspense fallback={<Skeleton height={260} />}>
-            <FlowChart label={text.flow} flows={flows} height={260} />
+            <FlowChart label={text.flow} flows={flows} order={file.levels.map(({ key }) => nameOf(key))} height={260} />
           </Suspense>
         )}
       </Section>
+      <LevelsOverTime ladderKey={ladderKey} days={Number(days)} />
       <Near ladderKey={ladderKey} direction="up" nameOf={nameOf} />
       <Near ladderKey={ladderKey} direction="down" nameOf={nameOf} />
       <LadderMoves ladderKey={ladderKey} from={from} nameOf={nameOf} />
@@ -163,13 +166,13 @@ function SoFar({ move }: { move: NearMove }) {
 }
 
 function Missing({ move }: { move: NearMove }) {
-  const formats = useFormats();
+  const figure = useMetricFigure();
   const { metrics } = useProgrammeLists();
   const metric = metrics.find(({ value }) => value === move.metric)?.label ?? move.metric;
   return (
     <Stack gap={0} align="flex-end">
       <Text size="sm" className="hanse-numbers">
-        {formats.number(move.missing)}
+        {figure(move.metric, move.missing)}
       </Text>
       <Text size="xs" c="dimmed">
         {metric}

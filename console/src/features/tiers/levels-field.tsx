@@ -53,16 +53,15 @@ export function LevelsField({ levels, onChange }: { levels: readonly Level[]; on
     const key = newKey(text.newLevel, new Set(levels.map((level) => level.key)));
     onChange([...levels, { key, name: { en: '' }, entry: levels.at(-1)?.entry ?? {} }]);
   };
+  const nameOf = ({ name }: Level, index: number) =>
+    [text.place(index + 1), inLanguage(name, 'en')].filter((part) => part !== '').join(' · ');
   return (
     <Stack>
       {levels.map((level, index) => (
-        <Card key={level.key} withBorder radius="md" padding="md">
+        <Card key={level.key} role="group" aria-label={nameOf(level, index)} withBorder radius="md" padding="md">
           <Stack gap="sm">
             <Group justify="space-between">
-              <Text fw={600}>
-                {text.place(index + 1)}
-                {inLanguage(level.name, 'en') !== '' && ` · ${inLanguage(level.name, 'en')}`}
-              </Text>
+              <Text fw={600}>{nameOf(level, index)}</Text>
               {index > 0 && (
                 <Button
                   size="compact-sm"

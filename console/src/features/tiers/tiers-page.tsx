@@ -1,7 +1,7 @@
 /** All ladders: their levels, and how many stand on each. */
 import type { Definition } from '@hanse/sdk';
 import { defineTexts, EmptyState, Page, ProblemNote, Section, useFormats, useLanguage, useTexts } from '@hanse/ui';
-import { Anchor, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, SimpleGrid, Skeleton, Stack } from '@mantine/core';
 import { IconStairsUp } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useRead } from '../../api.ts';
@@ -79,14 +79,12 @@ function LadderCard({ ladder, draft }: { ladder: Definition; draft: 'draft' | 'i
     >
       <Stack>
         {distribution === undefined ? <Skeleton height={120} /> : <LevelBars levels={distribution.data} />}
-        <Group>
+        <div>
           <Anchor component={Link} to={`/tiers/${ladder.key}`} size="sm" fw={550}>
             {text.open}
+            <span className="hanse-visually-hidden">: {textIn(ladder.name, language)}</span>
           </Anchor>
-          <Text span className="hanse-visually-hidden">
-            {textIn(ladder.name, language)}
-          </Text>
-        </Group>
+        </div>
       </Stack>
     </Section>
   );

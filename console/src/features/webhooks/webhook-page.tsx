@@ -10,77 +10,81 @@ import {
   ProblemNote,
   Section,
   StateBadge,
-  useConfirm,
+  StatTile,
   useFormats,
+  useLanguage,
   useTexts,
   When,
 } from '@hanse/ui';
-import { Anchor, Button, Code, Skeleton } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { Alert, Anchor, SegmentedControl, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useChange, useList, useRead } from '../../api.ts';
-import { useMay } from '../../session/session.tsx';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useList, useRead } from '../../api.ts';
+import { announcementText } from './announcement-texts.ts';
+import { DeliveryDrawer } from './delivery-drawer.tsx';
+import { WebhookActions } from './webhook-actions.tsx';
 import { stateTexts, stateTones } from './webhook-texts.ts';
 
 const route = getRouteApi('/shell/webhooks/$subscriptionId');
+const REFRESH_MS = 5000;
 
 const texts = defineTexts({
   en: {
     webhooks: 'Webhooks',
     address: 'Address',
     types: 'Told of',
+    since: 'Since',
     waiting: 'Waiting',
-    delivered: 'Delivered, last 24 hours',
-    failed: 'Given up, last 24 hours',
+    oldest: 'the oldest',
+    delivered: 'Delivered',
+    failed: 'Given up',
+    day: 'in the last 24 hours',
     median: 'Median answer',
+    p95: (ms: string) => `95 of 100 within ${ms} ms`,
+    failing: 'Nothing but failures since',
+    gone: 'It was switched off, because the receiver said that it is gone. Check the address, then resume.',
+    disabled:
+      'It was switched off after days of nothing but failures. What is announced is kept; resume when it answers.',
     deliveries: 'Deliveries',
+    all: 'All',
     message: 'Message',
     state: 'State',
     attempts: 'Attempts',
     answer: 'Last answer',
     noAnswer: 'none',
     when: 'When',
-    again: 'Send again',
-    ping: 'Send a test',
-    pinged: 'A test is on its way',
-    pause: 'Pause',
-    resume: 'Resume',
-    replay: 'Send failed again',
-    replayed: (n: string) => `${n} are sent again`,
-    delete: 'Delete',
-    deleteTitle: 'Delete this subscription?',
-    deleteWhat: 'Nothing more is sent, and what waits is dropped.',
     empty: 'Nothing was sent yet',
     emptyAbout: 'Send a test to see whether the receiver answers.',
+    none: 'None in this state',
   },
   de: {
     webhooks: 'Webhooks',
     address: 'Adresse',
     types: 'Erfährt von',
+    since: 'Seit',
     waiting: 'Wartend',
-    delivered: 'Zugestellt, letzte 24 Stunden',
-    failed: 'Aufgegeben, letzte 24 Stunden',
+    oldest: 'das Älteste',
+    delivered: 'Zugestellt',
+    failed: 'Aufgegeben',
+    day: 'in den letzten 24 Stunden',
     median: 'Mittlere Antwortzeit',
+    p95: (ms) => `95 von 100 binnen ${ms} ms`,
+    failing: 'Nur noch Fehlschläge seit',
+    gone: 'Es wurde abgeschaltet, weil der Empfänger sagte, dass es ihn nicht mehr gibt. Bitte die Adresse prüfen, dann fortsetzen.',
+    disabled:
+      'Es wurde nach Tagen voller Fehlschläge abgeschaltet. Was zu melden ist, bleibt aufbewahrt; setzen Sie es fort, wenn er antwortet.',
     deliveries: 'Zustellungen',
+    all: 'Alle',
     message: 'Nachricht',
     state: 'Stand',
     attempts: 'Versuche',
     answer: 'Letzte Antwort',
     noAnswer: 'keine',
     when: 'Wann',
-    again: 'Noch einmal senden',
-    ping: 'Test senden',
-    pinged: 'Ein Test ist unterwegs',
-    pause: 'Anhalten',
-    resume: 'Fortsetzen',
-    replay: 'Gescheiterte noch einmal',
-    replayed: (n) => `${n} werden noch einmal gesendet`,
-    delete: 'Löschen',
-    deleteTitle: 'Dieses Abonnement löschen?',
-    deleteWhat: 'Es wird nichts mehr gesendet, und was wartet, entfällt.',
     empty: 'Noch wurde nichts gesendet',
     emptyAbout: 'Ein Test zeigt, ob der Empfänger antwortet.',
+    none: 'Keine in diesem Stand',
   },
 });
 
@@ -110,142 +114,147 @@ export function WebhookPage() {
       title={data.description === '' ? data.url : data.description}
       path={path}
       badge={<StateBadge tone={stateTones[data.state]}>{states[data.state]}</StateBadge>}
-      actions={<Actions subscription={data} />}
+      actions={<WebhookActions subscription={data} />}
     >
-      <Figures subscription={data} />
+      {data.state === 'disabled' && (
+        <Alert color="red">{data.disabledBecause === 'gone' ? text.gone : text.disabled}</Alert>
+      )}
+      {data.state !== 'disabled' && data.failingSince !== null && (
+        <Alert color="orange">
+          {text.failing} <When at={data.failingSince} exact />
+        </Alert>
+      )}
+      <Figures subscriptionId={subscriptionId} />
+      <Facts subscription={data} />
       <Deliveries subscriptionId={subscriptionId} />
     </Page>
   );
 }
 
-function Figures({ subscription }: { subscription: WebhookSubscriptionDetail }) {
+function Figures({ subscriptionId }: { subscriptionId: string }) {
   const text = useTexts(texts);
   const formats = useFormats();
-  const { data: stats } = useRead('getWebhookStats', { subscriptionId: subscription.id });
-  const count = (value: number | undefined) => (value === undefined ? null : formats.number(value));
+  const { data: stats } = useRead('getWebhookStats', { subscriptionId }, { refreshMs: REFRESH_MS });
+  if (stats === undefined) return <Skeleton height={104} radius="lg" />;
+  const { pending, oldestPendingAt, delivered, failed, latencyMsMedian, latencyMsP95 } = stats;
+  return (
+    <SimpleGrid cols={{ base: 2, md: 4 }} spacing="md">
+      <StatTile
+        label={text.waiting}
+        value={formats.number(pending)}
+        note={
+          oldestPendingAt === null ? undefined : (
+            <>
+              {text.oldest} <When at={oldestPendingAt} />
+            </>
+          )
+        }
+      />
+      <StatTile label={text.delivered} value={formats.number(delivered)} note={text.day} />
+      <StatTile label={text.failed} value={formats.number(failed)} note={text.day} />
+      <StatTile
+        label={text.median}
+        value={latencyMsMedian === null ? '–' : `${formats.number(latencyMsMedian)} ms`}
+        note={latencyMsP95 === null ? undefined : text.p95(formats.number(latencyMsP95))}
+      />
+    </SimpleGrid>
+  );
+}
+
+function Facts({ subscription }: { subscription: WebhookSubscriptionDetail }) {
+  const text = useTexts(texts);
+  const formats = useFormats();
+  const { language } = useLanguage();
+  const { url, types, createdAt } = subscription;
   return (
     <Section>
       <KeyValues
         entries={[
-          [text.address, subscription.url],
-          [text.types, subscription.types.join(', ')],
-          [text.waiting, count(stats?.pending)],
-          [text.delivered, count(stats?.delivered)],
-          [text.failed, count(stats?.failed)],
-          [text.median, stats?.latencyMsMedian == null ? null : `${formats.number(stats.latencyMsMedian)} ms`],
+          [text.address, url],
+          [text.types, formats.list(types.map((type) => announcementText(type, language)))],
+          [text.since, <When key="since" at={createdAt} exact />],
         ]}
       />
     </Section>
   );
 }
 
-function Actions({ subscription }: { subscription: WebhookSubscriptionDetail }) {
-  const text = useTexts(texts);
-  const formats = useFormats();
-  const confirm = useConfirm();
-  const navigate = useNavigate();
-  const stale = [
-    'getWebhookSubscription',
-    'listWebhookSubscriptions',
-    'listWebhookDeliveries',
-    'getWebhookStats',
-  ] as const;
-  const ping = useChange('pingWebhookSubscription', { stale });
-  const pause = useChange('pauseWebhookSubscription', { stale });
-  const resume = useChange('resumeWebhookSubscription', { stale });
-  const replay = useChange('replayWebhookDeliveries', { stale });
-  const remove = useChange('deleteWebhookSubscription', { stale });
-  if (!useMay('webhooks:write')) return null;
-  const args = { subscriptionId: subscription.id };
-  const askDelete = async () => {
-    const question = { title: text.deleteTitle, consequences: [text.deleteWhat], confirm: text.delete, danger: true };
-    if (!(await confirm(question))) return;
-    remove.mutate(args, { onSuccess: () => void navigate({ to: '/webhooks' }) });
-  };
-  return (
-    <>
-      <Button variant="subtle" color="red" onClick={askDelete}>
-        {text.delete}
-      </Button>
-      <Button
-        variant="default"
-        onClick={() =>
-          replay.mutate(
-            { ...args, body: { status: 'failed' } },
-            { onSuccess: ({ replayed }) => notifications.show({ message: text.replayed(formats.number(replayed)) }) },
-          )
-        }
-      >
-        {text.replay}
-      </Button>
-      {subscription.state === 'active' ? (
-        <Button variant="default" onClick={() => pause.mutate(args)}>
-          {text.pause}
-        </Button>
-      ) : (
-        <Button variant="default" onClick={() => resume.mutate(args)}>
-          {text.resume}
-        </Button>
-      )}
-      <Button
-        leftSection={<IconSend size={16} />}
-        loading={ping.isPending}
-        onClick={() => ping.mutate(args, { onSuccess: () => notifications.show({ message: text.pinged }) })}
-      >
-        {text.ping}
-      </Button>
-    </>
-  );
-}
+type Shown = 'all' | WebhookDelivery['status'];
 
 function Deliveries({ subscriptionId }: { subscriptionId: string }) {
   const text = useTexts(texts);
   const states = useTexts(stateTexts);
-  const mayChange = useMay('webhooks:write');
-  const list = useList('listWebhookDeliveries', { subscriptionId, limit: 50 }, { refreshMs: 5000 });
-  const again = useChange('replayWebhookDelivery', { stale: ['listWebhookDeliveries'] });
-  const columns: Column<WebhookDelivery>[] = [
-    { key: 'message', title: text.message, main: true, render: ({ type }) => <Code>{type}</Code> },
+  const [shown, setShown] = useState<Shown>('all');
+  const [opened, setOpened] = useState<string | null>(null);
+  const status = shown === 'all' ? undefined : shown;
+  const list = useList('listWebhookDeliveries', { subscriptionId, status, limit: 50 }, { refreshMs: REFRESH_MS });
+  return (
+    <Section title={text.deliveries} flush>
+      <div style={{ padding: '0 var(--mantine-spacing-md) var(--mantine-spacing-sm)', overflowX: 'auto' }}>
+        <SegmentedControl
+          aria-label={text.state}
+          size="xs"
+          data={[
+            { value: 'all', label: text.all },
+            ...(['pending', 'delivered', 'failed'] as const).map((value) => ({ value, label: states[value] })),
+          ]}
+          value={shown}
+          onChange={(value) => setShown(value as Shown)}
+        />
+      </div>
+      <DataTable
+        label={text.deliveries}
+        columns={useColumns(setOpened)}
+        list={list}
+        keyOf={({ id }) => id}
+        onOpen={({ id }) => setOpened(id)}
+        empty={
+          <EmptyState icon={IconSend} title={shown === 'all' ? text.empty : text.none}>
+            {shown === 'all' ? text.emptyAbout : undefined}
+          </EmptyState>
+        }
+      />
+      <DeliveryDrawer subscriptionId={subscriptionId} deliveryId={opened} onClose={() => setOpened(null)} />
+    </Section>
+  );
+}
+
+function useColumns(onOpen: (deliveryId: string) => void): Column<WebhookDelivery>[] {
+  const text = useTexts(texts);
+  const states = useTexts(stateTexts);
+  const formats = useFormats();
+  const { language } = useLanguage();
+  return [
+    {
+      key: 'message',
+      title: text.message,
+      main: true,
+      render: ({ id, type }) => (
+        <Stack gap={0}>
+          <Anchor component="button" type="button" inherit ta="left" onClick={() => onOpen(id)}>
+            {announcementText(type, language)}
+          </Anchor>
+          <Text size="xs" c="dimmed" fw={400} ff="monospace">
+            {type}
+          </Text>
+        </Stack>
+      ),
+    },
     {
       key: 'state',
       title: text.state,
       render: ({ status }) => <StateBadge tone={stateTones[status]}>{states[status]}</StateBadge>,
     },
-    { key: 'attempts', title: text.attempts, align: 'right', render: ({ attempts }) => attempts },
+    { key: 'attempts', title: text.attempts, align: 'right', render: ({ attempts }) => formats.number(attempts) },
     {
       key: 'answer',
       title: text.answer,
       align: 'right',
       render: ({ lastStatus, latencyMs }) =>
-        lastStatus === null ? text.noAnswer : `${lastStatus}${latencyMs === null ? '' : ` · ${latencyMs} ms`}`,
+        lastStatus === null
+          ? text.noAnswer
+          : `${lastStatus}${latencyMs === null ? '' : ` · ${formats.number(latencyMs)} ms`}`,
     },
     { key: 'when', title: text.when, render: ({ createdAt }) => <When at={createdAt} /> },
-    {
-      key: 'act',
-      title: '',
-      align: 'right',
-      render: ({ id, status }) =>
-        mayChange &&
-        status !== 'pending' && (
-          <Button size="compact-sm" variant="subtle" onClick={() => again.mutate({ subscriptionId, deliveryId: id })}>
-            {text.again}
-          </Button>
-        ),
-    },
   ];
-  return (
-    <Section title={text.deliveries} flush>
-      <DataTable
-        label={text.deliveries}
-        columns={columns}
-        list={list}
-        keyOf={({ id }) => id}
-        empty={
-          <EmptyState icon={IconSend} title={text.empty}>
-            {text.emptyAbout}
-          </EmptyState>
-        }
-      />
-    </Section>
-  );
 }

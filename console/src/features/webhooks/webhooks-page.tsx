@@ -1,12 +1,23 @@
 /** Who is told what happens. */
 import type { WebhookSubscription } from '@hanse/sdk';
-import { type Column, DataTable, defineTexts, EmptyState, Page, Section, StateBadge, useTexts } from '@hanse/ui';
-import { Anchor, Button, Code, Group, Stack, Text } from '@mantine/core';
+import {
+  type Column,
+  DataTable,
+  defineTexts,
+  EmptyState,
+  Page,
+  Section,
+  StateBadge,
+  useLanguage,
+  useTexts,
+} from '@hanse/ui';
+import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { IconPlus, IconWebhook } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useList } from '../../api.ts';
 import { useMay } from '../../session/session.tsx';
+import { announcementText } from './announcement-texts.ts';
 import { WebhookForm } from './webhook-form.tsx';
 import { stateTexts, stateTones } from './webhook-texts.ts';
 
@@ -72,6 +83,7 @@ export function WebhooksPage() {
 function useColumns(): Column<WebhookSubscription>[] {
   const text = useTexts(texts);
   const states = useTexts(stateTexts);
+  const { language } = useLanguage();
   return [
     {
       key: 'receiver',
@@ -94,16 +106,17 @@ function useColumns(): Column<WebhookSubscription>[] {
       key: 'types',
       title: text.types,
       render: ({ types }) => (
-        <Group gap={4}>
-          {types.slice(0, TYPES_SHOWN).map((type) => (
-            <Code key={type}>{type}</Code>
-          ))}
+        <Text size="sm" maw={420}>
+          {types
+            .slice(0, TYPES_SHOWN)
+            .map((type) => announcementText(type, language))
+            .join(', ')}
           {types.length > TYPES_SHOWN && (
             <Text span size="xs" c="dimmed">
-              +{types.length - TYPES_SHOWN}
+              {` +${types.length - TYPES_SHOWN}`}
             </Text>
           )}
-        </Group>
+        </Text>
       ),
     },
     {

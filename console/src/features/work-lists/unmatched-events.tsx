@@ -12,9 +12,12 @@ import {
 } from '@hanse/ui';
 import { Alert, Button, Code, List, Stack } from '@mantine/core';
 import { IconCircleCheck, IconRefresh } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useChange, useList } from '../../api.ts';
 import { useNames } from '../../parts/names.ts';
 import { useMay } from '../../session/session.tsx';
+import { type NamedAccount, namedAccount, referenceText } from './account-reference.ts';
+import { MakeKnown } from './make-known.tsx';
 
 const texts = defineTexts({
   en: {
@@ -28,7 +31,10 @@ const texts = defineTexts({
     type: 'Type',
     account: 'Names the account as',
     received: 'Came in',
+    known: 'Make it known',
     empty: 'Every event has its account',
+    emptyAbout:
+      'Events that name an account nobody knows wait here until it is known; then they count at their own time.',
   },
   de: {
     title: 'Ereignisse, deren Account niemand kennt',
@@ -44,7 +50,10 @@ const texts = defineTexts({
     type: 'Art',
     account: 'Nennt den Account',
     received: 'Kam an',
+    known: 'Bekannt machen',
     empty: 'Jedes Ereignis hat seinen Account',
+    emptyAbout:
+      'Ereignisse, die einen unbekannten Account nennen, warten hier, bis er bekannt ist; dann zählen sie zu ihrer Zeit.',
   },
 });
 
@@ -54,11 +63,23 @@ export function UnmatchedEvents() {
   const list = useList('listUnmatchedEvents', { limit: 50 });
   const match = useChange('matchUnmatchedEvents');
   const mayMatch = useMay('events:write');
+  const mayName = useMay('accounts:write');
+  const [named, setNamed] = useState<NamedAccount | null>(null);
   const columns: Column<UnmatchedEvent>[] = [
     { key: 'document', title: text.document, main: true, render: ({ source, id }) => `${id} (${source})` },
     { key: 'type', title: text.type, render: ({ type }) => names.eventType(type) },
-    { key: 'account', title: text.account, render: ({ account }) => <Code>{accountText(account)}</Code> },
+    { key: 'account', title: text.account, render: ({ account }) => <Code>{referenceText(account)}</Code> },
     { key: 'received', title: text.received, render: ({ receivedAt }) => <When at={receivedAt} /> },
+    ...(mayName
+      ? [
+          {
+            key: 'action',
+            title: '',
+            align: 'right' as const,
+            render: ({ account }: UnmatchedEvent) => <KnownButton account={account} onOpen={setNamed} />,
+          },
+        ]
+      : []),
   ];
   const actions = mayMatch && (
     <Button
@@ -80,10 +101,26 @@ export function UnmatchedEvents() {
           columns={columns}
           list={list}
           keyOf={({ source, id, revision }) => `${source} ${id} ${revision}`}
-          empty={<EmptyState icon={IconCircleCheck} title={text.empty} />}
+          empty={
+            <EmptyState icon={IconCircleCheck} title={text.empty}>
+              {text.emptyAbout}
+            </EmptyState>
+          }
         />
       </Section>
+      <MakeKnown named={named} onClose={() => setNamed(null)} />
     </Stack>
+  );
+}
+
+function KnownButton(props: { account: Record<string, unknown>; onOpen: (named: NamedAccount) => void }) {
+  const text = useTexts(texts);
+  const named = namedAccount(props.account);
+  if (named === null) return null;
+  return (
+    <Button size="compact-sm" variant="default" onClick={() => props.onOpen(named)}>
+      {text.known}
+    </Button>
   );
 }
 
@@ -103,10 +140,4 @@ function Matched({ report }: { report: MatchReport }) {
       )}
     </Alert>
   );
-}
-
-function accountText(account: Record<string, unknown>): string {
-  return Object.entries(account)
-    .map(([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(', ');
 }

@@ -1,5 +1,4 @@
 /** What each kind of work item means, and what to do about it. */
-import type { WorkItem } from '@hanse/sdk';
 import { defineTexts } from '@hanse/ui';
 
 export const workItemKinds = [
@@ -9,6 +8,15 @@ export const workItemKinds = [
   'selfBeneficiary',
   'partyChangedInPast',
 ] as const;
+export type WorkItemKind = (typeof workItemKinds)[number];
+
+/** Kinds that end when somebody has looked; the others end by themselves once what is missing is there. */
+export const closableKinds = ['partyChangedInPast', 'selfBeneficiary'] as const;
+export type ClosableKind = (typeof closableKinds)[number];
+
+export function isClosable(kind: string): kind is ClosableKind {
+  return (closableKinds as readonly string[]).includes(kind);
+}
 
 export const kindTexts = defineTexts({
   en: {
@@ -23,16 +31,16 @@ export const kindTexts = defineTexts({
     },
     unknownBeneficiary: {
       name: 'Beneficiary unknown',
-      remedy: 'Create the account or person the event names; the award is posted then.',
+      remedy: 'Create the account the event names, or give it that number; the award is posted then.',
     },
     selfBeneficiary: {
       name: 'Names itself as beneficiary',
-      remedy: 'An account cannot recommend itself. Correct the document if somebody else was meant.',
+      remedy: 'An account cannot recommend itself. Correct the document if somebody else was meant; else tick it off.',
     },
     partyChangedInPast: {
       name: 'Changed for the past',
       remedy:
-        'Account data was set for a time that had been decided already. What had been posted was worked out again.',
+        'What was awarded since then keeps the way it went. See whether anything has to be put right by hand, then tick it off.',
     },
   },
   de: {
@@ -47,25 +55,39 @@ export const kindTexts = defineTexts({
     },
     unknownBeneficiary: {
       name: 'Begünstigter unbekannt',
-      remedy: 'Den genannten Account oder die Person anlegen; dann wird gutgeschrieben.',
+      remedy: 'Den genannten Account anlegen oder ihm diese Nummer geben; dann wird gutgeschrieben.',
     },
     selfBeneficiary: {
       name: 'Nennt sich selbst als Begünstigten',
-      remedy: 'Ein Account kann sich nicht selbst empfehlen. War jemand anderes gemeint, bitte den Beleg berichtigen.',
+      remedy:
+        'Ein Account kann sich nicht selbst empfehlen. War jemand anderes gemeint, den Beleg berichtigen; sonst abhaken.',
     },
     partyChangedInPast: {
       name: 'Für die Vergangenheit geändert',
       remedy:
-        'Angaben zum Account gelten für eine Zeit, die schon entschieden war. Was gebucht war, wurde neu berechnet.',
+        'Was seitdem vergeben wurde, behält seinen Weg. Bitte prüfen, ob von Hand etwas zu richten ist, und dann abhaken.',
     },
   },
 });
 
-/** What the item is about: a document, or what changed and from when. */
-export function describeWorkItem({ ref, detail }: WorkItem): string {
-  const parts = ['changed', 'id', 'currency', 'from', 'mode']
-    .map((key) => detail[key])
-    .filter((value): value is string => typeof value === 'string')
-    .map((value) => (/^\d{4}-\d{2}-\d{2}T/.test(value) ? value.slice(0, 10) : value));
-  return parts.length > 0 ? parts.join(' · ') : ref;
-}
+/** Why a correction took less than it says. */
+export const reasonTexts = defineTexts({
+  en: {
+    circular: 'Corrections take one another back in a circle',
+    waiting: 'The document it names has not come in',
+    wrongTarget: 'It names something it cannot correct',
+    otherCurrency: 'It has another currency than its document',
+    noMatchingLine: 'Its document has no such line',
+    nothingLeft: 'Nothing is left of its document',
+    tooMuch: 'It takes more than is left of its document',
+  },
+  de: {
+    circular: 'Korrekturen nehmen einander im Kreis zurück',
+    waiting: 'Der genannte Beleg ist nicht angekommen',
+    wrongTarget: 'Sie nennt etwas, das sie nicht korrigieren kann',
+    otherCurrency: 'Sie hat eine andere Währung als ihr Beleg',
+    noMatchingLine: 'Ihr Beleg hat keine solche Position',
+    nothingLeft: 'Von ihrem Beleg ist nichts übrig',
+    tooMuch: 'Sie nimmt mehr, als von ihrem Beleg übrig ist',
+  },
+});

@@ -4,13 +4,15 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { NavEntry } from '../../feature.ts';
 import { shellRoute } from '../../shell/shell-route.ts';
 
-export const workListTabs = ['unmatched', 'items'] as const;
+export const workListTabs = ['unmatched', 'items', 'undelivered'] as const;
 export type WorkListTab = (typeof workListTabs)[number];
 
 export interface WorkListSearch {
   list?: WorkListTab;
   /** Kind of work item. */
   kind?: string;
+  /** Left out: what is open. */
+  state?: 'closed';
 }
 
 export const workListRoutes = [
@@ -20,6 +22,7 @@ export const workListRoutes = [
     validateSearch: (search: Record<string, unknown>): WorkListSearch => ({
       list: workListTabs.find((tab) => tab === search.list),
       kind: typeof search.kind === 'string' ? search.kind : undefined,
+      state: search.state === 'closed' ? 'closed' : undefined,
     }),
     component: lazyRouteComponent(() => import('./work-lists-page.tsx'), 'WorkListsPage'),
   }),
@@ -32,8 +35,14 @@ export const workListNav: readonly NavEntry[] = [
     to: '/work-lists',
     icon: IconChecklist,
     texts: defineTexts({
-      en: { name: 'Work lists', words: 'unmatched excess waiting exchange rate repair dead letters' },
-      de: { name: 'Arbeitslisten', words: 'nicht zugeordnet Überschuss wartend Wechselkurs reparieren' },
+      en: {
+        name: 'Work lists',
+        words: 'unmatched excess waiting exchange rate repair replay dead letters undelivered',
+      },
+      de: {
+        name: 'Arbeitslisten',
+        words: 'nicht zugeordnet Überschuss wartend Wechselkurs reparieren unzustellbar erneut senden',
+      },
     }),
     permissions: ['events:read'],
   },

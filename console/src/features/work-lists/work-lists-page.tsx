@@ -2,6 +2,8 @@
 import { defineTexts, Page, useTexts } from '@hanse/ui';
 import { Tabs } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useMay } from '../../session/session.tsx';
+import { Undelivered } from './undelivered.tsx';
 import { UnmatchedEvents } from './unmatched-events.tsx';
 import { WorkItems } from './work-items.tsx';
 import type { WorkListTab } from './work-lists-feature.ts';
@@ -12,22 +14,25 @@ const texts = defineTexts({
   en: {
     title: 'Work lists',
     about:
-      'What came in and cannot count fully yet, with what to do about it. Nothing here is lost: it counts at its own time as soon as it is resolved.',
+      'What waits for somebody, with what to do about it. Nothing here is lost: what came in counts at its own time as soon as it is resolved.',
     unmatched: 'Unknown accounts',
-    items: 'Everything else',
+    items: 'To look at',
+    undelivered: 'Undelivered messages',
   },
   de: {
     title: 'Arbeitslisten',
     about:
-      'Was ankam und noch nicht ganz zählt, und was zu tun ist. Nichts davon geht verloren: Sobald es geklärt ist, zählt es zu seiner eigenen Zeit.',
+      'Was auf jemanden wartet, und was zu tun ist. Nichts davon geht verloren: Was ankam, zählt zu seiner eigenen Zeit, sobald es geklärt ist.',
     unmatched: 'Unbekannte Accounts',
-    items: 'Alles andere',
+    items: 'Zu prüfen',
+    undelivered: 'Unzustellbare Nachrichten',
   },
 });
 
 export function WorkListsPage() {
   const text = useTexts(texts);
-  const { list = 'unmatched', kind } = route.useSearch();
+  const mayMessages = useMay('webhooks:read');
+  const { list = 'unmatched', kind, state } = route.useSearch();
   const navigate = useNavigate();
   const show = (tab: WorkListTab) => void navigate({ to: '/work-lists', search: { list: tab }, replace: true });
   return (
@@ -36,13 +41,19 @@ export function WorkListsPage() {
         <Tabs.List mb="md">
           <Tabs.Tab value="unmatched">{text.unmatched}</Tabs.Tab>
           <Tabs.Tab value="items">{text.items}</Tabs.Tab>
+          {mayMessages && <Tabs.Tab value="undelivered">{text.undelivered}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="unmatched">
           <UnmatchedEvents />
         </Tabs.Panel>
         <Tabs.Panel value="items">
-          <WorkItems kind={kind} />
+          <WorkItems kind={kind} isClosed={state === 'closed'} />
         </Tabs.Panel>
+        {mayMessages && (
+          <Tabs.Panel value="undelivered">
+            <Undelivered />
+          </Tabs.Panel>
+        )}
       </Tabs>
     </Page>
   );

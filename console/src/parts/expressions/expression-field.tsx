@@ -6,9 +6,12 @@ import { IconAlertCircle, IconMessage2 } from '@tabler/icons-react';
 import { lazy, Suspense, useId, useMemo } from 'react';
 import { useRead } from '../../api.ts';
 import { useExpressionScope } from './expression-scope.ts';
+import { useProblemWords } from './problem-words.ts';
 
 const CodeEditor = lazy(() => import('./code-editor.tsx').then((module) => ({ default: module.CodeEditor })));
 const CHECK_AFTER_MS = 350;
+/** Half a word is no fault yet: whoever is still typing is left alone for so long. */
+const FAULT_AFTER_MS = 1200;
 
 const texts = defineTexts({
   en: { hint: 'Type to see what can be read here; Ctrl+Space shows everything.' },
@@ -37,13 +40,16 @@ export function ExpressionField(props: ExpressionFieldProps) {
   const [settled] = useDebouncedValue(value, CHECK_AFTER_MS);
   const written = settled.trim() !== '';
   const body = { expression: settled, expected, events: [...events], perLine };
-  const { data: check } = useRead('checkExpression', { body }, { enabled: written });
-  const problem = written ? (check?.problem ?? null) : null;
+  const { data: check, isPlaceholderData } = useRead('checkExpression', { body }, { enabled: written });
+  const [resting] = useDebouncedValue(value, FAULT_AFTER_MS);
+  const words = useProblemWords();
+  const found = written && resting === value && !isPlaceholderData ? (check?.problem ?? null) : null;
+  const problem = useMemo(() => (found === null ? null : words(found)), [found, words]);
   const fault = useMemo(() => {
-    if (problem === null) return null;
-    const { start, end } = problem.position ?? { start: 0, end: settled.length };
+    if (found === null || problem === null) return null;
+    const { start, end } = found.position ?? { start: 0, end: settled.length };
     return { from: start, to: end, message: problem.detail };
-  }, [problem, settled]);
+  }, [found, problem, settled]);
   return (
     <Stack gap={4}>
       <Input.Label required={required} component="div">

@@ -2,6 +2,7 @@
 import { defineTexts, isProblemLike, ProblemNote, useLanguage, useTexts } from '@hanse/ui';
 import { Alert, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { MarginRefusal, marginRefusal } from './margin-note.tsx';
 import { placeName } from './place-names.ts';
 
 const texts = defineTexts({
@@ -12,6 +13,8 @@ const texts = defineTexts({
 export function DraftFaults({ error }: { error: unknown }) {
   const text = useTexts(texts);
   const { language } = useLanguage();
+  const refusal = marginRefusal(error);
+  if (refusal !== null) return <MarginRefusal refusal={refusal} />;
   if (!isProblemLike(error) || error.errors.length === 0) return <ProblemNote error={error} />;
   return (
     <Alert role="alert" color="red" icon={<IconAlertTriangle size={18} />} title={text.title(error.errors.length)}>

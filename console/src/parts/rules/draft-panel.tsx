@@ -3,9 +3,11 @@ import type { DraftDetail } from '@hanse/sdk';
 import { defineTexts, KeyValues, ProblemNote, Section, useTexts, When } from '@hanse/ui';
 import { Alert, Grid, Skeleton, Stack } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useRead } from '../../api.ts';
 import { DraftSteps } from './draft-steps.tsx';
 import { FieldChanges } from './field-changes.tsx';
+import { MarginNote } from './margin-note.tsx';
 import { useActorName } from './person-name.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
 import { type RuleKind, ruleOperations } from './rule-operations.ts';
@@ -45,7 +47,8 @@ const texts = defineTexts({
   },
 });
 
-export function DraftPanel({ kind, ruleKey }: { kind: RuleKind; ruleKey: string }) {
+/** @param told what the draft says in plain words, shown before everything else */
+export function DraftPanel({ kind, ruleKey, told }: { kind: RuleKind; ruleKey: string; told?: ReactNode }) {
   const text = useTexts(texts);
   const { data, error, refetch } = useRead(ruleOperations[kind].readDraft, { key: ruleKey });
   if (error !== null && data === undefined) return <ProblemNote error={error} onRetry={() => refetch()} />;
@@ -55,6 +58,7 @@ export function DraftPanel({ kind, ruleKey }: { kind: RuleKind; ruleKey: string 
     <Grid gap="lg">
       <Grid.Col span={{ base: 12, md: 7 }} order={{ base: 2, md: 1 }}>
         <Stack gap="lg">
+          {told}
           <PreviewPanel kind={kind} ruleKey={ruleKey} draft={data} />
           <Section
             title={created ? text.created : text.changes}
@@ -69,6 +73,7 @@ export function DraftPanel({ kind, ruleKey }: { kind: RuleKind; ruleKey: string 
           <Stack>
             <Notes draft={data} />
             <Facts draft={data} />
+            {data.margin !== null && <MarginNote check={data.margin} />}
             <DraftSteps kind={kind} ruleKey={ruleKey} draft={data} />
           </Stack>
         </Section>

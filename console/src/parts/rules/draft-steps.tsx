@@ -1,11 +1,12 @@
 /** Submit, approve, reject, withdraw, discard: what the person looking may do now. */
 import type { DraftDetail } from '@hanse/sdk';
-import { defineTexts, ProblemNote, useConfirm, useTexts } from '@hanse/ui';
+import { defineTexts, useConfirm, useFormats, useTexts } from '@hanse/ui';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useChange, useRead } from '../../api.ts';
 import { useMay, useMe } from '../../session/session.tsx';
+import { DraftFaults } from './draft-faults.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { type RuleKind, ruleOperations, staleAfter } from './rule-operations.ts';
 
@@ -13,10 +14,10 @@ const texts = defineTexts({
   en: {
     submit: 'Publish or submit',
     submitTitle: 'Publish this draft?',
-    submitWhat: [
-      'Where one person is enough, it holds at once.',
-      'Where it takes two, it waits for the second person.',
-    ],
+    atOnce: 'It holds as soon as you publish it.',
+    fromThen: (at: string) => `It holds from ${at}.`,
+    takesTwo: 'It waits until a second person has agreed; until then nothing changes.',
+    mayTakeTwo: 'If somebody else may agree to it, it waits for them; until then nothing changes.',
     withPast: 'What was decided since it begins is decided anew, and differences are posted.',
     published: 'It is published',
     waiting: 'It waits for a second person',
@@ -35,12 +36,18 @@ const texts = defineTexts({
     discardWhat: ['What is written in it is gone.', 'What runs stays as it is.'],
     own: 'Somebody else has to agree: you wrote or submitted it.',
     second: 'Changes of what is live take two people here.',
-    done: 'Done',
+    approved: 'It is approved and published',
+    rejected: 'It is turned down and a draft again',
+    withdrawn: 'It is a draft again',
+    discarded: 'The draft is discarded',
   },
   de: {
     submit: 'Veröffentlichen oder einreichen',
     submitTitle: 'Diesen Entwurf veröffentlichen?',
-    submitWhat: ['Wo eine Person genügt, gilt er sofort.', 'Wo es zwei braucht, wartet er auf die zweite Person.'],
+    atOnce: 'Er gilt, sobald Sie ihn veröffentlichen.',
+    fromThen: (at) => `Er gilt ab ${at}.`,
+    takesTwo: 'Er wartet, bis eine zweite Person zugestimmt hat; bis dahin ändert sich nichts.',
+    mayTakeTwo: 'Kann jemand anderes zustimmen, wartet er darauf; bis dahin ändert sich nichts.',
     withPast: 'Was seit seinem Beginn entschieden wurde, wird neu entschieden und der Unterschied gebucht.',
     published: 'Er ist veröffentlicht',
     waiting: 'Er wartet auf eine zweite Person',
@@ -56,7 +63,10 @@ const texts = defineTexts({
     discardWhat: ['Was darin steht, ist weg.', 'Was läuft, bleibt wie es ist.'],
     own: 'Jemand anderes muss zustimmen: Sie haben ihn geschrieben oder eingereicht.',
     second: 'Änderungen an Laufendem brauchen hier zwei Personen.',
-    done: 'Erledigt',
+    approved: 'Er ist freigegeben und veröffentlicht',
+    rejected: 'Er ist abgelehnt und wieder ein Entwurf',
+    withdrawn: 'Er ist wieder ein Entwurf',
+    discarded: 'Der Entwurf ist verworfen',
   },
 });
 
@@ -78,6 +88,7 @@ function previewHashOf({ preview, contentHash }: DraftDetail): string | undefine
 function Writing({ kind, ruleKey, draft }: StepsProps) {
   const text = useTexts(texts);
   const confirm = useConfirm();
+  const formats = useFormats();
   const mayWrite = useMay('campaigns:write');
   const { data: rules } = useRead('getReviewRules', {});
   const operations = ruleOperations[kind];
@@ -86,7 +97,17 @@ function Writing({ kind, ruleKey, draft }: StepsProps) {
   const discard = useChange(operations.discard, { stale });
   if (!mayWrite) return null;
   const askSubmit = async () => {
-    const consequences = [...text.submitWhat, ...(draft.intoPast === true ? [text.withPast] : [])];
+    const { fourEyes = 'automatic' } = rules ?? {};
+    const changesRunning = draft.baseVersion > 0;
+    const holds = draft.holdsFrom === null ? text.atOnce : text.fromThen(formats.instant(draft.holdsFrom));
+    const consequences = [
+      ...(fourEyes === 'always' || (fourEyes === 'automatic' && draft.intoPast === true)
+        ? [text.takesTwo]
+        : fourEyes === 'automatic' && changesRunning
+          ? [text.mayTakeTwo, holds]
+          : [holds]),
+      ...(draft.intoPast === true ? [text.withPast] : []),
+    ];
     if (!(await confirm({ title: text.submitTitle, consequences, confirm: text.submit }))) return;
     const previewHash = draft.intoPast === true ? previewHashOf(draft) : undefined;
     submit.mutate(
@@ -97,12 +118,12 @@ function Writing({ kind, ruleKey, draft }: StepsProps) {
   const askDiscard = async () => {
     const question = { title: text.discardTitle, consequences: text.discardWhat, confirm: text.discard, danger: true };
     if (await confirm(question))
-      discard.mutate({ key: ruleKey }, { onSuccess: () => notifications.show({ message: text.done }) });
+      discard.mutate({ key: ruleKey }, { onSuccess: () => notifications.show({ message: text.discarded }) });
   };
   const error = submit.error ?? discard.error;
   return (
     <Stack gap="sm">
-      {error !== null && <ProblemNote error={error} />}
+      {error !== null && <DraftFaults error={error} />}
       {rules?.fourEyes !== 'never' && draft.baseVersion > 0 && (
         <Text size="xs" c="dimmed">
           {text.second}
@@ -133,16 +154,16 @@ function InReview({ kind, ruleKey, draft }: StepsProps) {
   const withdraw = useChange(operations.withdraw, { stale });
   const [rejecting, setRejecting] = useState(false);
   const own = draft.editedBy.includes(me.id) || draft.submittedBy === me.id;
-  const done = { onSuccess: () => notifications.show({ message: text.done }) };
+  const saying = (message: string) => ({ onSuccess: () => notifications.show({ message }) });
   const askApprove = async () => {
     const question = { title: text.approveTitle, consequences: text.approveWhat, confirm: text.approve };
     const body = { contentHash: draft.contentHash, previewHash: previewHashOf(draft) };
-    if (await confirm(question)) approve.mutate({ key: ruleKey, body }, done);
+    if (await confirm(question)) approve.mutate({ key: ruleKey, body }, saying(text.approved));
   };
   const error = approve.error ?? reject.error ?? withdraw.error;
   return (
     <Stack gap="sm">
-      {error !== null && <ProblemNote error={error} />}
+      {error !== null && <DraftFaults error={error} />}
       {own && (
         <Text size="sm" c="dimmed">
           {text.own}
@@ -162,7 +183,7 @@ function InReview({ kind, ruleKey, draft }: StepsProps) {
         {mayWrite && own && (
           <Button
             variant="default"
-            onClick={() => withdraw.mutate({ key: ruleKey }, done)}
+            onClick={() => withdraw.mutate({ key: ruleKey }, saying(text.withdrawn))}
             loading={withdraw.isPending}
           >
             {text.withdraw}
@@ -176,7 +197,10 @@ function InReview({ kind, ruleKey, draft }: StepsProps) {
           confirm={text.reject}
           isPending={reject.isPending}
           onConfirm={(reason) =>
-            reject.mutate({ key: ruleKey, body: { reason } }, { ...done, onSettled: () => setRejecting(false) })
+            reject.mutate(
+              { key: ruleKey, body: { reason } },
+              { ...saying(text.rejected), onSettled: () => setRejecting(false) },
+            )
           }
           onClose={() => setRejecting(false)}
         />

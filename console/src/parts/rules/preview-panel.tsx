@@ -8,6 +8,7 @@ import {
   Section,
   TaskProgress,
   useFormats,
+  useLanguage,
   useTexts,
   When,
 } from '@hanse/ui';
@@ -17,7 +18,7 @@ import { lazy, Suspense } from 'react';
 import { useChange, useList, useRead } from '../../api.ts';
 import { useMay } from '../../session/session.tsx';
 import { AccountLink } from '../account-link.tsx';
-import { useNames } from '../names.ts';
+import { textIn, useNames } from '../names.ts';
 import { useProgrammeLists } from './programme-lists.ts';
 import { type RuleKind, ruleOperations } from './rule-operations.ts';
 
@@ -140,7 +141,7 @@ function Outcome({ preview, draft }: { preview: RulePreview; draft: DraftDetail 
       </Text>
       <UnitTotals preview={preview} />
       <Moves preview={preview} />
-      {accounts.affected > 0 && <Differences previewId={preview.id} />}
+      {accounts.affected > 0 && <Differences previewId={preview.id} draft={draft} />}
     </Stack>
   );
 }
@@ -215,15 +216,24 @@ function useLevelNames(): (ladder: string, level: string) => string {
   };
 }
 
-function Differences({ previewId }: { previewId: string }) {
+function Differences({ previewId, draft }: { previewId: string; draft: DraftDetail }) {
   const text = useTexts(texts);
   const names = useNames();
   const amount = useUnitAmount();
   const levelName = useLevelNames();
   const list = useList('listPreviewDifferences', { previewId, limit: 20 });
-  const shown = (row: RulePreviewDifference, value: string) => {
-    return row.unit === null ? levelName(row.ladder ?? '', value) : amount(row.unit, value);
-  };
+  const { ladders } = useProgrammeLists();
+  const { language } = useLanguage();
+  const { name } = draft.definition as { name?: string | Record<string, string> };
+  // What is only a draft is in no list yet.
+  const nameOf = (key: string, known: string) =>
+    known === key && key === draft.key && name !== undefined ? textIn(name, language) : known;
+  const ladderName = (key: string) => ladders.find(({ value }) => value === key)?.label ?? key;
+  const shown = (row: RulePreviewDifference, value: string) => (
+    <span style={{ whiteSpace: 'nowrap' }}>
+      {row.unit === null ? levelName(row.ladder ?? '', value) : amount(row.unit, value)}
+    </span>
+  );
   const columns: Column<RulePreviewDifference>[] = [
     {
       key: 'account',
@@ -234,7 +244,8 @@ function Differences({ previewId }: { previewId: string }) {
     {
       key: 'what',
       title: text.what,
-      render: ({ campaign, ladder }) => (campaign === null ? (ladder ?? '') : names.campaign(campaign)),
+      render: ({ campaign, ladder }) =>
+        campaign === null ? nameOf(ladder ?? '', ladderName(ladder ?? '')) : nameOf(campaign, names.campaign(campaign)),
     },
     { key: 'before', title: text.before, align: 'right', render: (row) => shown(row, row.before) },
     { key: 'after', title: text.after, align: 'right', render: (row) => shown(row, row.after) },

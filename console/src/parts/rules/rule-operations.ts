@@ -26,6 +26,16 @@ export const ruleOperations = {
   },
 } as const;
 
+/** What stops or ends a rule, or lets it go on; each asks for a reason. */
+export type RuleStepOperation =
+  | 'pauseCampaign'
+  | 'resumeCampaign'
+  | 'endCampaign'
+  | 'archiveCampaign'
+  | 'pauseLadder'
+  | 'resumeLadder'
+  | 'archiveLadder';
+
 /** What is read again after a step. */
 export function staleAfter(kind: RuleKind) {
   const { read, readDraft, list } = ruleOperations[kind];

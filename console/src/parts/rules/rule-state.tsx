@@ -33,7 +33,7 @@ const tones: Record<LifeState, Tone> = {
   ended: 'quiet',
 };
 
-export function useLifeStateName(): (state: LifeState) => string {
+export function useLifeStateName(): (state: LifeState | 'inReview') => string {
   const text = useTexts(texts);
   return (state) => text[state];
 }

@@ -58,7 +58,7 @@ export function ActivityPage() {
   const [asked, setAsked] = useState<MemberActivity | null>(null);
   const isFiltered = whose !== 'all' || unit !== undefined;
   return (
-    <PortalPage title={text.title} about={text.about}>
+    <PortalPage title={text.title} {...(list.entries.length > 0 ? { about: text.about } : {})}>
       <Filters whose={whose} unit={unit} />
       {list.error !== null && list.entries.length === 0 && <ProblemNote error={list.error} onRetry={list.retry} />}
       {list.isLoading && <WaitingRows />}
@@ -94,11 +94,11 @@ function Months(props: {
   ));
 }
 
-/** The newest booking comes first; what it is counted for may lie earlier, so a month can come twice. */
+/** By the day of booking, in which order they come; what a line is counted for may lie earlier, and stands on it. */
 function runsOf(lines: readonly MemberActivity[]): { month: string; lines: MemberActivity[] }[] {
   const runs: { month: string; lines: MemberActivity[] }[] = [];
   for (const line of lines) {
-    const month = line.at.slice(0, 7);
+    const month = line.postedAt.slice(0, 7);
     const last = runs.at(-1);
     if (last?.month === month) last.lines.push(line);
     else runs.push({ month, lines: [line] });

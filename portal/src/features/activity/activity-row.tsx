@@ -19,6 +19,8 @@ import {
 import parts from '../../parts/parts.module.css';
 import { RowSymbol } from '../../parts/row-symbol.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
+import classes from './activity.module.css';
+import { isGain, signed } from './signed.ts';
 
 const texts = defineTexts({
   en: {
@@ -58,42 +60,44 @@ export function ActivityRow(props: {
   const text = useTexts(texts);
   const formats = useFormats();
   const icon = line.state === 'pending' ? IconClock : icons[line.kind];
-  const gain = !line.amount.amount.startsWith('-') && line.amount.amount !== '0';
+  const gain = isGain(line.amount);
   const notes = [
     line.detail === '' ? formats.dayOf(line.at) : line.detail,
     whoseShown ? (line.whose === 'me' ? text.mine : text.company) : '',
-  ];
+  ].filter((note) => note !== '');
+  const isUsable = gain && line.state !== 'pending';
   return (
-    <UnstyledButton className={parts.row} onClick={() => onWhy(line)}>
-      <RowSymbol icon={icon} {...(gain && line.state !== 'pending' ? { tone: 'good' as const } : {})} />
-      <span className={parts.rowText}>
-        <Text span size="sm" fw={550} display="block">
-          {line.title}
-        </Text>
+    <UnstyledButton className={`${parts.row} ${classes.row}`} onClick={() => onWhy(line)}>
+      <RowSymbol icon={icon} {...(isUsable ? { tone: 'good' as const } : {})} />
+      <span className={classes.text}>
+        <span className={classes.head}>
+          <Text span size="sm" fw={550} className={classes.title}>
+            {line.title}
+          </Text>
+          <Text
+            span
+            size="sm"
+            fw={640}
+            className={`${classes.amount} hanse-numbers`}
+            c={isUsable ? 'var(--hanse-good)' : undefined}
+          >
+            {signed(line.amount)}
+          </Text>
+        </span>
+        {line.reason !== '' && (
+          <Text span size="sm" display="block">
+            {line.reason}
+          </Text>
+        )}
         <Text span size="xs" c="dimmed" display="block">
-          {notes.filter((note) => note !== '').join(' · ')}
+          {notes.join(' · ')}
+          <span className="hanse-visually-hidden">{text.why}</span>
         </Text>
         {line.state === 'corrected' && (
           <Group mt={4}>
             <StateMark tone="quiet">{text.corrected}</StateMark>
           </Group>
         )}
-      </span>
-      <span className={parts.amount}>
-        <Text
-          span
-          size="sm"
-          fw={640}
-          className="hanse-numbers"
-          display="block"
-          c={gain && line.state !== 'pending' ? 'var(--hanse-good)' : undefined}
-        >
-          {gain ? '+' : ''}
-          {line.amount.text}
-        </Text>
-        <Text span size="xs" c="brand" display="block">
-          {text.why}
-        </Text>
       </span>
     </UnstyledButton>
   );

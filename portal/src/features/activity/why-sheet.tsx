@@ -5,6 +5,7 @@ import { List, Skeleton, Stack, Text } from '@mantine/core';
 import { useRead } from '../../api.ts';
 import { Sheet } from '../../parts/sheet.tsx';
 import { useInCompany } from '../../session/use-in-company.ts';
+import { signed } from './signed.ts';
 
 const texts = defineTexts({
   en: {
@@ -38,13 +39,11 @@ function Reasons({ line }: { line: MemberActivity }) {
   const formats = useFormats();
   const scope = useInCompany();
   const { data, error, refetch } = useRead('explainMemberActivity', { ...scope, entryId: line.id });
-  const gain = !line.amount.amount.startsWith('-');
   return (
     <Stack gap="md">
       <div>
         <Text fz={28} lh={1.2} fw={640} className="hanse-numbers">
-          {gain ? '+' : ''}
-          {line.amount.text}
+          {signed(line.amount)}
         </Text>
         <Text fw={550}>{line.title}</Text>
         <Text size="sm" c="dimmed">

@@ -6,6 +6,7 @@ import { IconAward, IconPrinter } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useRead } from '../../api.ts';
 import { PortalPage } from '../../parts/portal-page.tsx';
+import { ProgressBar } from '../../parts/progress-line.tsx';
 import { Read } from '../../parts/waiting.tsx';
 import { useInCompany } from '../../session/use-in-company.ts';
 import classes from './benefits.module.css';
@@ -84,22 +85,34 @@ export function BenefitsPage() {
 function BenefitCard({ benefit }: { benefit: MemberBenefit }) {
   const text = useTexts(texts);
   const formats = useFormats();
-  const { name, description, value, left, used, renewsAt, until, howToUse, terms } = benefit;
+  const { name, description, value, left, used, percentLeft, renewsAt, until, from, howToUse, terms } = benefit;
   const notes = [
-    ...(used === null ? [] : [text.used(used)]),
+    ...(used === null || percentLeft === 100 ? [] : [text.used(used)]),
     ...(renewsAt === null ? [] : [text.renews(formats.dayOf(renewsAt))]),
     ...(until === null ? [] : [text.until(formats.dayOf(until))]),
   ];
   return (
     <Section>
       <Stack gap={6}>
-        <Title order={2} fz="md">
-          {name}
-        </Title>
+        <div>
+          <Title order={2} fz="md">
+            {name}
+          </Title>
+          {from !== '' && (
+            <Text size="sm" c="dimmed">
+              {from}
+            </Text>
+          )}
+        </div>
         {(left !== null || value !== null) && (
           <Text fz={22} fw={640} lh={1.25} className="hanse-numbers">
             {left === null ? value : text.left(left)}
           </Text>
+        )}
+        {percentLeft !== null && left !== null && (
+          <div style={{ padding: '4px 0' }}>
+            <ProgressBar label={text.left(left)} percent={percentLeft} />
+          </div>
         )}
         {notes.length > 0 && (
           <Text size="sm" c="dimmed">

@@ -24,10 +24,13 @@ const texts = defineTexts({
     redemption: 'Reward',
     award: 'Personal award',
     shareOut: 'Share-out by rule',
+    shareOutTitle: 'Everybody’s share',
     forWhom: (name: string) => `for ${name}`,
     forCompany: 'for the company',
     forSeveral: 'for several people',
     until: (day: string) => `Decide until ${day}; then it ends by itself.`,
+    awardUntil: (day: string) =>
+      `Decide until ${day}; then it goes where the programme says: to the company, or to nobody.`,
     own: 'You asked for this yourself: somebody else has to agree.',
     approve: 'Agree',
     reject: 'Turn down',
@@ -45,10 +48,13 @@ const texts = defineTexts({
     redemption: 'Prämie',
     award: 'Persönliche Gutschrift',
     shareOut: 'Verteilung nach Regel',
+    shareOutTitle: 'Der Anteil aller',
     forWhom: (name) => `für ${name}`,
     forCompany: 'für das Unternehmen',
     forSeveral: 'für mehrere Personen',
     until: (day) => `Entscheiden Sie bis ${day}; danach endet es von selbst.`,
+    awardUntil: (day) =>
+      `Entscheiden Sie bis ${day}; danach geht es dorthin, wohin es das Programm sagt: an das Unternehmen oder an niemanden.`,
     own: 'Das haben Sie selbst beantragt: Jemand anders muss zustimmen.',
     approve: 'Zustimmen',
     reject: 'Ablehnen',
@@ -99,7 +105,9 @@ function Decision({ item }: { item: InboxItem }) {
         ? text.forCompany
         : text.forSeveral
       : text.forWhom(item.forName);
-  const title = item.quantity !== null && item.quantity > 1 ? `${item.quantity} × ${item.title}` : item.title;
+  const until = item.kind === 'award' ? text.awardUntil : text.until;
+  const named = item.kind === 'shareOut' ? text.shareOutTitle : item.title;
+  const title = item.quantity !== null && item.quantity > 1 ? `${item.quantity} × ${named}` : named;
   return (
     <Section>
       <Stack gap="md">
@@ -114,17 +122,22 @@ function Decision({ item }: { item: InboxItem }) {
             </Text>
             {item.amount !== null && <Units amount={item.amount.amount} unit={item.amount.unitName} fw={600} />}
             <Text size="xs" c="dimmed">
-              {item.isOwn ? text.own : text.until(formats.dayOf(item.deadline))}
+              {item.isOwn ? text.own : until(formats.dayOf(item.deadline))}
             </Text>
           </Stack>
         </Group>
         <FormNote error={approve.error} />
-        {!readOnly && !item.isOwn && (
+        {!item.isOwn && (
           <Group grow gap="sm">
-            <Button size="lg" variant="default" disabled={approve.isPending} onClick={() => setRejecting(true)}>
+            <Button
+              size="lg"
+              variant="default"
+              disabled={readOnly || approve.isPending}
+              onClick={() => setRejecting(true)}
+            >
               {text.reject}
             </Button>
-            <Button size="lg" loading={approve.isPending} onClick={() => approve.mutate()}>
+            <Button size="lg" disabled={readOnly} loading={approve.isPending} onClick={() => approve.mutate()}>
               {text.approve}
             </Button>
           </Group>

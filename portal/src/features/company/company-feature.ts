@@ -1,5 +1,13 @@
 import { defineTexts } from '@hanse/ui';
-import { IconChecklist, IconEye, IconFileText, IconHeartHandshake, IconShare3, IconUsers } from '@tabler/icons-react';
+import {
+  IconChecklist,
+  IconEye,
+  IconFileText,
+  IconHeartHandshake,
+  IconShare3,
+  IconShieldCheck,
+  IconUsers,
+} from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { NavEntry } from '../../feature.ts';
 import type { Company } from '../../session/member.tsx';
@@ -22,6 +30,11 @@ export const companyRoutes = [
     ...base,
     path: '/company/consent',
     component: lazyRouteComponent(() => import('./consent-page.tsx'), 'ConsentPage'),
+  }),
+  createRoute({
+    ...base,
+    path: '/company/limits',
+    component: lazyRouteComponent(() => import('./limits-page.tsx'), 'LimitsPage'),
   }),
   createRoute({
     ...base,
@@ -87,6 +100,17 @@ export const companyNav: readonly NavEntry[] = [
     texts: defineTexts({
       en: { name: 'Consent', about: 'What your people may receive' },
       de: { name: 'Zustimmung', about: 'Was Ihre Leute erhalten dürfen' },
+    }),
+    shownTo: administers,
+  },
+  {
+    group: 'company',
+    order: 45,
+    to: '/company/limits',
+    icon: IconShieldCheck,
+    texts: defineTexts({
+      en: { name: 'Limits', about: 'How much one person may receive' },
+      de: { name: 'Grenzen', about: 'Wie viel eine Person erhalten darf' },
     }),
     shownTo: administers,
   },

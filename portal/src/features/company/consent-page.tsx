@@ -143,7 +143,7 @@ function Effects({ option: { effects }, options }: { option: Option; options: Co
   return (
     <Stack gap="sm">
       <Text size="sm">{text.concerns(options.people)}</Text>
-      <List size="sm" spacing={8} center>
+      <List size="sm" spacing={10} styles={{ item: { lineHeight: 1.45 } }}>
         <List.Item icon={effects.personalAwards === 'notToPerson' ? no : yes}>
           {text.awards[effects.personalAwards]}
         </List.Item>

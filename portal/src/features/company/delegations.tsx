@@ -20,7 +20,7 @@ const texts = defineTexts({
     until: 'Until and including',
     save: 'Hand approvals over',
     back: 'Take back',
-    line: (name: string, day: string) => `${name} decides until ${day}`,
+    line: (day: string) => `decides until ${day}`,
     gone: 'somebody who has left',
     close: 'Close',
   },
@@ -32,7 +32,7 @@ const texts = defineTexts({
     until: 'Bis einschließlich',
     save: 'Freigaben abgeben',
     back: 'Zurücknehmen',
-    line: (name, day) => `${name} entscheidet bis ${day}`,
+    line: (day) => `entscheidet bis ${day}`,
     gone: 'jemand, der nicht mehr dabei ist',
     close: 'Schließen',
   },
@@ -51,25 +51,31 @@ export function Delegations() {
   const now = new Date().toISOString();
   const running = list.entries.filter(({ to }) => to > now);
   const hand = (
-    <Button size="md" variant="default" onClick={() => setOpened(true)}>
+    <Button size="md" variant="default" disabled={readOnly} onClick={() => setOpened(true)}>
       {text.hand}
     </Button>
   );
   return (
-    <Section title={text.title} about={text.about} {...(readOnly ? {} : { actions: hand })} flush={running.length > 0}>
+    <Section title={text.title} about={text.about} flush={running.length > 0}>
       {running.length > 0 ? (
         <div className={parts.rows}>
           {running.map(({ id: delegationId, toMembershipId, to }) => (
             <div key={delegationId} className={parts.row}>
               <RowSymbol icon={IconUserShare} />
-              <Text span size="sm" className={parts.rowText}>
-                {text.line(name(toMembershipId), formats.dayOf(Date.parse(to) - 1))}
-              </Text>
+              <span className={parts.rowText}>
+                <Text span size="sm" fw={550} display="block">
+                  {name(toMembershipId)}
+                </Text>
+                <Text span size="xs" c="dimmed" display="block">
+                  {text.line(formats.dayOf(Date.parse(to) - 1))}
+                </Text>
+              </span>
               {!readOnly && (
                 <Button
                   size="md"
                   variant="subtle"
                   color="gray"
+                  px="sm"
                   loading={end.isPending}
                   onClick={() => end.mutate({ accountId, delegationId, body: {} })}
                 >
@@ -80,7 +86,10 @@ export function Delegations() {
           ))}
         </div>
       ) : null}
-      <FormNote error={end.error} />
+      <Stack p={running.length > 0 ? 'md' : 0} gap="sm" align="flex-start">
+        <FormNote error={end.error} />
+        {hand}
+      </Stack>
       {opened && <HandOverSheet onClose={() => setOpened(false)} />}
     </Section>
   );

@@ -8,6 +8,7 @@ import { useChange } from '../../api.ts';
 import { FormNote } from '../../parts/form-note.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { useCompany, useReadOnly } from '../../session/member.tsx';
+import { Allowance } from './allowance.tsx';
 import { fullName, type TeamMember } from './people.ts';
 import { RoleChips } from './role-chips.tsx';
 
@@ -102,8 +103,11 @@ function About({ team, member, onClose, onLeave }: Props & { onLeave: () => void
           [text.since, formats.dayOf(member.since)],
         ]}
       />
+      <Divider />
+      <Allowance membershipId={member.membershipId} />
       {!readOnly && (
         <>
+          <Divider />
           <RoleChips team={team} value={roles} onChange={setRoles} />
           <FormNote error={change.error} />
           <Button size="lg" disabled={isSame} loading={change.isPending} onClick={save}>

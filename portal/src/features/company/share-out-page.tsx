@@ -41,7 +41,7 @@ const texts = defineTexts({
     undoWhat: 'Exactly what was received goes back to the company, for everybody or nobody.',
     undoUsed: 'Where somebody has used a part of it, it is refused.',
     undoReason: 'Taken back by the company',
-    byRule: (rule: string) => `by the rule “${rule}”`,
+    byRule: 'by your standing rule',
     more: 'Show earlier',
     gone: 'somebody who has left',
     and: (names: string, more: number) => `${names} and ${more} more`,
@@ -65,7 +65,7 @@ const texts = defineTexts({
     undoWhat: 'Genau das, was ankam, geht an das Unternehmen zurück, für alle oder für niemanden.',
     undoUsed: 'Wo jemand einen Teil davon verwendet hat, wird es abgelehnt.',
     undoReason: 'Vom Unternehmen zurückgenommen',
-    byRule: (rule) => `nach der Regel „${rule}“`,
+    byRule: 'nach Ihrer Dauerregel',
     more: 'Frühere zeigen',
     gone: 'jemand, der nicht mehr dabei ist',
     and: (names, more) => `${names} und ${more} weitere`,
@@ -88,12 +88,12 @@ export function ShareOutPage() {
   const list = useList('listOwnShareOuts', { accountId, limit: 20 });
   const [opened, setOpened] = useState(false);
   const share = (
-    <Button size="md" leftSection={<IconShare3 size={18} />} onClick={() => setOpened(true)}>
+    <Button size="md" leftSection={<IconShare3 size={18} />} disabled={readOnly} onClick={() => setOpened(true)}>
       {text.share}
     </Button>
   );
   return (
-    <PortalPage title={text.title} about={text.about} {...(readOnly ? {} : { actions: share })}>
+    <PortalPage title={text.title} about={text.about} actions={share}>
       {list.isLoading && <Waiting heights={[240]} />}
       {list.error !== null && <ProblemNote error={list.error} onRetry={list.retry} />}
       {!list.isLoading && list.error === null && list.entries.length === 0 && (
@@ -152,7 +152,7 @@ function ShareOutRow({ shareOut }: { shareOut: ShareOut }) {
             {whom}
           </Text>
           <Text span size="xs" c="dimmed" display="block">
-            {[formats.dayOf(createdAt), rule === null ? reason : text.byRule(rule)].join(' · ')}
+            {[formats.dayOf(createdAt), rule === null ? reason : text.byRule].join(' · ')}
           </Text>
           <Group gap={8} mt={6}>
             <StateBadge tone={TONES[state]}>{text.states[state]}</StateBadge>
@@ -162,6 +162,8 @@ function ShareOutRow({ shareOut }: { shareOut: ShareOut }) {
                 h={44}
                 variant="subtle"
                 color="gray"
+                px={8}
+                ml={-8}
                 loading={undo.isPending}
                 onClick={() => void start()}
               >

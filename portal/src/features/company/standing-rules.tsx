@@ -68,7 +68,7 @@ export function StandingRules() {
   const [opened, setOpened] = useState(false);
   const running = list.entries.filter(({ endedAt }) => endedAt === null);
   const add = (
-    <Button size="md" variant="default" onClick={() => setOpened(true)}>
+    <Button size="md" variant="default" disabled={readOnly} onClick={() => setOpened(true)}>
       {text.add}
     </Button>
   );
@@ -81,7 +81,7 @@ export function StandingRules() {
           ))}
         </div>
       )}
-      {!readOnly && running.length === 0 && add}
+      {running.length === 0 && add}
       {opened && <RuleSheet onClose={() => setOpened(false)} />}
     </Section>
   );

@@ -50,12 +50,12 @@ export function TeamPage() {
   const [inviting, setInviting] = useState(false);
   const [shown, setShown] = useState<TeamMember | null>(null);
   const invite = (
-    <Button size="md" leftSection={<IconUserPlus size={18} />} onClick={() => setInviting(true)}>
+    <Button size="md" leftSection={<IconUserPlus size={18} />} disabled={readOnly} onClick={() => setInviting(true)}>
       {text.invite}
     </Button>
   );
   return (
-    <PortalPage title={text.title} about={text.about(name)} {...(readOnly ? {} : { actions: invite })}>
+    <PortalPage title={text.title} about={text.about(name)} actions={invite}>
       <Read of={team} heights={[240]}>
         {(read) => (
           <>

@@ -130,7 +130,7 @@ function EntryRow({ entry }: { entry: TransparencyEntry }) {
   const unitName = useUnitNames();
   const name = namesOf(useTeam().data, text.gone);
   const whatWords = useWhatWords();
-  const { kind, membershipId, what, at, unit, amount, value, currency } = entry;
+  const { kind, membershipId, what, at, unit, amount, value, currency, reason } = entry;
   return (
     <div className={parts.row}>
       <RowSymbol icon={ICONS[kind]} {...(kind === 'withheld' ? { tone: 'warn' as const } : {})} />
@@ -138,10 +138,23 @@ function EntryRow({ entry }: { entry: TransparencyEntry }) {
         <Text span size="sm" fw={550} display="block">
           {name(membershipId)}
         </Text>
-        <Text span size="xs" c="dimmed" display="block">
-          {[...whatWords(what), formats.dayOf(at)].join(' · ')}
-        </Text>
-        <StateBadge tone={kind === 'withheld' ? 'warn' : 'quiet'}>{text.kinds[kind]}</StateBadge>
+        {whatWords(what).map((words) => (
+          <Text key={words} span size="sm" display="block">
+            {words}
+          </Text>
+        ))}
+        {kind === 'withheld' ? (
+          <>
+            <StateBadge tone="warn">{text.kinds.withheld}</StateBadge>
+            <Text span size="xs" c="dimmed" display="block">
+              {[...(reason === null ? [] : [reason]), formats.dayOf(at)].join(' · ')}
+            </Text>
+          </>
+        ) : (
+          <Text span size="xs" c="dimmed" display="block">
+            {[text.kinds[kind], formats.dayOf(at)].join(' · ')}
+          </Text>
+        )}
       </span>
       <span className={parts.amount}>
         {unit !== null && amount !== null && <Units amount={amount} unit={unitName(unit)} size="sm" fw={600} />}

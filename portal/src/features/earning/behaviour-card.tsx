@@ -3,6 +3,7 @@ import { defineTexts, Section, StateBadge, useFormats, useTexts } from '@hanse/u
 import { Group, List, Stack, Text, Title } from '@mantine/core';
 import {
   type Icon,
+  IconChevronDown,
   IconCircle,
   IconCircleCheckFilled,
   IconHeartHandshake,
@@ -10,6 +11,7 @@ import {
   IconShieldCheck,
   IconSparkles,
 } from '@tabler/icons-react';
+import parts from '../../parts/parts.module.css';
 import { RowSymbol } from '../../parts/row-symbol.tsx';
 
 const texts = defineTexts({
@@ -46,7 +48,8 @@ const icons: Readonly<Record<NonNullable<MemberBehaviour['family']>, Icon>> = {
 export function BehaviourCard({ behaviour }: { behaviour: MemberBehaviour }) {
   const text = useTexts(texts);
   const formats = useFormats();
-  const { title, how, why, rule, from, to, steps, limits, family } = behaviour;
+  const { title, how, why, from, to, steps, limits, family } = behaviour;
+  const rule = behaviour.rule.filter((one) => limits.every((limit) => limit.rule !== one));
   const dates = [
     ...(from === null ? [] : [text.from(formats.day(from))]),
     ...(to === null ? [] : [text.until(formats.day(to))]),
@@ -54,7 +57,7 @@ export function BehaviourCard({ behaviour }: { behaviour: MemberBehaviour }) {
   return (
     <Section>
       <Stack gap="sm">
-        <Group gap="sm" wrap="nowrap" align="flex-start">
+        <Group gap="sm" wrap="nowrap">
           <RowSymbol icon={family === null ? IconSparkles : icons[family]} tone="brand" />
           <div style={{ minWidth: 0 }}>
             <Title order={2} fz="lg">
@@ -84,24 +87,33 @@ export function BehaviourCard({ behaviour }: { behaviour: MemberBehaviour }) {
             )}
           </Group>
         ))}
-        {rule.length > 0 && (
-          <details>
-            <summary style={{ minHeight: 44, display: 'list-item', lineHeight: '44px', cursor: 'pointer' }}>
-              <Text span size="sm" fw={550}>
-                {text.rule}
-              </Text>
-            </summary>
-            <List size="sm" spacing={4}>
-              {rule
-                .filter((one) => limits.every((limit) => limit.rule !== one))
-                .map((sentence) => (
-                  <List.Item key={sentence}>{sentence}</List.Item>
-                ))}
-            </List>
-          </details>
-        )}
+        {rule.length > 0 && (how === null ? <Rule rule={rule} /> : <HiddenRule rule={rule} />)}
       </Stack>
     </Section>
+  );
+}
+
+function Rule({ rule }: { rule: readonly string[] }) {
+  return (
+    <List size="sm" spacing={4}>
+      {rule.map((sentence) => (
+        <List.Item key={sentence}>{sentence}</List.Item>
+      ))}
+    </List>
+  );
+}
+
+/** To the letter, for whoever wants to know. */
+function HiddenRule({ rule }: { rule: readonly string[] }) {
+  const text = useTexts(texts);
+  return (
+    <details className={parts.more}>
+      <summary>
+        {text.rule}
+        <IconChevronDown size={16} aria-hidden />
+      </summary>
+      <Rule rule={rule} />
+    </details>
   );
 }
 

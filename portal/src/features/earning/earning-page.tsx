@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { useRead } from '../../api.ts';
 import { PortalPage } from '../../parts/portal-page.tsx';
 import { Read } from '../../parts/waiting.tsx';
+import { useMember } from '../../session/member.tsx';
 import { useInCompany } from '../../session/use-in-company.ts';
 import { BehaviourCard } from './behaviour-card.tsx';
 
@@ -15,6 +16,8 @@ const texts = defineTexts({
     rewarded: 'What is rewarded now',
     nothing: 'Nothing is rewarded at the moment',
     nothingAbout: 'New offers appear here as soon as they begin.',
+    levelsCount: 'Your level decides what you get',
+    levelsCountAbout: 'The higher the level of your company, the more it brings. See what each asks for.',
     keeps: 'How long it keeps',
     levels: 'See what each level brings',
   },
@@ -23,6 +26,8 @@ const texts = defineTexts({
     rewarded: 'Was jetzt belohnt wird',
     nothing: 'Zurzeit wird nichts belohnt',
     nothingAbout: 'Neue Angebote erscheinen hier, sobald sie beginnen.',
+    levelsCount: 'Ihre Stufe entscheidet, was Sie erhalten',
+    levelsCountAbout: 'Je höher die Stufe Ihres Unternehmens, desto mehr bringt sie. Sehen Sie, was jede verlangt.',
     keeps: 'Wie lange es gilt',
     levels: 'Was jede Stufe bringt',
   },
@@ -30,6 +35,7 @@ const texts = defineTexts({
 
 export function EarningPage() {
   const text = useTexts(texts);
+  const { hasUnits } = useMember();
   const earning = useRead('getMemberEarning', useInCompany());
   return (
     <PortalPage title={text.title}>
@@ -50,8 +56,8 @@ export function EarningPage() {
                 ),
             )}
             {behaviours.length === 0 ? (
-              <EmptyState icon={IconBulb} title={text.nothing}>
-                {text.nothingAbout}
+              <EmptyState icon={IconBulb} title={hasUnits ? text.nothing : text.levelsCount}>
+                {hasUnits ? text.nothingAbout : text.levelsCountAbout}
               </EmptyState>
             ) : (
               <Stack gap="md" component="section" aria-label={text.rewarded}>

@@ -10,6 +10,11 @@ export const homeRoutes = [
     path: '/',
     component: lazyRouteComponent(() => import('./home-page.tsx'), 'HomePage'),
   }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/balances',
+    component: lazyRouteComponent(() => import('./balances-page.tsx'), 'BalancesPage'),
+  }),
 ] as const;
 
 export const homeNav: readonly NavEntry[] = [

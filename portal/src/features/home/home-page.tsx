@@ -1,9 +1,9 @@
 /** In one screen: what I have, where we stand, what is next and what it brings, what expires. */
 import type { MemberActivity, MemberHome } from '@hanse/sdk';
 import { defineTexts, Section, useTexts } from '@hanse/ui';
-import { Anchor, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useRead } from '../../api.ts';
 import parts from '../../parts/parts.module.css';
 import { PortalPage } from '../../parts/portal-page.tsx';
@@ -18,7 +18,7 @@ import { ActivityRow } from '../activity/activity-row.tsx';
 import { WhySheet } from '../activity/why-sheet.tsx';
 import { BalanceCard } from './balance-card.tsx';
 import classes from './home.module.css';
-import { StandingCard } from './standing-card.tsx';
+import { StandingsCard } from './standings-card.tsx';
 import { WaitingCard } from './waiting-card.tsx';
 
 const texts = defineTexts({
@@ -54,13 +54,15 @@ const texts = defineTexts({
   },
 });
 
+const HeldCard = lazy(async () => ({ default: (await import('./held-card.tsx')).HeldCard }));
+
 export function HomePage() {
   const text = useTexts(texts);
   const { person } = useMember();
   const home = useRead('getMemberHome', useInCompany());
   return (
     <PortalPage title={text.hello(person.givenName)}>
-      <Read of={home} heights={[140, 210, 120, 240]}>
+      <Read of={home} heights={[170, 260, 120, 240]}>
         {(answer) => <Content home={answer} />}
       </Read>
     </PortalPage>
@@ -70,16 +72,14 @@ export function HomePage() {
 function Content({ home }: { home: MemberHome }) {
   const { balances, standings, rewards, underWay, waiting, notices, activity } = home;
   return (
-    <Stack gap="lg">
+    <Stack gap="md">
       <WaitingCard waiting={waiting} notices={notices} />
       <div className={classes.columns}>
-        <Stack gap="lg" className={classes.column}>
+        <Stack gap="md" className={classes.column}>
           <Balances balances={balances} />
-          {standings.map((standing) => (
-            <StandingCard key={standing.ladder} standing={standing} isNamed={standings.length > 1} />
-          ))}
+          <StandingsCard standings={standings} />
         </Stack>
-        <Stack gap="lg" className={classes.column}>
+        <Stack gap="md" className={classes.column}>
           <Goal goal={rewards.goal} />
           <InReach rewards={rewards.inReach} />
           <UnderWay redemptions={underWay} />
@@ -90,22 +90,42 @@ function Content({ home }: { home: MemberHome }) {
   );
 }
 
-/** Company and personal apart; nothing at all where the programme has nothing to collect. */
+/** Company and personal apart; benefits where the programme has nothing to collect. */
 function Balances({ balances: { company, own } }: { balances: MemberHome['balances'] }) {
   const text = useTexts(texts);
   const { name } = useCompany();
+  const { hasUnits } = useMember();
+  if (!hasUnits) {
+    return (
+      <Suspense fallback={<Skeleton height={180} radius="lg" />}>
+        <HeldCard />
+      </Suspense>
+    );
+  }
+  if (company.length + own.length === 0) return <Start />;
   return (
     <>
-      <BalanceCard label={name} balances={company} whose="company" main />
-      <BalanceCard label={text.mine} balances={own} whose="me" main={company.length === 0} />
+      <BalanceCard label={name} balances={company} main />
+      <BalanceCard label={text.mine} balances={own} main={company.length === 0} />
     </>
+  );
+}
+
+/** Before anything was collected: how to. */
+function Start() {
+  const text = useTexts(texts);
+  return (
+    <Section title={text.start} about={text.startAbout}>
+      <Button component={Link} to="/how-it-works" size="md">
+        {text.how}
+      </Button>
+    </Section>
   );
 }
 
 function Goal({ goal }: { goal: MemberHome['rewards']['goal'] }) {
   const text = useTexts(texts);
-  // What is all there and yet cannot be had is no goal.
-  if (goal === null || goal.percent === 100) return null;
+  if (goal === null) return null;
   const prices = goal.ways.flatMap(({ prices: own }) => own);
   const nearest = prices.toSorted((one, other) => other.percent - one.percent)[0];
   return (
@@ -127,7 +147,7 @@ function InReach({ rewards }: { rewards: MemberHome['rewards']['inReach'] }) {
       <Heading title={text.inReach} more={<MoreLink to="/rewards">{text.allRewards}</MoreLink>} />
       <div className={cards.strip}>
         {rewards.map((reward) => (
-          <RewardCard key={reward.rewardId} reward={reward} />
+          <RewardCard key={reward.rewardId} reward={reward} among />
         ))}
       </div>
     </section>
@@ -152,14 +172,7 @@ function Latest({ lines, whoseShown }: { lines: readonly MemberActivity[]; whose
   const text = useTexts(texts);
   const { hasUnits } = useMember();
   const [asked, setAsked] = useState<MemberActivity | null>(null);
-  if (!hasUnits) return null;
-  if (lines.length === 0) {
-    return (
-      <Section title={text.start} about={text.startAbout}>
-        <MoreLink to="/how-it-works">{text.how}</MoreLink>
-      </Section>
-    );
-  }
+  if (!hasUnits || lines.length === 0) return null;
   return (
     <Section title={text.latest} actions={<MoreLink to="/activity">{text.all}</MoreLink>} flush>
       <div className={parts.rows}>

@@ -85,7 +85,7 @@ function Joining({ page }: { page: Page }) {
           )}
           <Text size="sm">
             {text.member}{' '}
-            <Anchor component={Link} to="/sign-in">
+            <Anchor component={Link} to="/sign-in" underline="always">
               {text.signIn}
             </Anchor>
           </Text>

@@ -1,7 +1,7 @@
 /** Every reward this member can have: what is in reach first, then what is nearest. */
-import type { MemberReward } from '@hanse/sdk';
-import { defineTexts, EmptyState, useTexts } from '@hanse/ui';
-import { Button, Chip, Stack, TextInput, Title } from '@mantine/core';
+import type { MemberBalance, MemberReward } from '@hanse/sdk';
+import { defineTexts, EmptyState, useFormats, useTexts } from '@hanse/ui';
+import { Button, Chip, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconGift, IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useRead } from '../../api.ts';
@@ -25,6 +25,8 @@ const texts = defineTexts({
     noneAbout: 'Try another word, or leave out a filter.',
     clear: 'Show all rewards',
     how: 'How it works',
+    toSpend: (amounts: string) => `There are ${amounts} to spend.`,
+    ownToSpend: (amounts: string) => `Only yours: ${amounts}.`,
   },
   de: {
     search: 'Prämien suchen',
@@ -38,6 +40,8 @@ const texts = defineTexts({
     noneAbout: 'Versuchen Sie ein anderes Wort, oder lassen Sie einen Filter weg.',
     clear: 'Alle Prämien zeigen',
     how: 'So funktioniert es',
+    toSpend: (amounts) => `${amounts} stehen bereit.`,
+    ownToSpend: (amounts) => `Nur für Sie: ${amounts}.`,
   },
 });
 
@@ -66,12 +70,38 @@ function Catalogue({ rewards }: { rewards: readonly MemberReward[] }) {
     .filter((one) => `${one.name} ${one.description ?? ''} ${kinds[one.kind]}`.toLocaleLowerCase().includes(words));
   return (
     <Stack gap="lg">
+      <ToSpend rewards={rewards} />
       {rewards.length >= FILTERED_FROM && <Filters rewards={rewards} />}
       {shown.length === 0 && <NothingFound />}
       <Shelf title={text.now} rewards={shown.filter(({ isRedeemable }) => isRedeemable)} />
       <Shelf title={text.later} rewards={shown.filter(({ isRedeemable }) => !isRedeemable)} />
     </Stack>
   );
+}
+
+/** Of what rewards here are paid with, what there is: the company's, and one's own. */
+function ToSpend({ rewards }: { rewards: readonly MemberReward[] }) {
+  const text = useTexts(texts);
+  const formats = useFormats();
+  const balances = useRead('getMemberHome', useInCompany()).data?.balances;
+  const ways = rewards.flatMap((one) => one.ways);
+  const asked = (payer: 'company' | 'me') =>
+    new Set(ways.filter((way) => way.payer === payer).flatMap(({ prices }) => unitsOf(prices)));
+  const there = (payer: 'company' | 'me', all: readonly MemberBalance[] = []) =>
+    all.filter(({ unit }) => asked(payer).has(unit)).map(({ available }) => available.text);
+  const [company, own] = [there('company', balances?.company), there('me', balances?.own)];
+  if (company.length + own.length === 0) return null;
+  return (
+    <Text size="sm">
+      {company.length > 0 && text.toSpend(formats.list(company))}
+      {company.length > 0 && own.length > 0 && ' '}
+      {own.length > 0 && text.ownToSpend(formats.list(own))}
+    </Text>
+  );
+}
+
+function unitsOf(prices: MemberReward['ways'][number]['prices']): string[] {
+  return prices.flatMap(({ units }) => units.map(({ price }) => price.unit));
 }
 
 function Shelf({ title, rewards }: { title: string; rewards: readonly MemberReward[] }) {
@@ -81,7 +111,7 @@ function Shelf({ title, rewards }: { title: string; rewards: readonly MemberRewa
       <Title order={2}>{title}</Title>
       <div className={parts.cards} data-rows>
         {rewards.map((reward) => (
-          <RewardCard key={reward.rewardId} reward={reward} />
+          <RewardCard key={reward.rewardId} reward={reward} among />
         ))}
       </div>
     </Stack>

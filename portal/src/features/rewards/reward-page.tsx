@@ -99,16 +99,14 @@ function Content({ reward }: { reward: MemberReward }) {
             </Text>
           </Section>
         )}
-        {!readOnly && (
-          <div className={classes.buy}>
-            <WishButton reward={reward} wide={!mayTry} />
-            {mayTry && (
-              <Button size="lg" style={{ flex: 1 }} onClick={() => setRedeeming(true)}>
-                {text.redeem}
-              </Button>
-            )}
-          </div>
-        )}
+        <div className={classes.buy}>
+          <WishButton reward={reward} wide={!mayTry} disabled={readOnly} />
+          {mayTry && (
+            <Button size="lg" style={{ flex: 1 }} disabled={readOnly} onClick={() => setRedeeming(true)}>
+              {text.redeem}
+            </Button>
+          )}
+        </div>
       </Stack>
       {redeeming && <RedeemSheet reward={reward} onClose={() => setRedeeming(false)} />}
     </div>

@@ -12,8 +12,11 @@ const texts = defineTexts({
 
 const stale = ['getMemberReward', 'listMemberRewards', 'listMemberWishes', 'getMemberHome'] as const;
 
-/** @param props.wide the only thing that can be done here */
-export function WishButton({ reward, wide }: { reward: MemberReward; wide: boolean }) {
+/**
+ * @param props.wide the only thing that can be done here
+ * @param props.disabled where nothing may be changed
+ */
+export function WishButton({ reward, wide, disabled }: { reward: MemberReward; wide: boolean; disabled: boolean }) {
   const text = useTexts(texts);
   const problemText = useProblemText();
   const { accountId } = useInCompany();
@@ -33,6 +36,7 @@ export function WishButton({ reward, wide }: { reward: MemberReward; wide: boole
         variant={isWished ? 'default' : 'filled'}
         fullWidth
         loading={isBusy}
+        disabled={disabled}
         leftSection={<Heart size={20} />}
         onClick={toggle}
       >
@@ -46,6 +50,7 @@ export function WishButton({ reward, wide }: { reward: MemberReward; wide: boole
       variant="default"
       radius="md"
       loading={isBusy}
+      disabled={disabled}
       aria-label={label}
       aria-pressed={isWished}
       title={label}

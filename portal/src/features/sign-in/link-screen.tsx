@@ -1,7 +1,7 @@
+import { useStored } from '@hanse/ui';
 import { LinkPage, takeLink } from '@hanse/ui/sign-in';
 import { useState } from 'react';
 import { brandStore } from '../../session/brand.ts';
-import { useStored } from '../../session/value-store.ts';
 import { auth, enter, leave } from './auth.ts';
 
 export function LinkScreen() {

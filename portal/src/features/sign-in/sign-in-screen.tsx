@@ -1,12 +1,12 @@
-import { defineTexts, ProblemNote, useTexts } from '@hanse/ui';
+import { defineTexts, ProblemNote, useStored, useTexts } from '@hanse/ui';
 import { SignInPage } from '@hanse/ui/sign-in';
 import { Center, Loader, Text } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
 import { useRead } from '../../api.ts';
 import { brandStore } from '../../session/brand.ts';
-import { useStored } from '../../session/value-store.ts';
 import { auth, enter } from './auth.ts';
 import type { SignInSearch } from './sign-in-feature.ts';
+import { signInStateOf } from './sign-in-state.ts';
 
 const texts = defineTexts({
   en: { caught: 'This is a demonstration: mails are not sent, they lie in the console.' },
@@ -35,11 +35,7 @@ export function SignInScreen() {
     <SignInPage
       client={auth}
       brand={{ name, logo: known.logo }}
-      state={{
-        who: member,
-        methods: session.methods.member,
-        providers: session.providers.filter(({ audience }) => audience === 'member'),
-      }}
+      state={signInStateOf(session)}
       next={next}
       ssoError={ssoError}
       onDone={() => enter(next)}

@@ -1,9 +1,9 @@
 /** What a level asks for, each with how far it is. */
-import type { MemberStanding } from '@hanse/sdk';
 import { defineTexts, useFormats, useTexts } from '@hanse/ui';
 import { Group, Stack, Text } from '@mantine/core';
 import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react';
 import { ProgressLine } from '../../parts/progress-line.tsx';
+import { type Criterion, told } from './criteria-of.ts';
 
 const texts = defineTexts({
   en: {
@@ -14,6 +14,7 @@ const texts = defineTexts({
     needed: (amount: string) => `Needed: ${amount}`,
     met: 'Met',
     open: 'Not met yet',
+    either: 'One of these is enough:',
   },
   de: {
     of: (value, needed) => `${value} von ${needed}`,
@@ -23,17 +24,28 @@ const texts = defineTexts({
     needed: (amount) => `Nötig: ${amount}`,
     met: 'Erfüllt',
     open: 'Noch nicht erfüllt',
+    either: 'Eines davon genügt:',
   },
 });
 
-export type Criterion = NonNullable<MemberStanding['next']>['criteria'][number];
-
 export function Criteria({ criteria }: { criteria: readonly Criterion[] }) {
+  const text = useTexts(texts);
+  const { all, either } = told(criteria);
   return (
     <Stack gap="md">
-      {criteria.map((one) => (
+      {all.map((one) => (
         <CriterionLine key={one.name} criterion={one} />
       ))}
+      {either.length > 0 && (
+        <Stack gap="md" component="section" aria-label={text.either}>
+          <Text size="sm" c="dimmed">
+            {text.either}
+          </Text>
+          {either.map((one) => (
+            <CriterionLine key={one.name} criterion={one} />
+          ))}
+        </Stack>
+      )}
     </Stack>
   );
 }

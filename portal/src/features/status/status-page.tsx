@@ -2,15 +2,16 @@
 import type { MemberStanding } from '@hanse/sdk';
 import { defineTexts, EmptyState, Section, useFormats, useTexts } from '@hanse/ui';
 import { Accordion, Badge, Group, List, Stack, Text, Title } from '@mantine/core';
-import { IconStairsUp } from '@tabler/icons-react';
+import { IconCircle, IconCircleCheckFilled, IconStairsUp } from '@tabler/icons-react';
 import { useRead } from '../../api.ts';
 import { PortalPage } from '../../parts/portal-page.tsx';
 import { Read } from '../../parts/waiting.tsx';
 import { useInCompany } from '../../session/use-in-company.ts';
 import { Brings } from './brings.tsx';
 import { Criteria } from './criteria.tsx';
+import { told } from './criteria-of.ts';
+import { LevelBar } from './level-bar.tsx';
 import { LevelHistory } from './level-history.tsx';
-import { LevelPath } from './level-path.tsx';
 
 const texts = defineTexts({
   en: {
@@ -26,6 +27,7 @@ const texts = defineTexts({
     next: (level: string) => `Next: ${level}`,
     pace: (day: string) => `At your pace you reach it on ${day}.`,
     noPace: 'At your present pace it is not in sight. What is missing:',
+    takes: 'This is what it takes:',
     brings: (level: string) => `What ${level} brings`,
     levels: 'What each level brings',
     here: 'Your level',
@@ -45,6 +47,7 @@ const texts = defineTexts({
     next: (level) => `Als Nächstes: ${level}`,
     pace: (day) => `Bei Ihrem Tempo erreichen Sie sie am ${day}.`,
     noPace: 'Bei Ihrem jetzigen Tempo ist sie nicht in Sicht. Was fehlt:',
+    takes: 'Das braucht es dafür:',
     brings: (level) => `Was ${level} bringt`,
     levels: 'Was jede Stufe bringt',
     here: 'Ihre Stufe',
@@ -84,7 +87,9 @@ function Ladder({ standing, isNamed }: { standing: MemberStanding; isNamed: bool
   const when = ({ criteria, effectiveDay, expectedDay, sentence }: NonNullable<MemberStanding['next']>) => {
     const day = effectiveDay ?? expectedDay;
     if (criteria.length === 0) return sentence;
-    return day === null ? text.noPace : text.pace(formats.day(day));
+    if (day !== null) return text.pace(formats.day(day));
+    if (criteria.some(({ percent, met }) => met || (percent ?? 0) > 0)) return text.noPace;
+    return told(criteria).all.length > 0 ? text.takes : null;
   };
   const isTop = levels.at(-1)?.key === level.key;
   return (
@@ -93,7 +98,7 @@ function Ladder({ standing, isNamed }: { standing: MemberStanding; isNamed: bool
       {next !== null && (
         <Section title={text.next(next.level.name)}>
           <Stack gap="md">
-            <Text size="sm">{when(next)}</Text>
+            {when(next) !== null && <Text size="sm">{when(next)}</Text>}
             <Criteria criteria={next.criteria} />
             {next.level.brings.length > 0 && (
               <Stack gap="xs" pt="xs">
@@ -134,7 +139,7 @@ function Ladder({ standing, isNamed }: { standing: MemberStanding; isNamed: bool
 function Now({ standing, isNamed }: { standing: MemberStanding; isNamed: boolean }) {
   const text = useTexts(texts);
   const formats = useFormats();
-  const { level, name, since, validUntil, coming, sentences } = standing;
+  const { level, name, since, validUntil, coming, sentences, next } = standing;
   const dates = [
     text.since(formats.dayOf(since)),
     ...(validUntil === null ? [] : [text.until(formats.dayOf(validUntil))]),
@@ -143,7 +148,7 @@ function Now({ standing, isNamed }: { standing: MemberStanding; isNamed: boolean
     <Section>
       <Stack gap="md">
         <div>
-          {isNamed && (
+          {isNamed && name !== level.name && (
             <Text size="sm" c="dimmed">
               {name}
             </Text>
@@ -156,7 +161,19 @@ function Now({ standing, isNamed }: { standing: MemberStanding; isNamed: boolean
           </Text>
           {coming !== null && <Text fw={550}>{text.coming(coming.name, formats.dayOf(coming.at))}</Text>}
         </div>
-        <LevelPath standing={standing} />
+        <Stack gap={6}>
+          <LevelBar standing={standing} />
+          {next !== null && (
+            <Group justify="space-between" gap="sm">
+              <Text size="sm" fw={550}>
+                {level.name}
+              </Text>
+              <Text size="sm" c="dimmed">
+                {next.level.name}
+              </Text>
+            </Group>
+          )}
+        </Stack>
         {sentences.length > 1 && (
           <Accordion variant="default" chevronPosition="right" styles={{ item: { borderBottom: 0 } }}>
             <Accordion.Item value="why">
@@ -185,10 +202,15 @@ function Levels({ standing: { levels, level } }: { standing: MemberStanding }) {
   return (
     <Section title={text.levels} flush>
       <Accordion defaultValue={level.key} variant="default" styles={{ content: { paddingTop: 4 } }}>
-        {levels.map(({ key, name, description, brings, isCurrent, byInvitation }) => (
+        {levels.map(({ key, name, description, brings, isCurrent, isReached, byInvitation }) => (
           <Accordion.Item key={key} value={key}>
             <Accordion.Control mih={52}>
-              <Group gap="xs">
+              <Group gap="xs" wrap="nowrap">
+                {isReached ? (
+                  <IconCircleCheckFilled size={20} color="var(--mantine-color-brand-text)" aria-hidden />
+                ) : (
+                  <IconCircle size={20} color="var(--hanse-text-quiet)" aria-hidden />
+                )}
                 <Text fw={600}>{name}</Text>
                 {isCurrent && <Badge color="brand">{text.here}</Badge>}
                 {byInvitation && <Badge color="gray">{text.invitation}</Badge>}

@@ -2,8 +2,14 @@ import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { formatInstant, unwrap } from '#kernel';
 import { COMMAND_LINE } from '#modules/audit';
-import { fileReview } from '#modules/drafts';
-import { type AppliedChange, applyProgramme, type ProgrammeFile, readProgrammeFile } from '#modules/programmes';
+import { fileMarginGuard, fileReview } from '#modules/drafts';
+import {
+  type AppliedChange,
+  applyProgramme,
+  type ProgrammeFile,
+  RulesCache,
+  readProgrammeFile,
+} from '#modules/programmes';
 import { queryable, withTransaction } from '#platform/postgres';
 import { openPlatform, type Platform } from '../open-platform.ts';
 import { chooseWorkspace } from './choose-workspace.ts';
@@ -46,8 +52,9 @@ async function apply(path: string, options: ApplyOptions): Promise<void> {
     const { workspaceId, slug } = await chooseWorkspace(queryable(platform.pool), options.workspace);
     const asks = process.stdin.isTTY === true && process.stdout.isTTY === true && options.yes !== true;
     const ifRevision = asks ? await agreed(platform, { workspaceId, slug, file }) : null;
-    const checkReview = fileReview(platform);
-    const request = { file, now: platform.clock.now(), by: COMMAND_LINE, ifRevision, checkReview };
+    const rules = { ...platform, rules: new RulesCache() };
+    const checks = [fileReview(platform), fileMarginGuard(rules)];
+    const request = { file, now: platform.clock.now(), by: COMMAND_LINE, ifRevision, checks };
     const { changes } = await withTransaction(platform.pool, (tx) => applyProgramme(tx, workspaceId, request));
     report(changes, slug);
   } finally {

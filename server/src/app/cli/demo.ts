@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { createApiKey, createWorkspace, findWorkspaceBySlug } from '#modules/workspaces';
 import { queryable, withTransaction } from '#platform/postgres';
+import { startDeliveries } from '../deliveries.ts';
 import { type DemoState, deleteWorkspace, forgetDemoState, readDemoState, writeDemoState } from '../demo/demo-state.ts';
 import type { LoadStep } from '../demo/load-demo.ts';
 import { startJobs } from '../jobs.ts';
@@ -52,11 +53,15 @@ async function runDemo(start: Start, options: DemoOptions): Promise<void> {
         await addPeople(application, state);
         await welcome(url, state);
         if (options.exit === true) return;
-        const jobs = startJobs(platform, application.services);
-        const mails = startMails(platform, application.services);
+        const { services } = application;
+        const jobs = [
+          startJobs(platform, services),
+          startDeliveries(platform, services),
+          startMails(platform, services),
+        ];
         await stop.received;
         say('Stopping …');
-        await Promise.all([jobs.stop(), mails.stop()]);
+        await Promise.all(jobs.map((job) => job.stop()));
       } finally {
         await application.stop();
       }

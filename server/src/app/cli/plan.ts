@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { unwrap } from '#kernel';
-import { needsReview } from '#modules/drafts';
+import { fileMargin, needsReview } from '#modules/drafts';
 import { accountInsight } from '#modules/explanations';
 import {
   type Paint,
@@ -69,9 +69,10 @@ export function makePlan(
   file: ProgrammeFile,
   days = 90,
 ): Promise<ProgrammePlan> {
-  const insight = accountInsight(openServices(platform).lanes);
-  const request = { file, now: platform.clock.now(), days, needsReview: needsReview(platform) };
-  return planProgramme(queryable(platform.pool), insight, workspaceId, request);
+  const { lanes } = openServices(platform);
+  const looks = { needsReview: needsReview(lanes), readMargin: fileMargin(lanes) };
+  const request = { file, now: platform.clock.now(), days, ...looks };
+  return planProgramme(queryable(platform.pool), accountInsight(lanes), workspaceId, request);
 }
 
 export function printPlan(found: ProgrammePlan, paint: Paint): void {

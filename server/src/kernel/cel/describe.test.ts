@@ -26,6 +26,10 @@ describe('the plain-language reading', () => {
     ],
     ['!(level == "Gold")', 'level is not “Gold”', 'level ist nicht „Gold“'],
     ['!(level.contains("o") || true)', 'not (level contains “o” or true)', 'nicht (level enthält „o“ oder true)'],
+    ['level != ""', 'level has a value', 'level hat einen Wert'],
+    ["level == ''", 'level has no value', 'level hat keinen Wert'],
+    ['points % 5 == 0', 'points is a multiple of 5', 'points ist ein Vielfaches von 5'],
+    ['!(points % 5 == 0)', 'points is no multiple of 5', 'points ist kein Vielfaches von 5'],
     ['glob(level, "G*")', 'level fits the pattern “G*”', 'level passt auf das Muster „G*“'],
     ['event.netAmount * 0.05', '5 % of event net amount', '5 % von event net amount'],
     [

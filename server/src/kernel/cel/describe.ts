@@ -1,6 +1,7 @@
 import { parse } from '@marcbachmann/cel-js';
 import { Decimal } from '../decimal.ts';
 import { asNode, callOf, childrenOf, comprehensionOf, type Node, pathOf, textOf } from './ast.ts';
+import { isLibraryError } from './errors.ts';
 import { type Language, localNumber, PHRASES, WORDS } from './phrases.ts';
 
 export type { Language } from './phrases.ts';
@@ -17,12 +18,22 @@ const CONDITIONS = new Set(['&&', '||', '!_', 'in', '==', '!=', '<', '<=', '>', 
 
 /**
  * Reads an expression that compiled in plain words. Parts without a common form keep their source text. A path without
- * a label is read by its words: `event.netAmount` → "event net amount".
+ * a label is read by its words: `event.netAmount` → "event net amount". A text that is no expression stays as it is.
  */
 export function describeExpression(expression: { source: string }, language: Language, labels: Labels = {}): string {
-  const root = asNode(parse(expression.source).ast);
+  const root = rootOf(expression.source);
+  if (root === null) return expression.source;
   const reader: Reader = { language, labels, element: null };
   return isCondition(root) || pathOf(root) === null ? describe(root, reader) : name(root, reader);
+}
+
+function rootOf(source: string): Node | null {
+  try {
+    return asNode(parse(source).ast);
+  } catch (error) {
+    if (isLibraryError(error)) return null;
+    throw error;
+  }
 }
 
 interface Reader {
@@ -55,6 +66,14 @@ function condition(node: Node, reader: Reader, negated: boolean): string {
   const comparison = negated ? INVERSE[node.op] : node.op;
   if (comparison !== undefined && INVERSE[node.op] !== undefined) {
     const [left, right] = childrenOf(node) as [Node, Node];
+    if (isEmptyText(right) && (comparison === '==' || comparison === '!=')) {
+      return say(reader, comparison === '!=' ? 'has' : 'hasNot', describe(left, reader));
+    }
+    const every = comparison === '==' || comparison === '!=' ? multipleOf(left, right) : null;
+    if (every !== null) {
+      const phrase = comparison === '==' ? 'multiple' : 'multipleNot';
+      return say(reader, phrase, value(every.of, reader), value(every.step, reader));
+    }
     const isTime = [left, right].some((side) => callOf(side)?.name === 'timestamp');
     const phrase = isTime ? (TIME_COMPARISONS[comparison] ?? comparison) : comparison;
     return say(reader, phrase, describe(left, reader), describe(right, reader));
@@ -72,6 +91,17 @@ function condition(node: Node, reader: Reader, negated: boolean): string {
   if (comprehension === null || !QUANTIFIERS.has(call.name)) return fallback(node, reader, negated);
   const inner = within(node, reader);
   return say(reader, `${call.name}${not}`, value(comprehension.range, reader), clause(comprehension.bodies[0]!, inner));
+}
+
+/** `x % 5 == 0`: every fifth. */
+function multipleOf(left: Node, right: Node): { of: Node; step: Node } | null {
+  if (left.op !== '%' || right.op !== 'value' || String(right.args) !== '0') return null;
+  const [of, step] = childrenOf(left) as [Node, Node];
+  return { of, step };
+}
+
+function isEmptyText(node: Node): boolean {
+  return node.op === 'value' && node.args === '';
 }
 
 /** `a && b && c`: one list. The opposite of a conjunction is said of its whole. */

@@ -107,6 +107,19 @@ describe('an expression is refused with the place and what to write instead', ()
   });
 });
 
+describe('what does not fit is told by its characters, not by kinds of tokens', () => {
+  it.each([
+    ['levels.', 'the expression is not finished', 'name a field after the dot'],
+    ['points > ', 'the expression is not finished', 'check brackets'],
+    ['points > > 3', '> does not belong here', 'check brackets'],
+    ['event.isFirst and true', 'and does not belong here', 'write && for and'],
+  ])('%s', (source, detail, remedy) => {
+    const refusal = refusalOf(source);
+    expect(refusal.detail).toBe(detail);
+    expect(refusal.remedy).toContain(remedy);
+  });
+});
+
 describe('size', () => {
   it('has bounds for text, depth and number of operations', () => {
     expect(refusalOf('').problem).toBe('empty');

@@ -20,7 +20,12 @@ export function explainRefusal(error: unknown, source: string, environment: Envi
   if (error.code === 'no_such_overload' && node !== undefined) return overload(node);
   if (error.code === 'no_matching_overload' && node !== undefined) return badCall(node, environment);
   const detail = plain(error.summary);
-  if (error.name === 'ParseError') return invalid('syntax', detail, at, syntaxRemedy(error, source));
+  if (error.name === 'ParseError') {
+    const remedy = syntaxRemedy(error, source);
+    const unfinished = at.start >= source.trimEnd().length;
+    if (unfinished) return invalid('syntax', UNFINISHED, at, unfinishedRemedy(remedy, source));
+    return invalid('syntax', misplaced(detail, source.slice(at.start, at.end)), at, remedy);
+  }
   return invalid(error.code, detail, at, TYPE_REMEDIES[error.code] ?? 'compare values of the same type');
 }
 
@@ -61,6 +66,20 @@ function syntaxRemedy(error: LibraryError, source: string): string {
   if (/^[&|]/.test(rest)) return 'write && for and, || for or';
   if (/^,\d/.test(rest)) return 'write decimals with a point: 0.05';
   return SYNTAX_REMEDIES[error.code] ?? 'check brackets, commas and quotation marks around this place';
+}
+
+const UNFINISHED = 'the expression is not finished';
+
+/** After a dot a field is missing, after anything else a value or a bracket. */
+function unfinishedRemedy(remedy: string, source: string): string {
+  return source.trimEnd().endsWith('.') ? 'name a field after the dot' : remedy;
+}
+
+/** The parser speaks of kinds of tokens; people see the characters. */
+function misplaced(detail: string, text: string): string {
+  return /^(?:Expected [A-Z]+, got|Unexpected (?:token|character))/.test(detail) && text !== ''
+    ? `${text} does not belong here`
+    : detail;
 }
 
 const WORDS: Record<string, string> = { '+': 'add', '-': 'subtract', '*': 'multiply', '/': 'divide' };

@@ -30,6 +30,7 @@ export { decideHolder, type HolderDecision } from './domain/decide-holder.ts';
 export type * from './domain/decision-observer.ts';
 export type { DecisionContext, EventEvaluation, LimitUse, UnitTerms } from './domain/evaluation.ts';
 export { type MarginAfterUnits, marginAfterUnits } from './domain/margin-after-units.ts';
+export { type LookedAt, type MarginCheck, marginCheck } from './domain/margin-check.ts';
 export { type CompiledMetric, compileMetric, contributionsOf, factView } from './domain/metric-sources.ts';
 export { type RecurrenceRule, readRecurrence } from './domain/recurrence-rule.ts';
 export { type RuleScope, RuleScopes } from './domain/rule-scopes.ts';

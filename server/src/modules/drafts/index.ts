@@ -8,6 +8,7 @@ import type { DraftDeps } from './operations/dependencies.ts';
 
 export { draftErrors } from './errors.ts';
 export { fileReview, needsReview } from './operations/check-file-review.ts';
+export { fileMargin, fileMarginGuard } from './operations/check-margin.ts';
 export { draftHolder } from './operations/personal-data.ts';
 export { runPreviews } from './operations/preview-draft.ts';
 export { readDraft } from './operations/read-draft.ts';

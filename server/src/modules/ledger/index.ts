@@ -7,6 +7,7 @@ export { expiryOf, noteActivity } from './domain/expiry.ts';
 export { checkInvariants } from './domain/invariants.ts';
 export { mergeWallets } from './domain/merge-wallets.ts';
 export { move } from './domain/move.ts';
+export { issuerMovements, type MovementKind, movementKind, movementKinds } from './domain/movement-kinds.ts';
 export { openLot } from './domain/open-lot.ts';
 export { replayWallet } from './domain/replay.ts';
 export { cancelReservation, captureReservation, reserve } from './domain/reservations.ts';

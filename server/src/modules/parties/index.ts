@@ -41,5 +41,6 @@ export { accountsOfPerson, setPersonFields } from './operations/set-person-field
 export { updateMembership } from './operations/update-membership.ts';
 export { updatePerson } from './operations/update-person.ts';
 export { loadAccountNames } from './store/account-names.ts';
+export { raisePartyRevision } from './store/external-ids.ts';
 export { findPersonsOf } from './store/memberships.ts';
 export { type Carrying, markCarried, selectStragglers, survivorOf } from './store/merges.ts';

@@ -174,6 +174,15 @@ export const SETTINGS = {
     fallback: [] as readonly string[],
     parse: networks,
   } satisfies Setting<readonly string[]>,
+  trustedProxies: {
+    variable: 'HANSE_TRUSTED_PROXIES',
+    about:
+      'Reverse proxies whose X-Forwarded-For is believed. Without them everybody behind a proxy has its address, and limits on attempts to sign in hold for all of them together.',
+    expected: 'addresses or networks such as 127.0.0.1,10.20.0.0/16, separated by commas',
+    defaultText: 'none',
+    fallback: [] as readonly string[],
+    parse: networks,
+  } satisfies Setting<readonly string[]>,
   webhookLogDays: {
     variable: 'HANSE_WEBHOOK_LOG_DAYS',
     about: 'How long deliveries of webhooks are kept, those of paused subscriptions that still wait included.',

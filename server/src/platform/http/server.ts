@@ -44,8 +44,8 @@ export interface HttpServerOptions {
   observe?: (operationId: string, status: number, milliseconds: number) => void;
   /** Per credentials; none by default. */
   rateLimit?: RateLimit | null;
-  /** True behind a reverse proxy that sets X-Forwarded-For. */
-  trustProxy?: boolean;
+  /** Addresses and networks of reverse proxies whose X-Forwarded-For is believed. */
+  trustedProxies?: readonly string[];
   /** Registers what is no operation of the API, such as the files of the web apps. */
   extras?: (app: FastifyInstance) => Promise<void>;
 }
@@ -93,7 +93,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => formatId('req', newUuid()),
     requestIdHeader: false,
-    trustProxy: options.trustProxy ?? false,
+    trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     routerOptions: { maxParamLength: pathPartMax },

@@ -146,6 +146,12 @@ function LimitRow(props: {
   );
 }
 
+/** The unit it gives; the first there is where it gives none. */
+function budgetUnit({ effects }: PartProps['file'], lists: PartProps['lists']): string {
+  const given = effects?.flatMap((effect) => ('award' in effect ? [effect.award?.unit] : []))[0];
+  return given ?? lists.units[0]?.value ?? '';
+}
+
 function BudgetField({ file, onChange, lists }: PartProps) {
   const text = useTexts(texts);
   const { budget } = file;
@@ -164,7 +170,7 @@ function BudgetField({ file, onChange, lists }: PartProps) {
               size="sm"
               variant="default"
               leftSection={<IconPlus size={16} />}
-              onClick={() => onChange({ budget: { unit: lists.units[0]?.value ?? '', total: '10000' } })}
+              onClick={() => onChange({ budget: { unit: budgetUnit(file, lists), total: '10000' } })}
             >
               {text.addBudget}
             </Button>

@@ -100,7 +100,7 @@ const AttentionSchema = z
     kind: z
       .string()
       .describe(
-        'redemptionsToApprove, redemptionsToFulfil, adjustmentsToApprove, draftsToReview, dataRequests, unmatchedEvents, workItems, importsFailed, webhooksFailing, campaignBudgets, rewardBudgets, accountsNearRise, accountsNearFall.',
+        'redemptionsToApprove, redemptionsToFulfil, adjustmentsToApprove, draftsToReview, dataRequests, joinApplications, tasksDue, unmatchedEvents, workItems, importsFailed, webhooksFailing, campaignBudgets, rewardBudgets, accountsNearRise, accountsNearFall.',
       ),
     about: z.string().nullable().describe('Kind of work item, key of the campaign or of the ladder; null otherwise.'),
     count: count('How many.'),

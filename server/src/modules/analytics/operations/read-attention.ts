@@ -5,12 +5,14 @@ import type { Queryable } from '#platform/postgres';
 import { type ListLink, listOf } from '../domain/list-link.ts';
 import {
   countAdjustments,
+  countApplications,
   countDrafts,
   countFailedImports,
   countFailingWebhooks,
   countRedemptions,
   countRequests,
   countScarceRewardBudgets,
+  countTasks,
   countUnmatched,
   countWorkItems,
   selectScarceBudgets,
@@ -81,6 +83,24 @@ const LOOKS: readonly (readonly [permission: string, look: Look])[] = [
     'requests:read',
     ({ db, workspaceId }) =>
       some('dataRequests', countRequests(db, workspaceId), listOf('listDataRequests', { state: 'open' })),
+  ],
+  [
+    'joining:read',
+    ({ db, workspaceId }) =>
+      some(
+        'joinApplications',
+        countApplications(db, workspaceId),
+        listOf('listJoinApplications', { state: 'waiting' }),
+      ),
+  ],
+  [
+    'notes:read',
+    ({ db, workspaceId, today }) =>
+      some(
+        'tasksDue',
+        countTasks(db, workspaceId, today + 1),
+        listOf('listTasks', { dueBefore: formatDay(today + 1) }),
+      ),
   ],
   [
     'events:read',

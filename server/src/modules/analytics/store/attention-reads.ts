@@ -1,5 +1,5 @@
 /** What waits for somebody: counts from the lists themselves. */
-import { formatInstant, type Instant } from '#kernel';
+import { type Day, formatDay, formatInstant, type Instant } from '#kernel';
 import type { Queryable } from '#platform/postgres';
 
 async function countOf(db: Queryable, sql: string, values: readonly unknown[]): Promise<number> {
@@ -87,6 +87,22 @@ export function countRequests(db: Queryable, workspaceId: string): Promise<numbe
   return countOf(db, `select count(*) as count from data_request where workspace_id = $1 and state = 'open'`, [
     workspaceId,
   ]);
+}
+
+/** Those whose address nobody has confirmed wait for nobody yet. */
+export function countApplications(db: Queryable, workspaceId: string): Promise<number> {
+  return countOf(db, `select count(*) as count from join_application where workspace_id = $1 and state = 'waiting'`, [
+    workspaceId,
+  ]);
+}
+
+/** Open tasks of everybody that are due before that day. */
+export function countTasks(db: Queryable, workspaceId: string, dueBefore: Day): Promise<number> {
+  return countOf(
+    db,
+    `select count(*) as count from note where workspace_id = $1 and is_task and done_at is null and due_on < $2`,
+    [workspaceId, formatDay(dueBefore)],
+  );
 }
 
 export function countFailedImports(db: Queryable, workspaceId: string): Promise<number> {

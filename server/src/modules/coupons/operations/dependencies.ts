@@ -12,8 +12,11 @@ export interface CouponDeps {
     accounts(workspaceId: string, names: readonly AccountName[]): Promise<(string | Refusal | null)[]>;
     /** The same as it was a moment ago, for questions that bind nobody; without it they ask like everybody. */
     recentAccounts?(workspaceId: string, names: readonly AccountName[]): Promise<(string | Refusal | null)[]>;
-    /** Accounts that were merged into others, with those. */
-    mergedAccounts?(workspaceId: string): Promise<ReadonlyMap<string, string>>;
+    /** Accounts that were merged into others, and memberships of people who were in both, with those that go on. */
+    merged?(workspaceId: string): Promise<{
+      accounts: ReadonlyMap<string, string>;
+      memberships: ReadonlyMap<string, string>;
+    }>;
   };
 }
 

@@ -54,7 +54,7 @@ function entryOf(
   counts: Map<string, bigint>,
   { accountId, membershipId, today }: Buyer & { today: Day },
 ): CodeEntry {
-  if (isOfAnother(one, membershipId)) return { reason: { code: 'person_needed' } };
+  if (one.coupon.membershipId !== null && membershipId === null) return { reason: { code: 'person_needed' } };
   return { known: { coupon: one.coupon, series: one.series, counts: countsOf(one, counts, accountId, today) } };
 }
 
@@ -102,31 +102,31 @@ function periodsOf(day: Day): AskedOne['periods'] {
 
 /** What somebody else's is looks like what does not exist; what belongs to a person asks who orders. */
 async function mayUse(
-  deps: CouponDeps,
-  workspaceId: string,
-  one: FoundCode,
-  { accountId, membershipId }: Buyer,
-): Promise<boolean> {
-  if (membershipId !== null && isOfAnother(one, membershipId)) return false;
-  return isFor(deps, workspaceId, one, accountId);
-}
-
-function isOfAnother({ coupon }: FoundCode, membershipId: string | null): boolean {
-  return coupon.membershipId !== null && coupon.membershipId !== membershipId;
-}
-
-async function isFor(
   { parties }: CouponDeps,
   workspaceId: string,
   { coupon }: FoundCode,
-  accountId: string | null,
+  { accountId, membershipId }: Buyer,
 ): Promise<boolean> {
-  if (coupon.accountId === null || coupon.accountId === accountId) return true;
-  if (accountId === null) return false;
-  const merged = await parties.mergedAccounts?.(workspaceId);
-  let owner: string | undefined = coupon.accountId;
-  while (owner !== undefined && owner !== accountId) owner = merged?.get(owner);
-  return owner === accountId;
+  const isOwn =
+    isOrNobodys(coupon.accountId, accountId) &&
+    (membershipId === null || isOrNobodys(coupon.membershipId, membershipId));
+  if (isOwn || accountId === null) return isOwn;
+  const merged = await parties.merged?.(workspaceId);
+  if (merged === undefined) return false;
+  const account = goesOnAs(coupon.accountId, merged.accounts);
+  const member = goesOnAs(coupon.membershipId, merged.memberships);
+  return isOrNobodys(account, accountId) && (membershipId === null || isOrNobodys(member, membershipId));
+}
+
+function isOrNobodys(owner: string | null, buyer: string | null): boolean {
+  return owner === null || owner === buyer;
+}
+
+/** Of those that were merged the one that goes on. */
+function goesOnAs(id: string | null, merged: ReadonlyMap<string, string>): string | null {
+  let last = id;
+  for (let next = id; next !== null; next = merged.get(next) ?? null) last = next;
+  return last;
 }
 
 /** What has to be counted, with the limit of each. */

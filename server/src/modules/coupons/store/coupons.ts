@@ -252,7 +252,10 @@ export async function selectHeld(
        from coupon c join coupon_series s on s.workspace_id = c.workspace_id and s.series_id = c.series_id
       where c.workspace_id = $1 and c.account_id in (select $2::uuid union all select m.account_id from account_merge m
                                                   where m.workspace_id = $1 and m.survivor_account_id = $2)
-        and ($3::uuid is null or c.membership_id is null or c.membership_id = $3)
+        and ($3::uuid is null or c.membership_id is null or c.membership_id = $3
+             or exists (select 1 from account_merge m
+                         where m.workspace_id = $1 and m.account_id = c.account_id
+                           and m.holders ->> c.membership_id::text = $3::text))
         and ($4::uuid is null or (c.series_id, c.n) < ($4, $5))
       order by c.series_id desc, c.n desc limit $6`,
     [workspaceId, accountId, membershipId, before?.seriesId ?? null, before?.n ?? null, limit],

@@ -1,7 +1,7 @@
 /** One campaign or ladder: how it stands, its draft, and the way of the draft to a version. The same for both kinds. */
 import * as z from 'zod';
 import { RefusedError } from '#kernel';
-import { lifeState, prepareRule, type RuleKind, type StoredVersion } from '#modules/programmes';
+import { lifeState, marginToApi, prepareRule, type RuleKind, type StoredVersion } from '#modules/programmes';
 import {
   defineRoute,
   instantText,
@@ -28,7 +28,6 @@ import {
   DraftDetailSchema,
   draftToApi,
   LadderDraftRequest,
-  marginToApi,
   previewToApi,
   ReasonSchema,
   RuleSchema,
@@ -124,7 +123,7 @@ async function outlookOf(
     const prepared = await prepareRule(db, workspaceId, draft, now);
     const { difference, version, intoPast } = prepared;
     const changes = difference === null ? [] : difference.fields.map((field) => ({ ...field }));
-    const margin = marginToApi(await checkMargin(db, deps, workspaceId, { prepared, now }));
+    const margin = marginToApi(await checkMargin(db, deps, workspaceId, { change: prepared, now }));
     return { changes, validFrom: new Date(version.validFrom).toISOString(), intoPast, fault: null, margin };
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;

@@ -1,9 +1,15 @@
 import * as z from 'zod';
-import { formatChildId, formatId } from '#kernel';
-import { lifeStates, type RuleKind, type StoredVersion, statusOf, writtenRule } from '#modules/programmes';
+import { formatId } from '#kernel';
+import {
+  lifeStates,
+  MarginSchema,
+  type RuleKind,
+  type StoredVersion,
+  statusOf,
+  writtenRule,
+} from '#modules/programmes';
 import { instantInput, instantOutput, instantText } from '#platform/http';
 import { type Draft, draftStates, hashOfDraft } from '../domain/draft.ts';
-import type { MarginCheck } from '../domain/margin-check.ts';
 import { type Preview, type PreviewRow, previewStates } from '../domain/preview.ts';
 import { fourEyesModes } from '../domain/review-rules.ts';
 
@@ -96,27 +102,9 @@ export const DraftDetailSchema = DraftSchema.extend({
   validFrom: instantOutput('From when it would hold if it were published now.').nullable(),
   intoPast: z.boolean().nullable().describe('It would hold for events that may have been decided already.'),
   fault: z.object({ code: z.string(), detail: z.string() }).nullable().describe('Why it could not be published now.'),
-  margin: z
-    .object({
-      floor: z.object({
-        percent: z.string().describe('Hundredths of the price that have to be left.'),
-        action: z.enum(['refuse', 'flag']),
-      }),
-      documents: z.int().describe('Documents with known margins that were looked at, the last ones.'),
-      belowFloor: z.int().describe('Of these, how many would be below the floor because of the draft.'),
-      worst: z
-        .object({
-          event: z.string().describe('`evt_…`'),
-          net: z.string(),
-          margin: z.string(),
-          cost: z.string().describe('What the units given would cost.'),
-          percentAfter: z.string().describe('What would be left, in hundredths of the price.'),
-        })
-        .nullable()
-        .describe('The document with the least left.'),
-    })
-    .nullable()
-    .describe('Of campaigns, where a margin floor is stated: what the draft would leave of the margin.'),
+  margin: MarginSchema.describe(
+    'Of campaigns, where a margin floor is stated: what the draft would leave of the margin.',
+  ),
   preview: z
     .lazy(() => PreviewSchema)
     .nullable()
@@ -296,19 +284,4 @@ export function previewRowToApi(row: PreviewRow): z.input<typeof PreviewRowSchem
     difference,
     ladder: null,
   };
-}
-
-export function marginToApi(check: MarginCheck | null): z.input<typeof DraftDetailSchema>['margin'] {
-  if (check === null) return null;
-  const { floor, documents, belowFloor, worst } = check;
-  if (worst === null) return { floor, documents, belowFloor, worst: null };
-  const { accountId, n, margin } = worst;
-  const { net, cost, percentAfter } = margin;
-  const texts = {
-    net: String(net),
-    margin: String(margin.margin),
-    cost: String(cost),
-    percentAfter: String(percentAfter),
-  };
-  return { floor, documents, belowFloor, worst: { event: formatChildId('evt', accountId, n), ...texts } };
 }

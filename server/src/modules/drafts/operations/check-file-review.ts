@@ -1,5 +1,5 @@
 import { contentHash, RefusedError } from '#kernel';
-import { type CheckReview, type NeedsReview, type StoredVersion, statusOf, versionAt } from '#modules/programmes';
+import { type CheckChange, type NeedsReview, type StoredVersion, statusOf, versionAt } from '#modules/programmes';
 import { staffWithPermission } from '#modules/workspaces';
 import { takesTwo } from '../domain/review-rules.ts';
 import { loadReviewRules } from '../store/review-rules.ts';
@@ -27,7 +27,7 @@ export function needsReview({ clock }: Pick<DraftDeps, 'clock'>): NeedsReview {
 }
 
 /** A programme file is applied by one person: what takes two is refused as a whole and named. */
-export function fileReview(deps: Pick<DraftDeps, 'clock'>): CheckReview {
+export function fileReview(deps: Pick<DraftDeps, 'clock'>): CheckChange {
   const needs = needsReview(deps);
   return async (tx, workspaceId, change) => {
     const changed = await needs(tx, workspaceId, change);

@@ -49,7 +49,7 @@ export async function submitDraft(
     throw new RefusedError({ code: 'draft_in_review', detail: 'The draft waits for a second person already.' });
   }
   const prepared = await preparedNow(tx, workspaceId, before, now);
-  await requireMargin(tx, deps, workspaceId, { prepared, now });
+  await requireMargin(tx, deps, workspaceId, { change: prepared, now });
   const rules = await loadReviewRules(tx, workspaceId);
   const people = await staffWithPermission(tx, workspaceId, APPROVE);
   const at = now;
@@ -112,7 +112,7 @@ export async function approveDraft(
     });
   }
   const prepared = await preparedNow(tx, workspaceId, before, now);
-  await requireMargin(tx, deps, workspaceId, { prepared, now });
+  await requireMargin(tx, deps, workspaceId, { change: prepared, now });
   await checkPreview(tx, workspaceId, { draft: before, prepared, previewHash: asked.previewHash });
   const lastReview: LastReview = { outcome: 'published', by, at: now, reason: null };
   return publish(tx, workspaceId, { before, prepared, lastReview, action: 'approveDraft' });

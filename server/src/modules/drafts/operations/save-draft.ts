@@ -42,7 +42,7 @@ export async function saveDraft(
     });
   }
   const prepared = await prepareRule(tx, workspaceId, said, now);
-  await requireMargin(tx, deps, workspaceId, { prepared, now });
+  await requireMargin(tx, deps, workspaceId, { change: prepared, now });
   const editedBy = before.state === 'none' ? [] : before.editedBy;
   const after: Draft = {
     ...(before.state === 'none' ? { ...noDraft(asked.kind, asked.key), archivedAt: before.archivedAt } : before),

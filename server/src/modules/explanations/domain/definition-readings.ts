@@ -29,7 +29,7 @@ export function campaignReading(definition: CampaignDefinition, words: Vocabular
       : [
           say(
             `For accounts where ${words.reading(audience)}.`,
-            `Für Konten, bei denen gilt: ${words.reading(audience)}.`,
+            `Für Accounts, bei denen gilt: ${words.reading(audience)}.`,
           ),
         ]),
     ...(lines === undefined
@@ -218,7 +218,7 @@ const AGGREGATIONS: Readonly<Record<string, readonly [string, string]>> = {
   first: ['first', 'erster Wert von'],
   last: ['last', 'letzter Wert von'],
   run: ['periods in a row with', 'Zeiträume in Folge mit'],
-  activeAt: ['presently valid', 'derzeit gültige'],
+  activeAt: ['number of presently valid', 'Anzahl derzeit gültiger'],
 };
 
 /** "Sum of net amount over invoices, calendar year." */
@@ -228,6 +228,8 @@ export function metricReading(definition: MetricDefinition, words: Vocabulary): 
     const formula = definition.formula.replace(/\b(metrics|previous)\.(\w+)/g, (_, root, key) =>
       words.label(`${root}.${key}`),
     );
+    const share = /^ratio\(([^(),]+), ([^(),]+)\)$/.exec(formula);
+    if (share !== null) return [say(`${share[1]} divided by ${share[2]}.`, `${share[1]} geteilt durch ${share[2]}.`)];
     return [say(`Worked out as ${formula}.`, `Berechnet als ${formula}.`)];
   }
   const { source, aggregation, window, value, item, dimension } = definition;
@@ -237,7 +239,7 @@ export function metricReading(definition: MetricDefinition, words: Vocabulary): 
     'events' in source ? words.say.and(source.events.map((type) => words.eventType(type))) : words.unit(source.unit);
   const what = item ?? value;
   const subject =
-    what === undefined ? of : say(`${words.reading(what)} over ${of}`, `${words.reading(what)} über ${of}`);
+    what === undefined || aggregation === 'activeAt' ? of : say(`${words.reading(what)} over ${of}`, `${words.reading(what)} über ${of}`);
   const lines = [`${upperFirst(how)} ${subject} (${periodReading(window, words)}).`];
   if ('events' in source && source.when !== undefined) {
     lines.push(say(`Only where ${words.reading(source.when)}.`, `Nur, wo gilt: ${words.reading(source.when)}.`));

@@ -58,3 +58,20 @@ describe('a rule over fields, data quality and terms reads as people say it', ()
     expect(new Vocabulary(rules, 'de').reading(source)).toBe(de);
   });
 });
+
+describe('a number reads with all its digits', () => {
+  test.each([
+    ['metrics.spendYear > 5000', 'metrics spend year is more than 5,000', 'metrics spend year ist größer als 5.000'],
+    ['event.netAmount >= 1000.0', 'net amount is at least 1,000', 'Nettobetrag ist mindestens 1.000'],
+    ['event.netAmount >= 0.50', 'net amount is at least 0.50', 'Nettobetrag ist mindestens 0,50'],
+  ])('%s', (source, en, de) => {
+    expect(new Vocabulary(rules, 'en').reading(source)).toBe(en);
+    expect(new Vocabulary(rules, 'de').reading(source)).toBe(de);
+  });
+});
+
+test('a list of records that a rule read is told as how many there are', () => {
+  const lines = [{ sku: 'A' }, { sku: 'B' }];
+  expect(new Vocabulary(rules, 'en').value('event.lines', lines)).toBe('2 lines');
+  expect(new Vocabulary(rules, 'de').value('event.lines', lines.slice(1))).toBe('1 Position');
+});

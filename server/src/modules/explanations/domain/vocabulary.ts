@@ -15,6 +15,7 @@ import type { Rules } from '#modules/programmes';
 import { dateText, type Language, numberText, textIn } from '#modules/tiers';
 import { currencySign, currencyWord, fieldNames } from './field-names.ts';
 import { toMember } from './member-phrases.ts';
+import { countsMoney, isMoney } from './money-figures.ts';
 import type { Phrases } from './phrases.ts';
 import { german } from './phrases-de.ts';
 import { english } from './phrases-en.ts';
@@ -93,7 +94,7 @@ export class Vocabulary {
     }
     const plain = describeExpression({ source }, this.language, this.#labels);
     // What the general reading leaves as it is written: levels compared by name, metrics of one dimension value.
-    return withoutEmptyDecimals(plain)
+    return withoutEmptyDecimals(plain, this.language)
       .replace(/levels\.(\w+)\.atLeast\(["'](\w+)["']\)/g, (_, ladder, level) => this.#atLeast(ladder, level))
       .replace(/(account|event)\.quality(?:\.(\w+))?\.fresh\((\d+)\)/g, (_, of, attribute, days) =>
         this.#quality(of, attribute, 'fresh', days),
@@ -134,6 +135,15 @@ export class Vocabulary {
   money(amount: Decimal, currency: string = this.rules.currency): string {
     const own = amount.toString().split('.')[1]?.length ?? 0;
     return `${this.number(amount, Math.max(minorDigits(currency) ?? 0, own))} ${currencySign(currency)}`;
+  }
+
+  /** A figure of a metric: money with its sign and without empty decimals, what is counted as a number. */
+  figure(metric: string, value: string): string {
+    const amount = Decimal.parse(value);
+    if (amount === null) return value;
+    if (!countsMoney(this.rules.metrics.get(metric)?.definition)) return this.number(value);
+    if (!amount.round(0, 'down').equals(amount)) return this.money(amount);
+    return `${this.number(amount)} ${currencySign(this.rules.currency)}`;
   }
 
   currencyWord(): string {
@@ -205,7 +215,10 @@ export class Vocabulary {
     if (root === 'levels' && key !== undefined && typeof value === 'string') return this.level(key, value);
     if (value === null || value === undefined) return this.language === 'en' ? 'unknown' : 'unbekannt';
     if (typeof value === 'boolean') return this.#yesOrNo(value);
-    if (Array.isArray(value)) return value.map((one) => this.value('', one)).join(', ');
+    if (Array.isArray(value)) {
+      if (value.some((one) => typeof one === 'object' && one !== null)) return this.#entries(value.length, path);
+      return value.map((one) => this.value('', one)).join(', ');
+    }
     if (isMoney(path) && typeof value === 'string') return this.money(Decimal.of(value));
     if (typeof value === 'number' || (typeof value === 'string' && Decimal.parse(value) !== null && !isText(path))) {
       return this.number(String(value));
@@ -220,25 +233,38 @@ export class Vocabulary {
     return value ? 'ja' : 'nein';
   }
 
+  /** Records are counted: their values are told where a rule reads them one by one. */
+  #entries(count: number, path: string): string {
+    const lines = /(^|\.)lines$/.test(path);
+    const [one, more] =
+      this.language === 'en'
+        ? lines
+          ? ['line', 'lines']
+          : ['entry', 'entries']
+        : lines
+          ? ['Position', 'Positionen']
+          : ['Eintrag', 'Einträge'];
+    return `${count} ${count === 1 ? one : more}`;
+  }
+
   #nothing(): string {
     return this.language === 'en' ? 'empty' : 'leer';
   }
 }
 
+/** Where a number has decimals and all are zero; thousands are grouped by the other sign. */
+const EMPTY_DECIMALS: Readonly<Record<Language, RegExp>> = { en: /(\d)\.0+(?!\d)/g, de: /(\d),0+(?!\d)/g };
+
 /** `100.0` marks a decimal in an expression; people write 100. What stands in quotation marks stays. */
-function withoutEmptyDecimals(text: string): string {
+function withoutEmptyDecimals(text: string, language: Language): string {
   return text
     .split(/([“„][^“”]*[“”])/)
-    .map((part, index) => (index % 2 === 1 ? part : part.replace(/(\d)[.,]0+(?!\d)/g, '$1')))
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(EMPTY_DECIMALS[language], '$1')))
     .join('');
 }
 
 function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
-}
-
-function isMoney(path: string): boolean {
-  return /(^|\.)(netAmount|taxAmount|marginAmount)$/.test(path);
 }
 
 /** Numbers that only name something are not grouped by thousands. */

@@ -5,7 +5,7 @@ import { defineRoute, type Route } from '#platform/http';
 import { queryable, withTransaction } from '#platform/postgres';
 import { checkExpression, readableFields } from '../operations/check-expression.ts';
 import type { ExplanationDeps } from '../operations/dependencies.ts';
-import { tryCampaign } from '../operations/try-campaign.ts';
+import { describeCampaign, tryCampaign } from '../operations/try-campaign.ts';
 import { READ_ONLY } from './event-routes.ts';
 import { CampaignExplanationSchema, campaignToApi } from './explanation-schemas.ts';
 import { childIdInput, exampleEventId, key, languageQuery } from './values.ts';
@@ -13,6 +13,17 @@ import { childIdInput, exampleEventId, key, languageQuery } from './values.ts';
 const tags = ['Campaigns'] as const;
 const text = z.object({ en: z.string(), de: z.string() });
 const EXPRESSION_CHARACTERS_MAX = 2_000;
+
+const writtenCampaign = z.record(z.string(), z.unknown()).describe('The campaign as in a programme file.');
+const summerBonus = {
+  name: 'Summer bonus',
+  objective: 'More orders in summer',
+  behaviour: 'Orders in July',
+  family: 'grow',
+  success: { reach: 0.3 },
+  trigger: { events: ['invoice'] },
+  effects: [{ award: { unit: 'points', amount: 'event.netAmount' } }],
+};
 
 const ScopeSchema = z
   .object({
@@ -41,6 +52,7 @@ const CheckSchema = z
     problem: z
       .object({
         code: z.string().describe('Stable.'),
+        cause: z.string().describe('Stable, and finer than the code: `unknown_field`, `type_mismatch`, `syntax` ….'),
         detail: z.string(),
         remedy: z.string(),
         position: z
@@ -55,7 +67,7 @@ const CheckSchema = z
   .meta({ id: 'ExpressionCheck', description: 'Whether an expression works, and what it says.' });
 
 export function expressionRoutes(deps: ExplanationDeps): Route[] {
-  return [scopeRoute(deps), checkRoute(deps), tryRoute(deps)];
+  return [scopeRoute(deps), checkRoute(deps), readingRoute(deps), tryRoute(deps)];
 }
 
 function scopeRoute(deps: ExplanationDeps): Route {
@@ -146,6 +158,36 @@ function checkRoute(deps: ExplanationDeps): Route {
   });
 }
 
+function readingRoute(deps: ExplanationDeps): Route {
+  return defineRoute({
+    method: 'POST',
+    path: '/v1/campaigns/{campaign}/reading',
+    operationId: 'describeCampaign',
+    permission: 'programmes:read',
+    summary: 'Say what a campaign does',
+    description:
+      'A campaign that need not run, in plain words, one line per part: what triggers it, for whom it is, what it gives and within which limits. Expressions are read as they are written; whether they work, saving the draft tells. Nothing is stored.',
+    tags,
+    params: z.strictObject({ campaign: key('campaign') }),
+    body: z
+      .strictObject({ definition: writtenCampaign })
+      .meta({ id: 'CampaignToDescribe', description: 'A campaign that need not run.' }),
+    response: {
+      200: z
+        .object({ en: z.array(z.string()), de: z.array(z.string()) })
+        .meta({ id: 'CampaignReading', description: 'A campaign in plain words, one line per part.' }),
+    },
+    errors: ['programme_missing', 'programme_invalid'],
+    idempotent: false,
+    examples: { params: { campaign: 'summer' }, body: { definition: summerBonus } },
+    handler: async ({ principal, params, body }) => {
+      const asked = { campaign: params.campaign, definition: body.definition };
+      const reading = await describeCampaign(queryable(deps.pool), deps, principal.workspaceId, asked);
+      return { status: 200, body: reading };
+    },
+  });
+}
+
 function tryRoute(deps: ExplanationDeps): Route {
   return defineRoute({
     method: 'POST',
@@ -160,7 +202,7 @@ function tryRoute(deps: ExplanationDeps): Route {
     body: z
       .strictObject({
         eventId: childIdInput('evt', 'The event.'),
-        definition: z.record(z.string(), z.unknown()).describe('The campaign as in a programme file.'),
+        definition: writtenCampaign,
         ...languageQuery,
       })
       .meta({ id: 'CampaignTrial', description: 'An event and the campaign to be tried on it.' }),
@@ -171,15 +213,7 @@ function tryRoute(deps: ExplanationDeps): Route {
       params: { campaign: 'summer' },
       body: {
         eventId: exampleEventId,
-        definition: {
-          name: 'Summer bonus',
-          objective: 'More orders in summer',
-          behaviour: 'Orders in July',
-          family: 'grow',
-          success: { reach: 0.3 },
-          trigger: { events: ['invoice'] },
-          effects: [{ award: { unit: 'points', amount: 'event.netAmount' } }],
-        },
+        definition: summerBonus,
       },
     },
     handler: async ({ principal, params, body }) => {

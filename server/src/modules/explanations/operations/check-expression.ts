@@ -40,7 +40,7 @@ export interface ExpressionCheck {
 }
 
 export interface CheckedExpression {
-  problem: { code: string; detail: string; remedy: string; position: Position | null } | null;
+  problem: { code: string; cause: string; detail: string; remedy: string; position: Position | null } | null;
   /** In plain words; null where it does not work. */
   reading: { en: string; de: string } | null;
   reads: readonly string[];
@@ -58,9 +58,15 @@ export function checkExpression(rules: Rules, source: string, check: ExpressionC
     };
     return { problem: null, reading, reads: compiled.value.reads };
   }
-  const { code, detail, remedy = '', position } = compiled.error;
+  const { code, problem, detail, remedy = '', position } = compiled.error;
   return {
-    problem: { code, detail, remedy, position: (position as Position | undefined) ?? null },
+    problem: {
+      code,
+      cause: String(problem ?? code),
+      detail,
+      remedy,
+      position: (position as Position | undefined) ?? null,
+    },
     reading: null,
     reads: [],
   };

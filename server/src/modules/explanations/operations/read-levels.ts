@@ -1,5 +1,5 @@
 /** Where an account stands on its ladders, why, what comes next, and how it got there. */
-import { type Day, dayAt, type Instant, RefusedError } from '#kernel';
+import { type Day, dayAt, type Instant, minorDigits, RefusedError } from '#kernel';
 import { type AccountFold, foldsNow, levelReaderOf } from '#modules/decisions';
 import { isFormula } from '#modules/metrics';
 import type { Rules } from '#modules/programmes';
@@ -17,6 +17,8 @@ import {
   levelProgress,
 } from '#modules/tiers';
 import { queryable } from '#platform/postgres';
+import { currencySign } from '../domain/field-names.ts';
+import { countsMoney } from '../domain/money-figures.ts';
 import { listMoves } from '../store/level-rows.ts';
 import type { ExplanationDeps } from './dependencies.ts';
 import { windowOf } from './read-metrics.ts';
@@ -166,7 +168,10 @@ function labelsFor({ period }: LadderDefinition, rules: Rules): Record<string, L
   const ladderWindow = JSON.stringify(period);
   for (const [key, { definition, names }] of rules.metrics) {
     const inPeriod = !isFormula(definition) && JSON.stringify(definition.window) === ladderWindow;
-    labels[key] = { name: names, inPeriod };
+    const money = countsMoney(definition)
+      ? { unit: currencySign(rules.currency), decimals: minorDigits(rules.currency) ?? 0 }
+      : {};
+    labels[key] = { name: names, inPeriod, ...money };
   }
   return labels;
 }

@@ -57,6 +57,22 @@ describe('how numbers and dates are written', () => {
     expect(decided.map(({ formats }) => formats)).toEqual([['M/d/yyyy'], ['M/d/yyyy']]);
   });
 
+  it('one line in ten may hold no date, or another pattern, without hiding that the column is one', () => {
+    const days = Array.from({ length: 9 }, (_, index) => [`${index + 1}.11.2026`]);
+    const typeWith = (...odd: string[]) =>
+      recognizeColumns(['day'], [...days, ...odd.map((text) => [text])]).columns[0];
+    expect(typeWith('yesterday')).toMatchObject({ type: 'date', formats: ['d.M.yyyy'] });
+    expect(typeWith('yesterday', 'today')).toMatchObject({ type: 'text', formats: [] });
+  });
+
+  it('one line in ten may hold no amount without hiding that the column holds amounts', () => {
+    const amounts = Array.from({ length: 9 }, (_, index) => [`${index + 1}.250,50`]);
+    const { columns, decimals } = recognizeColumns(['net'], [...amounts, ['on account']]);
+    expect(columns[0]).toMatchObject({ type: 'number' });
+    expect(decimals.style).toBe('1.234,56');
+    expect(recognizeColumns(['net'], [...amounts, ['–'], ['on account']]).columns[0]).toMatchObject({ type: 'text' });
+  });
+
   it('numbers with zeros before them are names, not numbers', () => {
     expect(recognizeColumns(['plz'], [['01067'], ['20095']]).columns[0]!.type).toBe('text');
   });

@@ -8,7 +8,7 @@ export type ColumnType = 'number' | 'date' | 'boolean' | 'text' | 'empty';
 export interface RecognizedColumn {
   name: string;
   type: ColumnType;
-  /** Of dates: patterns that read every value, the likeliest first; more than one means that it is not sure. */
+  /** Of dates: patterns that read the values, the likeliest first; more than one means that it is not sure. */
   formats: string[];
   /** Share of rows with a value, 0 to 1. */
   filled: number;
@@ -31,6 +31,8 @@ const DATE_PATTERNS = [
 ];
 
 const SAMPLES = 5;
+/** One value in so many may be no date or number in a column of them: its line is rejected, with the reason. */
+const ODD = 10;
 const readers = new Map<string, (text: string) => number | string>();
 
 /** The type of every column, and the one way in which the numbers of the file are written. */
@@ -66,21 +68,35 @@ function typeOf(
   // Eight digits are a date only where nothing else can be meant by all of them.
   if (formats.length > 0) return 'date';
   // 00123 is a number that somebody gave out, not one to reckon with.
-  if (values.every((text) => isNumber(text) && !/^-?0\d/.test(text))) return 'number';
+  const odd = values.filter((text) => !isNumber(text)).length;
+  if (odd <= values.length / ODD && !values.some((text) => /^-?0\d/.test(text))) return 'number';
   const words = values.every((text) => readBoolean(text) !== null && !/^[01]$/.test(text));
   return words ? 'boolean' : 'text';
 }
 
+/** The patterns that read most: all values, or all but a few. */
 function dateFormats(values: readonly string[]): string[] {
   if (values.length === 0) return [];
-  return DATE_PATTERNS.filter((pattern) => {
-    let read = readers.get(pattern);
-    if (read === undefined) {
-      read = createInstantReader(pattern, 'UTC');
-      readers.set(pattern, read);
-    }
-    return values.every((text) => typeof read(text) === 'number');
-  });
+  const odd = DATE_PATTERNS.map((pattern) => ({ pattern, values: unread(values, pattern) }));
+  const fewest = Math.min(...odd.map((one) => one.values));
+  return odd.filter((one) => one.values === fewest && Number.isFinite(fewest)).map(({ pattern }) => pattern);
+}
+
+/** How many values the pattern cannot read; infinite as soon as they are more than a few. */
+function unread(values: readonly string[], pattern: string): number {
+  let read = readers.get(pattern);
+  if (read === undefined) {
+    read = createInstantReader(pattern, 'UTC');
+    readers.set(pattern, read);
+  }
+  const most = pattern === 'yyyyMMdd' ? 0 : Math.floor(values.length / ODD);
+  let odd = 0;
+  for (const text of values) {
+    if (typeof read(text) === 'number') continue;
+    odd += 1;
+    if (odd > most) return Number.POSITIVE_INFINITY;
+  }
+  return odd;
 }
 
 /** Patterns that say the same of every value (dd.MM and d.M) are one; a column that is sure decides for the others. */
@@ -113,11 +129,12 @@ function dayFirst(format: string): boolean | null {
 
 /** The style that reads most of what looks like a number; of equal ones the plainest. */
 function recognizeDecimals(columns: readonly (readonly string[])[]): RecognizedDecimals {
-  const numeric = columns.filter(
-    (values) =>
-      values.length > 0 &&
-      values.every((text) => /^[-\u2212]?[\d.,' \u00a0\u202f\u2019]*\d-?$/.test(text) && !/^-?0\d/.test(text)),
-  );
+  const numeric = columns.flatMap((values) => {
+    const looking = values.filter((text) => /^[-\u2212]?[\d.,' \u00a0\u202f\u2019]*\d-?$/.test(text));
+    const odd = values.length - looking.length;
+    const isNumeric = odd <= values.length / ODD && !looking.some((text) => /^-?0\d/.test(text));
+    return values.length > 0 && isNumeric ? [looking] : [];
+  });
   const separated = numeric.filter((values) => values.some((text) => /\d[.,' \u00a0\u202f\u2019]\d/.test(text)));
   const dated = separated.filter((values) => dateFormats(values).length === 0);
   const read = decimalStyles.map((style) => {

@@ -16,8 +16,11 @@ export interface PartyResolver {
     workspaceId: string,
     asked: readonly { accountId: string; person: PersonReference; at: Instant }[],
   ): Promise<(string | null)[]>;
-  /** Accounts that were merged into others, with those; absent where there are none. */
-  mergedAccounts?(workspaceId: string): Promise<ReadonlyMap<string, string>>;
+  /** Accounts that were merged into others, and memberships of people who were in both, with those that go on. */
+  merged?(workspaceId: string): Promise<{
+    accounts: ReadonlyMap<string, string>;
+    memberships: ReadonlyMap<string, string>;
+  }>;
 }
 
 export interface IntakeDeps extends LaneDeps {

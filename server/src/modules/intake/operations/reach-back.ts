@@ -10,7 +10,7 @@ interface ReachDeps {
   pool: Pool;
   parties: {
     /** Accounts that were merged into others, with those; absent where there are none. */
-    mergedAccounts?(workspaceId: string): Promise<ReadonlyMap<string, string>>;
+    merged?(workspaceId: string): Promise<{ accounts: ReadonlyMap<string, string> }>;
   };
 }
 
@@ -27,7 +27,7 @@ export async function reachBack<T extends Known>(
 ): Promise<T[]> {
   const reaching = known.filter(({ event }) => targetsOf(event).length > 0);
   if (reaching.length === 0) return [...known];
-  const merged = await deps.parties.mergedAccounts?.(workspaceId);
+  const merged = (await deps.parties.merged?.(workspaceId))?.accounts;
   const survivors = new Set(merged?.values());
   const asked = reaching.filter(({ accountId }) => survivors.has(accountId));
   if (merged === undefined || asked.length === 0) return [...known];

@@ -80,9 +80,11 @@ export async function readJoinPage(
 
 type Say = (text: Readonly<Record<string, string>>) => string;
 
-/** Levels of the first ladder, from below: what is to be had besides units. */
+/** Levels of the ladder that brings most, from below: what is to be had besides units. */
 function levelsOf({ ladders, benefits }: ProgrammeFile, say: Say): JoinPage['levels'] {
-  const [ladder] = Object.values(ladders);
+  const brought = ({ levels }: { levels: readonly { benefits?: readonly unknown[] }[] }) =>
+    levels.reduce((sum, level) => sum + (level.benefits?.length ?? 0), 0);
+  const [ladder] = Object.values(ladders).toSorted((a, b) => brought(b) - brought(a));
   return (ladder?.levels ?? []).map((level) => ({
     name: say(level.name),
     description: level.description === undefined ? null : say(level.description),

@@ -9,6 +9,7 @@ import {
   createPerson,
   getAccount,
   type Language,
+  raisePartyRevision,
   setParticipation,
 } from '#modules/parties';
 import { loadRedemptionRules } from '#modules/rewards';
@@ -70,6 +71,10 @@ export async function ensurePerson(
 ): Promise<string> {
   const known = await findPersonIdByEmail(tx, workspaceId, fields.email);
   if (known !== null) return known;
+  // Of two who are asked in with one address at once, one makes the person; the other waits here and finds it.
+  await raisePartyRevision(tx, workspaceId);
+  const made = await findPersonIdByEmail(tx, workspaceId, fields.email);
+  if (made !== null) return made;
   const { email, givenName, familyName, phone, language } = fields;
   const person = { email, givenName, familyName, phone, language, external: null };
   return (await createPerson(tx, workspaceId, { ...person, by, now })).personId;

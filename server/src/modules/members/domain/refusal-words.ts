@@ -168,17 +168,18 @@ const table: Readonly<Record<string, Words>> = {
         ),
     say(...FOR_THE_COMPANY),
   ],
-  recipient_cap_reached: (say, { left, currency, possibleFrom, ruleOf }, reading) => {
+  recipient_cap_reached: (say, { left, currency, possibleFrom, ruleOf, ruleReason }, reading) => {
     const rest = `${number(left, reading)} ${String(currency ?? '')}`.trim();
+    const rule = typeof ruleReason === 'string' && ruleReason !== '' ? ` (${ruleReason})` : '';
     return [
       ruleOf === 'employer'
         ? say(
-            'It is worth more than your employer lets you receive in a year.',
-            'Sie ist mehr wert, als Ihr Arbeitgeber Sie im Jahr annehmen lässt.',
+            `It is worth more than your employer lets you receive in a year${rule}.`,
+            `Sie ist mehr wert, als Ihr Arbeitgeber Sie im Jahr annehmen lässt${rule}.`,
           )
         : say(
-            'It is worth more than you may receive in a year.',
-            'Sie ist mehr wert, als Sie im Jahr annehmen dürfen.',
+            `It is worth more than you may receive in a year${rule}.`,
+            `Sie ist mehr wert, als Sie im Jahr annehmen dürfen${rule}.`,
           ),
       say(
         `Something worth up to ${rest} is possible, or this one from ${day(possibleFrom, reading)}. ${FOR_THE_COMPANY[0]}`,
@@ -229,6 +230,7 @@ const TOLD = [
   'missing',
   'possibleFrom',
   'ruleOf',
+  'ruleReason',
   'left',
   'currency',
   'roles',

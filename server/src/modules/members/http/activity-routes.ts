@@ -43,6 +43,7 @@ export const LineSchema = z
     kind: z.enum(kinds),
     title: text.describe('What happened, in words.'),
     detail: text,
+    reason: text.describe('Why, in a few words: the offers that gave it. Empty where title and detail say it.'),
     amount: AmountSchema.describe('Below zero where something was taken.'),
     state: z
       .enum(['pending', 'posted', 'corrected'])
@@ -62,6 +63,7 @@ const exampleLine = {
   kind: 'earned' as const,
   title: 'Invoice INV-1042',
   detail: 'of 5 Jan 2026',
+  reason: 'Points for every purchase',
   amount: { unit: 'points', name: 'Points', amount: '149', text: '149 points' },
   state: 'posted' as const,
   at: '2026-01-05T09:00:00.000Z',

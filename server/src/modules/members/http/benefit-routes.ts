@@ -14,6 +14,7 @@ import {
   rawContent,
   readCursor,
 } from '#platform/http';
+import { broughtBy } from '../domain/benefit-words.ts';
 import type { MemberDeps } from '../operations/dependencies.ts';
 import { readAs } from './call.ts';
 import { companyExample, inCompany, language, languageQuery, onCompany, tags, text } from './values.ts';
@@ -27,8 +28,10 @@ const BenefitSchema = z
     value: text.nullable().describe('As people read it; null: there is nothing to say but that it is held.'),
     left: text.nullable().describe('Of an allowance: what can still be used.'),
     used: text.nullable(),
+    percentLeft: z.int().nullable().describe('Of an allowance: how much of it is left, 0 to 100.'),
     renewsAt: instantOutput('When it is granted anew.').nullable(),
     until: instantOutput('When it ends by itself.').nullable(),
+    from: text.describe('What brought it: a level, a reward, an agreement. Empty where that is not known.'),
     howToUse: text.nullable(),
     terms: text.nullable(),
   })
@@ -69,7 +72,7 @@ function benefitsRoute(deps: MemberDeps): Route {
         return {
           status: 200,
           body: {
-            benefits: entitlements.map(({ benefit, value, until, allowance }) => ({
+            benefits: entitlements.map(({ benefit, value, until, allowance, grants }) => ({
               key: benefit.key,
               name: benefitName(benefit, own),
               description: told(benefit.description, own),
@@ -77,8 +80,10 @@ function benefitsRoute(deps: MemberDeps): Route {
               value: benefit.kind === 'access' ? null : valueText(benefit, value, own),
               left: allowance === null ? null : quantityText(benefit, allowance.left, own),
               used: allowance === null ? null : quantityText(benefit, allowance.used, own),
+              percentLeft: allowance === null ? null : percentLeft(allowance),
               renewsAt: instantText(allowance?.period?.to ?? null),
               until: instantText(until),
+              from: broughtBy(rules, grants, own),
               howToUse: told(benefit.howToUse, own),
               terms: told(benefit.terms, own),
             })),
@@ -91,6 +96,11 @@ function benefitsRoute(deps: MemberDeps): Route {
         };
       }),
   });
+}
+
+function percentLeft({ left, used }: { left: bigint; used: bigint }): number {
+  const all = left + used;
+  return all <= 0n ? 0 : Number((left * 100n) / all);
 }
 
 function told(texts: Readonly<Record<string, string>> | undefined, own: Language): string | null {

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Vocabulary } from '#modules/explanations';
 import { rewardKinds } from '#modules/rewards';
 import { instantOutput, instantText } from '#platform/http';
+import { paceText } from '../domain/pace-words.ts';
 import type { MemberDeps } from '../operations/dependencies.ts';
 import type { MemberAccount } from '../operations/member-account.ts';
 import { type RewardView, shownReward } from '../operations/read-rewards.ts';
@@ -42,6 +43,7 @@ export const MemberRewardSchema = z
     isPaused: z.boolean().describe('Shown, and not to be had at the moment.'),
     percent: z.int().describe('How near it is, with the wallet that is nearest.'),
     daysToReward: z.int().nullable(),
+    pace: text.nullable().describe('How long that takes, in words: `about 3 weeks`.'),
     wishedAt: instantOutput('Since when it is on the wish list.').nullable(),
   })
   .meta({ id: 'MemberReward', description: 'A reward as a member can have it.' });
@@ -55,6 +57,7 @@ export function rewardToApi(
   return {
     ...shown,
     ...{ ways, allowed, isRedeemable, percent, daysToReward },
+    pace: daysToReward === null || daysToReward === 0 ? null : paceText(daysToReward, around.words.language),
     event:
       event === null
         ? null

@@ -11,6 +11,7 @@ const CriterionSchema = z.object({
   needed: text,
   missing: text.nullable().describe('Null where it is no number.'),
   met: z.boolean(),
+  isAlternative: z.boolean().describe('One of several of which a single one is enough.'),
   percent: z.int().nullable(),
   expectedDay: day('When it is reached at the present pace.').nullable(),
   sentence: text,

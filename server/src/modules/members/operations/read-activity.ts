@@ -18,6 +18,8 @@ export interface LineView {
   kind: ActivityLine['category'];
   title: string;
   detail: string;
+  /** Why, in a few words; empty where title and detail say it. */
+  reason: string;
   /** Below zero where something was taken. */
   amount: AmountView;
   /** It cannot be used yet. */
@@ -45,7 +47,8 @@ export async function readActivity(
   const request = { ...asked, accountId, holders, language, reader: readerOf(member) };
   const { lines, next } = await readBooked(db, deps, workspaceId, request);
   const names = await namesOf(db, workspaceId, lines);
-  return { lines: lines.map((line) => lineView(line, { member, words, names })), next };
+  const shown = lines.filter((line) => !isTakenAlready(line));
+  return { lines: shown.map((line) => lineView(line, { member, words, names })), next };
 }
 
 function holdersOf(whose: Whose, { membershipId }: MemberAccount): string[] {
@@ -54,6 +57,11 @@ function holdersOf(whose: Whose, { membershipId }: MemberAccount): string[] {
 
 export function readerOf({ membershipId }: MemberAccount): Reader {
   return { membershipId };
+}
+
+/** What was held for something left the balance when it was held; that it is spent now changes nothing people see. */
+function isTakenAlready({ change, category }: ActivityLine): boolean {
+  return change.balance === 0n && change.pending === 0n && (category === 'redeemed' || category === 'paidOut');
 }
 
 interface Around {
@@ -73,6 +81,7 @@ function lineView(line: ActivityLine, { member, words, names }: Around): LineVie
     kind: line.category,
     title,
     detail,
+    reason: reasonOf(line, words),
     amount: amountView(words, line.unit, units),
     state: line.state,
     at: line.valueAt,
@@ -84,7 +93,10 @@ function lineView(line: ActivityLine, { member, words, names }: Around): LineVie
 function told(line: ActivityLine, reward: string | undefined, words: Vocabulary): { title: string; detail: string } {
   const say = speaker(words.language);
   const plain = line.reference === '' ? line.title : line.title.replace(line.reference, '').trim();
-  if (reward !== undefined) return { title: reward, detail: plain };
+  if (reward !== undefined) {
+    const isTaken = line.category === 'reserved' && line.change.balance < 0n;
+    return { title: reward, detail: isTaken ? say('Redeemed', 'Eingelöst') : plain };
+  }
   const shared = /^sho_/.test(line.causeRef);
   if (!shared) return line;
   return {
@@ -94,6 +106,12 @@ function told(line: ActivityLine, reward: string | undefined, words: Vocabulary)
         : say('From your company', 'Von Ihrem Unternehmen'),
     detail: '',
   };
+}
+
+function reasonOf({ campaigns, category, change }: ActivityLine, words: Vocabulary): string {
+  const say = speaker(words.language);
+  if (category === 'expired' && change.balance < 0n) return say('Not used in time', 'Nicht rechtzeitig genutzt');
+  return campaigns.length === 0 ? '' : words.say.and(campaigns);
 }
 
 export interface WhyView {
@@ -124,11 +142,29 @@ export async function explainLine(
       const names = await namesOf(tx, workspaceId, lines);
       // Several lots of one document are one line: what moved is told of all of them together.
       const [, ...reasons] = explained.sentences;
-      const sentences = [...new Set([...movements(booked, explained.entry, words), ...reasons])];
-      return { line: lineView(booked, { member, words, names }), sentences };
+      const line = lineView(booked, { member, words, names });
+      const why = SPENT.includes(booked.category) ? spentFor(line, booked, words) : reasons;
+      return { line, sentences: [...new Set([...movements(booked, explained.entry, words), ...why])] };
     },
     { readOnly: true, isolation: 'repeatable read' },
   );
+}
+
+/** Where spent units once came from is no reason for spending them. */
+const SPENT: readonly ActivityLine['category'][] = ['redeemed', 'reserved', 'refunded', 'paidOut'];
+
+function spentFor({ title }: LineView, { causeRef, category, change }: ActivityLine, words: Vocabulary): string[] {
+  const say = speaker(words.language);
+  if (!causeRef.startsWith('red_')) return [];
+  if (change.balance > 0n) return [say(`They come back from “${title}”.`, `Sie kommen von „${title}“ zurück.`)];
+  const held = say(
+    'They are held until it is handed over. If nothing comes of it, they come back.',
+    'Bis zur Übergabe sind sie zurückgelegt. Kommt es nicht dazu, erhalten Sie sie zurück.',
+  );
+  return [
+    say(`They pay for “${title}”.`, `Damit wird „${title}“ bezahlt.`),
+    ...(category === 'reserved' ? [held] : []),
+  ];
 }
 
 function movements(

@@ -9,6 +9,8 @@ import type { MemberDeps } from './dependencies.ts';
 import type { MemberAccount } from './member-account.ts';
 
 const DAY_MS = 86_400_000;
+/** What rewards are paid with comes first, what only counts for a level last. */
+const KINDS: readonly string[] = ['points', 'money', 'fund', 'other', 'statusCredits'];
 
 export interface BalanceView {
   unit: string;
@@ -31,7 +33,7 @@ export interface Balances {
   own: BalanceView[];
 }
 
-/** By unit, in the order of the programme; own ones only where the member ever had something. */
+/** What can be spent first; own ones only where the member ever had something. */
 export async function readBalances(
   deps: MemberDeps,
   { workspaceId, accountId, membershipId, now }: MemberAccount,
@@ -45,10 +47,9 @@ export async function readBalances(
     listWallets(deps, { ...asked, holder: membershipId }),
   ]);
   const order = [...rules.units.keys()];
+  const placeOf = ({ unit }: WalletView) => KINDS.indexOf(unit.kind) * order.length + order.indexOf(unit.key);
   const sorted = (wallets: readonly WalletView[]) =>
-    wallets
-      .toSorted((a, b) => order.indexOf(a.unit.key) - order.indexOf(b.unit.key))
-      .map((wallet) => balanceOf(wallet, words, now));
+    wallets.toSorted((a, b) => placeOf(a) - placeOf(b)).map((wallet) => balanceOf(wallet, words, now));
   return { company: sorted(company), own: sorted(own) };
 }
 

@@ -68,11 +68,16 @@ export async function readHome(
   };
 }
 
-/** The oldest wish that is not in reach; without one, the nearest reward that is not. */
+/** The oldest wish that is not in reach; without one, the nearest reward that is not. What cannot be had is no goal. */
 function goalOf(rewards: readonly RewardView[]): RewardView | null {
-  const ahead = rewards.filter(({ isRedeemable, reward }) => !isRedeemable && reward.status === 'live');
+  const ahead = rewards.filter((one) => !one.isRedeemable && one.percent < 100 && isOffered(one));
   const wished = ahead.filter(({ wishedAt }) => wishedAt !== null).toSorted((a, b) => a.wishedAt! - b.wishedAt!);
   return wished[0] ?? ahead.find(({ daysToReward, percent }) => daysToReward !== null || percent > 0) ?? null;
+}
+
+function isOffered({ reward, left, allowed }: RewardView): boolean {
+  const isGone = left?.every((one) => one.left === 0) ?? false;
+  return reward.status === 'live' && !isGone && allowed !== 0;
 }
 
 /** What changed for the people of the company lately, and what keeps them from taking part. */

@@ -3,6 +3,7 @@ import { formatId } from '#kernel';
 import type { Vocabulary } from '#modules/explanations';
 import { imagePresenter, listOffers, loadRedemptionRules, type Offer, type Reward } from '#modules/rewards';
 import type { Queryable } from '#platform/postgres';
+import { paceText } from '../domain/pace-words.ts';
 import { speaker } from '../domain/say.ts';
 import { type AmountView, amountView } from './amounts.ts';
 import type { MemberDeps } from './dependencies.ts';
@@ -80,8 +81,17 @@ function byReach(a: RewardView, b: RewardView): number {
     Number(b.isRedeemable) - Number(a.isRedeemable) ||
     wait(a) - wait(b) ||
     b.percent - a.percent ||
+    missingOf(a) - missingOf(b) ||
     (a.reward.key < b.reward.key ? -1 : 1)
   );
+}
+
+/** Only puts things in order: what is nearest in whatever it is paid with. */
+function missingOf({ ways }: RewardView): number {
+  const missing = ways.flatMap(({ prices }) =>
+    prices.map(({ units }) => units.reduce((sum, one) => sum + Number(one.missing.amount), 0)),
+  );
+  return Math.min(Number.MAX_SAFE_INTEGER, ...missing);
 }
 
 function viewOf({ reward, left, allowed, wishedAt }: Offer, ways: WayView[]): RewardView {
@@ -128,9 +138,8 @@ function reachSentence(
   if (affordable) return say('In reach now.', 'Jetzt erreichbar.');
   const more = words.say.and(missing);
   if (days === null) return say(`${more} more.`, `Noch ${more}.`);
-  return days === 1
-    ? say(`${more} more: about a day at your pace.`, `Noch ${more}: bei Ihrem Tempo etwa ein Tag.`)
-    : say(`${more} more: about ${days} days at your pace.`, `Noch ${more}: bei Ihrem Tempo etwa ${days} Tage.`);
+  const pace = paceText(days, words.language);
+  return say(`${more} more: ${pace} at your pace.`, `Noch ${more}: bei Ihrem Tempo ${pace}.`);
 }
 
 /** "149.90 EUR" as people write it. */

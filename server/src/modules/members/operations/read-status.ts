@@ -14,6 +14,8 @@ export interface CriterionView {
   needed: string;
   missing: string | null;
   met: boolean;
+  /** One of several of which a single one is enough. */
+  isAlternative: boolean;
   percent: number | null;
   expectedDay: Day | null;
   sentence: string;
@@ -61,7 +63,12 @@ export async function readStandings(
   words: Vocabulary,
 ): Promise<StandingView[]> {
   const { levels } = await readLevels(deps, workspaceId, accountId, language);
-  return levels.map((reading) => standingOf(reading, words));
+  return levels.map((reading) => standingOf(reading, words)).toSorted((a, b) => weightOf(b) - weightOf(a));
+}
+
+/** The ladder that brings most is the one people ask for first. */
+function weightOf({ levels }: StandingView): number {
+  return levels.reduce((sum, { brings }) => sum + brings.length, 0);
 }
 
 export interface MoveView {
@@ -170,7 +177,7 @@ function keepOf(keep: NonNullable<LevelProgress['keep']>, around: Around): Stand
   const until = keep.by === null ? null : words.date(keep.by - 1);
   const criteria = keep.lines.map((line) => criterionOf(line, around));
   const isKept = keep.met || keep.secured;
-  const open = criteria.filter(({ met }) => !met).map(({ sentence }) => sentence);
+  const open = openSentences(criteria, words);
   const kept =
     until === null
       ? say(`${level} is kept as things stand.`, `${level} bleibt nach heutigem Stand.`)
@@ -196,9 +203,9 @@ function nextOf(next: NonNullable<LevelProgress['next']>, level: LevelView, arou
   const when = effectiveDay ?? expectedDay;
   const pace =
     when === null
-      ? say('Not to be told at the present pace.', 'Beim jetzigen Tempo nicht abzusehen.')
+      ? say('Not in sight at the present pace.', 'Beim jetzigen Tempo nicht in Sicht.')
       : say(`At your pace on ${words.day(when)}.`, `Bei Ihrem Tempo am ${words.day(when)}.`);
-  const open = criteria.filter(({ met }) => !met).map(({ sentence }) => sentence);
+  const open = openSentences(criteria, words);
   const sentence = reached
     ? say(`All conditions of ${level.name} are met.`, `Alle Bedingungen für ${level.name} sind erfüllt.`)
     : [say(`To ${level.name}:`, `Bis ${level.name}:`), ...open, pace].join(' ');
@@ -207,17 +214,27 @@ function nextOf(next: NonNullable<LevelProgress['next']>, level: LevelView, arou
 
 type Line = NonNullable<LevelProgress['next']>['lines'][number];
 
+/** What is missing; of what is enough by itself, one or the other, and nothing where one of them holds. */
+function openSentences(criteria: readonly CriterionView[], { language }: Vocabulary): string[] {
+  const either = criteria.filter(({ isAlternative }) => isAlternative);
+  const open = criteria.filter(({ met, isAlternative }) => !met && !isAlternative).map(({ sentence }) => sentence);
+  if (either.length === 0 || either.some(({ met }) => met)) return open;
+  const or = speaker(language)(' or ', ' oder ');
+  return [...open, `${either.map(({ sentence }) => sentence.replace(/\.$/, '')).join(or)}.`];
+}
+
 function criterionOf(line: Line, { definition, words }: Around): CriterionView {
   const name = nameOf(line, definition, words);
   const say = speaker(words.language);
   const isSecret = line.kind === 'metric' && readsMargin(line.key, words);
-  const show = (value: string) => (Decimal.parse(value) === null ? value : numberText(value, words.language));
+  const show = (value: string) => figureOf(line, value, words);
   const needed = show(line.needed);
   if (isSecret) {
     const sentence = line.met
       ? say(`${name}: met.`, `${name}: erfüllt.`)
       : say(`${name}: not met yet.`, `${name}: noch nicht erfüllt.`);
-    return { name, value: null, needed: '', missing: null, met: line.met, percent: null, expectedDay: null, sentence };
+    const hidden = { value: null, needed: '', missing: null, percent: null, expectedDay: null };
+    return { name, ...hidden, met: line.met, isAlternative: line.part === 'any', sentence };
   }
   const sentence = line.met
     ? say(`${name}: ${needed} reached.`, `${name}: ${needed} erreicht.`)
@@ -230,10 +247,16 @@ function criterionOf(line: Line, { definition, words }: Around): CriterionView {
     needed,
     missing: line.missing === null ? null : show(line.missing),
     met: line.met,
+    isAlternative: line.part === 'any',
     percent: percentOf(line),
     expectedDay: line.pace?.expectedDay ?? null,
     sentence,
   };
+}
+
+function figureOf({ kind, key }: Line, value: string, words: Vocabulary): string {
+  if (kind === 'metric') return words.figure(key, value);
+  return Decimal.parse(value) === null ? value : numberText(value, words.language);
 }
 
 function nameOf({ kind, key }: Line, definition: LadderDefinition, words: Vocabulary): string {

@@ -28,6 +28,7 @@ import {
   sortField,
   tags,
 } from './account-schemas.ts';
+import { activityWindow } from './activity-window.ts';
 
 export const accountParams = z.strictObject({ accountId: idInput('acc', 'The account.') });
 
@@ -93,24 +94,13 @@ export function accountQuery(query: z.output<typeof filterQuery>, principal: Pri
       consentModes: query.consentMode ?? [],
       joinedFrom: query.joinedFrom ?? null,
       joinedTo: query.joinedTo ?? null,
-      activeFrom: latest(query.activeFrom, daysBefore(now, query.activeDays)),
-      activeTo: earliest(query.activeTo, daysBefore(now, query.quietDays)),
+      ...activityWindow(query, now),
       singleThread: query.singleThread ?? null,
       near: query.near ?? null,
     },
     values: Object.fromEntries(Object.entries(sent).filter(([, list]) => list !== undefined)),
     sort: query.sort,
   };
-}
-
-const DAY_MS = 86_400_000;
-const daysBefore = (now: Instant, days: number | undefined) => (days === undefined ? undefined : now - days * DAY_MS);
-const latest = (...instants: (Instant | undefined)[]) => edge(instants, Math.max);
-const earliest = (...instants: (Instant | undefined)[]) => edge(instants, Math.min);
-
-function edge(instants: readonly (Instant | undefined)[], pick: (...all: number[]) => number): Instant | null {
-  const given = instants.filter((at) => at !== undefined);
-  return given.length === 0 ? null : pick(...given);
 }
 
 /** `me` is nobody where a key calls. */

@@ -26,7 +26,7 @@ export const accountFilterFields = {
     .max(20)
     .optional()
     .describe('Only accounts these staff look after, `usr_…`; `none` for those nobody does, `me` for one’s own.'),
-  consentMode: z.array(word).max(4).optional().describe('Only these consent modes.'),
+  consentMode: z.array(word).max(5).optional().describe('Only these consent modes.'),
   joinedFrom: instantInput('Only accounts that joined then or later.').optional(),
   joinedTo: instantInput('Only accounts that joined before.').optional(),
   activeFrom: instantInput('Only accounts whose last activity was then or later.').optional(),

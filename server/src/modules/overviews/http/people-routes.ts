@@ -19,6 +19,7 @@ import { listPeople, type PersonPage } from '../operations/list-people.ts';
 import { readEngagement } from '../operations/read-engagement.ts';
 import { accountParams } from './account-routes.ts';
 import { exampleAccount, examplePerson } from './account-schemas.ts';
+import { activityWindow } from './activity-window.ts';
 
 export function peopleRoutes(deps: OverviewDeps): Route[] {
   return [listRoute(deps), getRoute(deps), engagementRoute(deps)];
@@ -40,6 +41,13 @@ export const personFilterFields = {
     .describe('`<programme>:<status>` as it was recorded of the member; any of them.'),
   activeFrom: instantInput('Only people whose last activity was then or later.').optional(),
   activeTo: instantInput('Only people whose last activity was before, or who never were active.').optional(),
+  activeDays: z.int().min(1).max(3_650).optional().describe('Only people who were active in so many days.'),
+  quietDays: z
+    .int()
+    .min(1)
+    .max(3_650)
+    .optional()
+    .describe('Only people who were not active in so many days, or never.'),
 };
 
 export const personSorts = ['name', '-name', 'lastActivity', '-lastActivity'] as const;
@@ -124,15 +132,14 @@ function listRoute(deps: OverviewDeps): Route {
         total: { count: 1, isExact: true },
       },
     },
-    handler: async ({ principal, query }) => {
-      const { sort, limit, cursor, q, role, accountId, participation, activeFrom, activeTo } = query;
+    handler: async ({ principal, query, now }) => {
+      const { sort, limit, cursor, q, role, accountId, participation } = query;
       const filter = {
         words: q ?? null,
         role: role ?? null,
         accountId: accountId ?? null,
         participations: (participation ?? []).map((text) => text.replace(':', ' ')),
-        activeFrom: activeFrom ?? null,
-        activeTo: activeTo ?? null,
+        ...activityWindow(query, now),
       };
       const order = { by: sort.replace('-', '') as 'name' | 'lastActivity', descending: sort.startsWith('-') };
       const after = readCursor(cursor, z.tuple([z.string(), z.uuid()]));

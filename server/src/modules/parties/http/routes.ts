@@ -5,6 +5,7 @@ import { fieldValueRoutes } from './field-value-routes.ts';
 import { memberParticipationRoutes } from './member-participation-routes.ts';
 import { membershipRoutes } from './membership-routes.ts';
 import { personRoutes } from './person-routes.ts';
+import { workItemRoutes } from './work-item-routes.ts';
 import type { PartyDeps } from './write-account.ts';
 
 /** The HTTP operations of this module. */
@@ -16,5 +17,6 @@ export function partyRoutes(deps: PartyDeps): Route[] {
     ...membershipRoutes(deps),
     ...memberParticipationRoutes(deps),
     ...fieldValueRoutes(deps),
+    ...workItemRoutes(deps.pool),
   ];
 }

@@ -3,7 +3,7 @@ import type { AccountReference, SingleAccountReference } from '#modules/events';
 import type { Queryable } from '#platform/postgres';
 import { VAT_SYSTEM } from '../domain/account.ts';
 import { readPartyRevision } from '../store/external-ids.ts';
-import { selectMerges } from '../store/merges.ts';
+import { type Merged, selectMerges } from '../store/merges.ts';
 import { ReferenceCache } from './reference-cache.ts';
 import { resolveAccounts } from './resolve-accounts.ts';
 import { type MembershipReference, resolveMemberships } from './resolve-memberships.ts';
@@ -36,8 +36,8 @@ export interface PartyResolver {
     workspaceId: string,
     references: readonly MembershipReference[],
   ): Promise<Result<string>[]>;
-  /** Accounts that were merged into others, with those; read once per party revision. */
-  mergedAccounts(db: Queryable, workspaceId: string): Promise<ReadonlyMap<string, string>>;
+  /** Accounts that were merged into others, with those, and memberships; read once per party revision. */
+  merged(db: Queryable, workspaceId: string): Promise<Merged>;
 }
 
 /**
@@ -48,7 +48,7 @@ export interface PartyResolver {
  */
 export function createPartyResolver(options: { answersMax?: number } = {}): PartyResolver {
   const cache = new ReferenceCache(options.answersMax ?? ANSWERS_MAX);
-  const merged = new Map<string, { revision: bigint; accounts: ReadonlyMap<string, string> }>();
+  const merged = new Map<string, { revision: bigint; found: Merged }>();
   const revisions = new Map<string, { revision: bigint; readAt: number }>();
   const recentRevision: typeof readPartyRevision = async (db, workspaceId) => {
     const known = revisions.get(workspaceId);
@@ -80,13 +80,13 @@ export function createPartyResolver(options: { answersMax?: number } = {}): Part
         ...{ db, workspaceId, references, nameOf: membershipName, find: resolveMemberships },
         revisionOf: readPartyRevision,
       }),
-    mergedAccounts: async (db, workspaceId) => {
+    merged: async (db, workspaceId) => {
       const revision = await readPartyRevision(db, workspaceId);
       const known = merged.get(workspaceId);
-      if (known?.revision === revision) return known.accounts;
-      const accounts = await selectMerges(db, workspaceId);
-      merged.set(workspaceId, { revision, accounts });
-      return accounts;
+      if (known?.revision === revision) return known.found;
+      const found = await selectMerges(db, workspaceId);
+      merged.set(workspaceId, { revision, found });
+      return found;
     },
   };
 }

@@ -56,13 +56,23 @@ export async function survivorOf(db: Queryable, workspaceId: string, accountId: 
   return rows[0]?.survivor_account_id ?? null;
 }
 
-/** Ended accounts with those that go on in their place. */
-export async function selectMerges(db: Queryable, workspaceId: string): Promise<Map<string, string>> {
-  const { rows } = await db.query<{ account_id: string; survivor_account_id: string }>(
-    'select account_id, survivor_account_id from account_merge where workspace_id = $1',
-    [workspaceId],
-  );
-  return new Map(rows.map((row) => [row.account_id, row.survivor_account_id]));
+/** What goes on as something else: the other's id by the one that ended. */
+export interface Merged {
+  accounts: ReadonlyMap<string, string>;
+  /** Of people who were in both accounts. */
+  memberships: ReadonlyMap<string, string>;
+}
+
+export async function selectMerges(db: Queryable, workspaceId: string): Promise<Merged> {
+  const { rows } = await db.query<{
+    account_id: string;
+    survivor_account_id: string;
+    holders: Record<string, string>;
+  }>('select account_id, survivor_account_id, holders from account_merge where workspace_id = $1', [workspaceId]);
+  return {
+    accounts: new Map(rows.map((row) => [row.account_id, row.survivor_account_id])),
+    memberships: new Map(rows.flatMap(({ holders }) => Object.entries(holders))),
+  };
 }
 
 /** A merge as whoever carries wallets over reads it. */

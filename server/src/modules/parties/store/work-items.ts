@@ -25,3 +25,29 @@ export async function openPastChange(tx: Queryable, workspaceId: string, change:
     ],
   );
 }
+
+export interface ItemName {
+  accountId: string;
+  kind: string;
+  ref: string;
+}
+
+/** The row stays as the record that there was something to look at. */
+export async function closeItem(
+  tx: Queryable,
+  workspaceId: string,
+  { accountId, kind, ref, now }: ItemName & { now: Instant },
+): Promise<'closed' | 'closedBefore' | 'missing'> {
+  const { rows } = await tx.query<{ closed_at: Instant | null }>(
+    `select closed_at from work_item where workspace_id = $1 and account_id = $2 and kind = $3 and ref = $4 for update`,
+    [workspaceId, accountId, kind, ref],
+  );
+  const [row] = rows;
+  if (row === undefined) return 'missing';
+  if (row.closed_at !== null) return 'closedBefore';
+  await tx.query(
+    `update work_item set closed_at = $5 where workspace_id = $1 and account_id = $2 and kind = $3 and ref = $4`,
+    [workspaceId, accountId, kind, ref, formatInstant(now)],
+  );
+  return 'closed';
+}

@@ -1,5 +1,6 @@
 /** A plan as people read it on a terminal. */
-import { dayAt, formatDay, type Instant, localParts } from '#kernel';
+import { dayAt, formatChildId, formatDay, type Instant, localParts } from '#kernel';
+import type { MarginCheck } from '#modules/campaigns';
 import type { ComplexityBand } from './complexity.ts';
 import type { FieldChange } from './diff-documents.ts';
 import type { Affected, Difference, Named } from './plan-changes.ts';
@@ -20,6 +21,7 @@ export interface PlanToTell {
   unchanged: number;
   kept: readonly Named[];
   secondPerson: readonly Named[];
+  margin: MarginCheck | null;
   review: ProgrammeReview;
 }
 
@@ -43,7 +45,8 @@ export function planText(plan: PlanToTell, paint: Paint): string[] {
   if (accounts.looked < accounts.all) {
     lines.push('', paint('quiet', `Accounts are counted in a sample of ${accounts.looked} of ${accounts.all}.`));
   }
-  return [...lines, ...secondPersonText(plan.secondPerson, paint), '', ...reviewText(plan.review, paint)];
+  const warnings = [...secondPersonText(plan.secondPerson, paint), ...marginText(plan.margin, paint)];
+  return [...lines, ...warnings, '', ...reviewText(plan.review, paint)];
 }
 
 /** That applying will be refused, and what to do instead. */
@@ -54,6 +57,18 @@ function secondPersonText(changed: readonly Named[], paint: Paint): string[] {
     paint('strong', 'Applying it will be refused: a second person has to agree to'),
     ...changed.map(({ kind, key }) => `  · ${kind} ${key}: PUT /v1/${kind}s/${key}/draft, then POST …/draft/submit`),
     'Somebody else with campaigns:approve agrees to each (POST …/draft/approve); then apply the file for everything else.',
+  ];
+}
+
+/** What would be left of margins, where that is less than pricing asks for. */
+function marginText(check: MarginCheck | null, paint: Paint): string[] {
+  if (check === null || check.worst === null) return [];
+  const { floor, documents, belowFloor, worst } = check;
+  const head = floor.action === 'refuse' ? 'Applying it will be refused: it' : 'Be aware that it';
+  return [
+    '',
+    paint('strong', `${head} would sell below the margin floor of ${floor.percent} %`),
+    `  ${belowFloor} of the last ${documents} documents; the least ${worst.margin.percentAfter} % of ${worst.margin.net} (${formatChildId('evt', worst.accountId, worst.n)})`,
   ];
 }
 

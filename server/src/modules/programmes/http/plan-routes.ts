@@ -5,7 +5,7 @@ import { type DocumentBody, defineRoute, type Route, revisionMatched, revisionTa
 import { queryable } from '#platform/postgres';
 import type { AccountInsight } from '../domain/account-insight.ts';
 import type { ProgrammeFile } from '../domain/definition.ts';
-import type { NeedsReview } from '../operations/apply-programme.ts';
+import type { NeedsReview, ReadMargin } from '../operations/apply-programme.ts';
 import { planProgramme } from '../operations/plan-programme.ts';
 import { exampleFile } from './examples.ts';
 import { PlanSchema, planToApi, ReviewSchema, reviewToApi } from './plan-schemas.ts';
@@ -20,6 +20,7 @@ interface PlanDeps {
   pool: Pool;
   insight: AccountInsight;
   needsReview?: NeedsReview;
+  readMargin?: ReadMargin;
 }
 
 interface FileInput {
@@ -33,7 +34,7 @@ export function planRoutes(deps: PlanDeps, input: FileInput): Route[] {
 }
 
 function planProgrammeRoute(
-  { pool, insight, needsReview }: PlanDeps,
+  { pool, insight, needsReview, readMargin }: PlanDeps,
   { fileBody, fileErrors, readBody }: FileInput,
 ): Route {
   return defineRoute({
@@ -43,7 +44,7 @@ function planProgrammeRoute(
     permission: 'programmes:write',
     summary: 'Plan a programme file',
     description:
-      'Answers what applying the file would change, field by field, and whom it would concern: accounts in the audience and active lately, accounts that would move on a ladder; and what a second person has to agree to before. Refuses the file with the same faults as applying it. Nothing is changed.\n\nThe answer carries an ETag: sent with the apply as If-Match, nothing else can have changed in between.',
+      'Answers what applying the file would change, field by field, and whom it would concern: accounts in the audience and active lately, accounts that would move on a ladder; what a second person has to agree to before, and what would be left of margins. Refuses the file with the same faults as applying it. Nothing is changed.\n\nThe answer carries an ETag: sent with the apply as If-Match, nothing else can have changed in between.',
     tags,
     query,
     ...fileBody,
@@ -53,8 +54,8 @@ function planProgrammeRoute(
     conditional: true,
     examples: { body: exampleFile },
     handler: async ({ principal, body, query: { days }, now, ifMatch }) => {
-      const review = needsReview === undefined ? {} : { needsReview };
-      const request = { file: readBody(body), now, days, ifRevision: revisionMatched(ifMatch), ...review };
+      const looks = { ...(needsReview ? { needsReview } : {}), ...(readMargin ? { readMargin } : {}) };
+      const request = { file: readBody(body), now, days, ifRevision: revisionMatched(ifMatch), ...looks };
       const plan = await planProgramme(queryable(pool), insight, principal.workspaceId, request);
       return { status: 200, body: planToApi(plan), headers: { etag: revisionTag(plan.revision) } };
     },

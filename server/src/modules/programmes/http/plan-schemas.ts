@@ -5,6 +5,7 @@ import { instantOutput, instantText } from '#platform/http';
 import type { Difference } from '../domain/plan-changes.ts';
 import type { ProgrammeReview } from '../domain/review-programme.ts';
 import type { ProgrammePlan } from '../operations/plan-programme.ts';
+import { MarginSchema, marginToApi } from './margin-schemas.ts';
 import { kind } from './schemas.ts';
 
 /** Movers shown; the counts are of everybody. */
@@ -134,6 +135,9 @@ export const PlanSchema = z
       .describe(
         'What a second person has to agree to. While it is not empty, applying the file is refused as a whole (`review_required`): put each of them into a draft, submit it, let somebody else approve it, then apply the file for everything else.',
       ),
+    margin: MarginSchema.describe(
+      'Where a margin floor is stated (GET /v1/coupon-rules) and campaigns change that sales trigger: what would be left. Where the floor refuses, a file that leaves less cannot be applied (`campaign_below_margin`).',
+    ),
     review: ReviewSchema,
   })
   .meta({ id: 'ProgrammePlan', description: 'What applying a file would change, and whom it would concern.' });
@@ -150,6 +154,7 @@ export function planToApi(plan: ProgrammePlan) {
     unchanged,
     kept: kept.map((one) => ({ ...one })),
     secondPerson: secondPerson.map((one) => ({ ...one })),
+    margin: marginToApi(plan.margin),
     review: reviewToApi(review),
   };
 }

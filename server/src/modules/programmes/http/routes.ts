@@ -15,7 +15,7 @@ import type { AccountInsight } from '../domain/account-insight.ts';
 import type { ProgrammeFile } from '../domain/definition.ts';
 import { key } from '../domain/definition-values.ts';
 import { runningVersions } from '../domain/running-versions.ts';
-import { applyProgramme, type CheckReview, type NeedsReview } from '../operations/apply-programme.ts';
+import { applyProgramme, type CheckChange, type NeedsReview, type ReadMargin } from '../operations/apply-programme.ts';
 import type { RulesCache } from '../operations/load-rules.ts';
 import { checkProgrammeFile, readProgrammeFile, writeProgrammeFile } from '../operations/programme-yaml.ts';
 import { readProgramme } from '../operations/read-programme.ts';
@@ -32,7 +32,7 @@ import {
   versionToApi,
 } from './schemas.ts';
 import { templateRoutes } from './template-routes.ts';
-import { listTermsRoute } from './terms-route.ts';
+import { termsRoutes } from './terms-routes.ts';
 
 const tags = ['Programme'] as const;
 
@@ -58,10 +58,11 @@ export interface ProgrammeDeps {
   rules: RulesCache;
   /** Knows the accounts that rules are for. */
   insight: AccountInsight;
-  /** Refuses what takes two people; absent where nobody else could agree. */
-  checkReview?: CheckReview;
+  /** Refuse a file as a whole: what takes two people, what would sell below the margin floor. */
+  checks?: readonly CheckChange[];
   /** The same, told before. */
   needsReview?: NeedsReview;
+  readMargin?: ReadMargin;
 }
 
 /** A programme file as the body of a request, YAML or JSON. */
@@ -78,7 +79,7 @@ export function programmeRoutes(deps: ProgrammeDeps): Route[] {
     getProgrammeRoute(deps),
     ...fieldRoutes(deps),
     exportProgrammeRoute(deps),
-    listTermsRoute(deps),
+    ...termsRoutes(deps),
     ...templateRoutes(),
     getProgrammeSchemaRoute(),
   ];
@@ -89,7 +90,7 @@ function readBody(body: unknown): ProgrammeFile {
   return unwrap(typeof body === 'string' ? readProgrammeFile(body) : checkProgrammeFile(body));
 }
 
-function applyProgrammeRoute({ pool, checkReview }: ProgrammeDeps): Route {
+function applyProgrammeRoute({ pool, checks = [] }: ProgrammeDeps): Route {
   return defineRoute({
     method: 'PUT',
     path: '/v1/programme',
@@ -101,7 +102,7 @@ function applyProgrammeRoute({ pool, checkReview }: ProgrammeDeps): Route {
     tags,
     ...fileBody,
     response: { 200: ChangesSchema },
-    errors: [...fileErrors, 'review_required'],
+    errors: [...fileErrors, 'review_required', 'campaign_below_margin'],
     idempotent: true,
     conditional: true,
     examples: { body: exampleFile, response: exampleChanges },
@@ -109,8 +110,7 @@ function applyProgrammeRoute({ pool, checkReview }: ProgrammeDeps): Route {
       const file = readBody(body);
       const ifRevision = revisionMatched(ifMatch);
       return runIdempotent(pool, idempotency, async (tx) => {
-        const review = checkReview === undefined ? {} : { checkReview };
-        const request = { file, now, by: principal.id, ifRevision, ...review };
+        const request = { file, now, by: principal.id, ifRevision, checks };
         const { changes, revision } = await applyProgramme(tx, principal.workspaceId, request);
         return { status: 200, body: changesToApi(changes, revision), headers: { etag: revisionTag(revision) } };
       });

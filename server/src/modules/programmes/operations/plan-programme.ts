@@ -1,5 +1,6 @@
 /** What applying a file would change and whom it would concern. Nothing is stored. */
 import { dayAt, formatDay, type Instant, RefusedError } from '#kernel';
+import type { MarginCheck } from '#modules/campaigns';
 import type { Queryable } from '#platform/postgres';
 import type { AccountInsight, AccountLook } from '../domain/account-insight.ts';
 import type { LadderPart, ProgrammeFile } from '../domain/definition.ts';
@@ -14,7 +15,7 @@ import {
 } from '../domain/plan-changes.ts';
 import { type ProgrammeReview, reviewProgramme } from '../domain/review-programme.ts';
 import { programmeRevision } from '../store/rule-versions.ts';
-import type { NeedsReview } from './apply-programme.ts';
+import type { NeedsReview, ReadMargin } from './apply-programme.ts';
 import { type AppliedChange, checkUnchangedSince, prepareChange } from './prepare-change.ts';
 
 export interface PlanRequest {
@@ -25,6 +26,8 @@ export interface PlanRequest {
   ifRevision?: bigint | null;
   /** Tells what one person may not apply alone; absent where nobody else could agree. */
   needsReview?: NeedsReview;
+  /** Tells what would be left of margins; absent where no floor can be stated. */
+  readMargin?: ReadMargin;
 }
 
 export interface ProgrammePlan {
@@ -43,6 +46,8 @@ export interface ProgrammePlan {
   changes: AppliedChange[];
   /** What a second person has to agree to before: applying the file is refused as a whole. */
   secondPerson: Named[];
+  /** Against the floor that pricing asks for; null where none is stated or nothing sold is concerned. */
+  margin: MarginCheck | null;
   review: ProgrammeReview;
 }
 
@@ -51,7 +56,7 @@ export async function planProgramme(
   db: Queryable,
   insight: AccountInsight,
   workspaceId: string,
-  { file, now, days, ifRevision, needsReview }: PlanRequest,
+  { file, now, days, ifRevision, needsReview, readMargin }: PlanRequest,
 ): Promise<ProgrammePlan> {
   const prepared = await prepareChange(db, workspaceId, { file, now });
   const { changes, stored, added, rules } = prepared;
@@ -81,6 +86,7 @@ export async function planProgramme(
     kept: keptDefinitions(after, changes),
     changes,
     secondPerson: (await needsReview?.(db, workspaceId, prepared)) ?? [],
+    margin: (await readMargin?.(db, workspaceId, prepared)) ?? null,
     review: reviewProgramme(after, { look, before, days, today }),
   };
 }

@@ -27,6 +27,7 @@ export function barredRefusal({ capId, accountId, reason }: Cap): Refusal {
     remedy: INSTEAD,
     rule: formatId('cap', capId),
     ruleOf: accountId === null ? 'operator' : 'employer',
+    ruleReason: reason,
   };
 }
 
@@ -40,6 +41,7 @@ export function capRefusal(
     remedy: `Something worth up to ${moneyText(left, currency)} is possible, or this from ${year + 1}-01-01. ${INSTEAD}`,
     rule: formatId('cap', capId),
     ruleOf: accountId === null ? 'operator' : 'employer',
+    ruleReason: reason,
     left: Decimal.fromUnits(left, minorDigits(currency) ?? 2).toString(),
     currency,
     possibleFrom: `${year + 1}-01-01`,

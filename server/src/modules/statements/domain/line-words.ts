@@ -51,9 +51,14 @@ export function lineWords(line: ToldLine, facts: CauseFacts, words: Vocabulary):
 
 /** Places of events a line may name: its cause, and where its lot comes from. */
 export function eventPlaces({ causeKind, causeRef, lotKey }: ToldLine): number[] {
-  const lot = EVENT_LOT.exec(lotOrigin(lotKey))?.[1];
   const cause = causeKind === 'event' ? Number.parseInt(causeRef, 10) : Number.NaN;
-  return [cause, lot === undefined ? Number.NaN : Number(lot)].filter(Number.isSafeInteger);
+  return [cause, lotPlace({ lotKey }) ?? Number.NaN].filter(Number.isSafeInteger);
+}
+
+/** Place of the event a line's lot comes from; null where it comes from none. */
+export function lotPlace({ lotKey }: Pick<ToldLine, 'lotKey'>): number | null {
+  const place = EVENT_LOT.exec(lotOrigin(lotKey))?.[1];
+  return place === undefined ? null : Number(place);
 }
 
 /** The derived fact a line may name; null where its lot is none. */

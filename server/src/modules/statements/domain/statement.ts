@@ -1,5 +1,6 @@
 /** A statement: what a wallet had, what was booked, what it has then. All by the instant of booking. */
 import { assert, type Instant } from '#kernel';
+import { type MovementKind, movementKind, movementKinds } from '#modules/ledger';
 
 /** What is in a wallet; amounts in smallest parts. */
 export interface Balance {
@@ -10,20 +11,8 @@ export interface Balance {
 }
 
 /** What a line is about; the summary adds up by it. */
-export const categories = [
-  'earned',
-  'released',
-  'byHand',
-  'received',
-  'refunded',
-  'redeemed',
-  'reserved',
-  'paidOut',
-  'handedOver',
-  'takenBack',
-  'expired',
-] as const;
-export type Category = (typeof categories)[number];
+export const categories = movementKinds;
+export type Category = MovementKind;
 
 /** An entry of the ledger, as far as statements need it. */
 export interface BookedEntry {
@@ -84,21 +73,7 @@ export function effectOf({ from, to, amount }: Pick<BookedEntry, 'from' | 'to' |
   return change;
 }
 
-const BY_ISSUER_BOOK: Readonly<Record<string, readonly [incoming: Category, outgoing: Category]>> = {
-  'issuer:issued': ['earned', 'takenBack'],
-  'issuer:adjusted': ['byHand', 'byHand'],
-  'issuer:redeemed': ['refunded', 'redeemed'],
-  'issuer:settled': ['refunded', 'paidOut'],
-  'issuer:expired': ['expired', 'expired'],
-  'issuer:reversed': ['takenBack', 'takenBack'],
-  'issuer:transferred': ['received', 'handedOver'],
-};
-
-export function categoryOf({ from, to }: Pick<BookedEntry, 'from' | 'to'>): Category {
-  if (from in BY_ISSUER_BOOK) return BY_ISSUER_BOOK[from]![0];
-  if (to in BY_ISSUER_BOOK) return BY_ISSUER_BOOK[to]![1];
-  return from === 'holder:reserved' || to === 'holder:reserved' ? 'reserved' : 'released';
-}
+export const categoryOf = movementKind;
 
 /**
  * The statement of one unit.

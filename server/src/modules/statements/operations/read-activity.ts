@@ -4,12 +4,23 @@ import type { LaneDeps } from '#modules/decisions';
 import { type Reader, Vocabulary } from '#modules/explanations';
 import type { Language } from '#modules/tiers';
 import type { Queryable } from '#platform/postgres';
-import { type CauseFacts, derivedFact, eventPlaces, type LineWords, lineWords } from '../domain/line-words.ts';
+import {
+  type CauseFacts,
+  derivedFact,
+  eventPlaces,
+  type LineWords,
+  lineWords,
+  lotPlace,
+} from '../domain/line-words.ts';
 import { latestLines, type RecentLine } from '../domain/recent-lines.ts';
 import { selectLatest } from '../store/booked-entries.ts';
-import { selectActs, selectDerivedCampaigns, selectEvents } from '../store/causes.ts';
+import { selectActs, selectDerivedCampaigns, selectEvents, selectGiven } from '../store/causes.ts';
 
-export type ActivityLine = RecentLine & LineWords;
+export type ActivityLine = RecentLine &
+  LineWords & {
+    /** Names of the campaigns that gave what moved; empty where the line names its reason itself. */
+    campaigns: string[];
+  };
 
 /** Where the list goes on: entries before a place, less the lines of them that were shown. */
 export type ActivityPlace = readonly [beforeN: number, skip: number];
@@ -43,11 +54,34 @@ export async function readActivity(
   const { lines, rest } = latestLines(entries, most);
   const shown = lines.slice(skip, skip + asked.limit);
   const words = new Vocabulary(rules, asked.language, asked.reader);
-  const facts = await factsOf(db, workspaceId, asked, shown);
+  const [facts, given] = await Promise.all([
+    factsOf(db, workspaceId, asked, shown),
+    selectGiven(db, workspaceId, asked.accountId, [...new Set(shown.flatMap((line) => lotPlace(line) ?? []))]),
+  ]);
   const left = lines.length - skip - shown.length;
   const start = beforeN ?? (entries[0]?.n ?? 0) + 1;
   const next: ActivityPlace | null = left > 0 ? [start, skip + shown.length] : rest === null ? null : [rest, 0];
-  return { lines: shown.map((line) => ({ ...line, ...lineWords(line, facts, words) })), next };
+  const told = shown.map((line) => ({
+    ...line,
+    ...lineWords(line, facts, words),
+    campaigns: campaignsOf(line, given).map((key) => words.campaign(key)),
+  }));
+  return { lines: told, next };
+}
+
+/** Only what is given or taken back has its reason in a campaign: what is spent is spent for something else. */
+const OF_CAMPAIGNS: readonly RecentLine['category'][] = ['earned', 'released', 'takenBack'];
+
+function campaignsOf(
+  line: RecentLine,
+  given: ReadonlyMap<number, readonly { campaign: string; holder: string; unit: string; granted: bigint }[]>,
+): string[] {
+  const place = lotPlace(line);
+  if (place === null || !OF_CAMPAIGNS.includes(line.category)) return [];
+  const giving = (given.get(place) ?? []).filter(
+    ({ holder, unit, granted }) => holder === line.holder && unit === line.unit && granted !== 0n,
+  );
+  return [...new Set(giving.map(({ campaign }) => campaign))];
 }
 
 async function factsOf(

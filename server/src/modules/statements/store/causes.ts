@@ -1,6 +1,7 @@
 /** What entries were booked for: events, acts, outcomes of other accounts. */
 import { formatInstant, type Instant } from '#kernel';
-import type { Queryable } from '#platform/postgres';
+import { type PackedDecision, type StoredAward, unpackDecision } from '#modules/decisions';
+import { defineStatement, type Queryable } from '#platform/postgres';
 
 export interface CausingEvent {
   n: number;
@@ -23,6 +24,37 @@ export async function selectEvents(
   );
   return new Map(
     rows.map(({ n, type, id, occurred_at }) => [Number(n), { n: Number(n), type, id, occurredAt: occurred_at }]),
+  );
+}
+
+// A replacement has a row of its own under the same source and id, and so has a decision made anew: the newest of both counts.
+const selectDecisionsOfLots = defineStatement(
+  'decisions_of_lots',
+  `select distinct on (first.n) first.n, e.occurred_at, coalesce(d.decision, e.decision) as decision
+   from event first
+   join event e on e.workspace_id = $1 and e.source = first.source and e.id = first.id and e.account_id = $2
+   left join decision_revision d on d.workspace_id = $1 and d.account_id = $2 and d.event_n = e.n
+   where first.workspace_id = $1 and first.account_id = $2 and first.n = any($3::bigint[])
+   order by first.n, e.revision desc, d.revision desc nulls last`,
+);
+
+/** What events gave, by the place lots are named after. */
+export async function selectGiven(
+  db: Queryable,
+  workspaceId: string,
+  accountId: string,
+  places: readonly number[],
+): Promise<Map<number, readonly StoredAward[]>> {
+  if (places.length === 0) return new Map();
+  const { rows } = await db.query<{ n: bigint; occurred_at: Instant; decision: PackedDecision | null }>(
+    selectDecisionsOfLots,
+    [workspaceId, accountId, places],
+  );
+  return new Map(
+    rows.map(({ n, occurred_at, decision }) => [
+      Number(n),
+      decision === null ? [] : unpackDecision(decision, occurred_at),
+    ]),
   );
 }
 

@@ -5,6 +5,7 @@ import type { AlsoMerged } from '../operations/merge-accounts.ts';
 import { actRoutes } from './act-routes.ts';
 import { mergeRoutes } from './merge-routes.ts';
 import { readRoutes } from './read-routes.ts';
+import { verificationRoutes } from './verification-routes.ts';
 
 /** The HTTP operations of this module. */
 export function walletRoutes(
@@ -13,5 +14,10 @@ export function walletRoutes(
   adjust: Adjust = (tx, request) => adjustWallet(tx, deps, request),
   alsoMerged?: AlsoMerged,
 ): Route[] {
-  return [...readRoutes(deps), ...actRoutes(deps, adjust), ...mergeRoutes(deps, alsoMerged)];
+  return [
+    ...readRoutes(deps),
+    ...actRoutes(deps, adjust),
+    ...mergeRoutes(deps, alsoMerged),
+    ...verificationRoutes(deps),
+  ];
 }

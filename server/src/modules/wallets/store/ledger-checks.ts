@@ -238,3 +238,13 @@ export async function countAccounts(db: Queryable, workspaceId: string): Promise
   );
   return Number(rows[0]?.count ?? 0);
 }
+
+/** How much there is to check. */
+export async function countBooks(db: Queryable, workspaceId: string): Promise<{ entries: number; lots: number }> {
+  const { rows } = await db.query<{ entries: bigint; lots: bigint }>(
+    `select (select count(*) from entry where workspace_id = $1) as entries,
+            (select count(*) from lot where workspace_id = $1) as lots`,
+    [workspaceId],
+  );
+  return { entries: Number(rows[0]?.entries ?? 0), lots: Number(rows[0]?.lots ?? 0) };
+}

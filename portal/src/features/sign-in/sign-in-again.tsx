@@ -1,0 +1,36 @@
+/** Signing in again over the page, after the session ended in mid work. */
+import { ProblemNote, useStored } from '@hanse/ui';
+import { SessionEnded, SignInPage } from '@hanse/ui/sign-in';
+import { Center, Loader } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
+import { useRead } from '../../api.ts';
+import { brandStore } from '../../session/brand.ts';
+import { auth } from './auth.ts';
+import { signInStateOf } from './sign-in-state.ts';
+
+export function SignInAgain() {
+  const { name, logo } = useStored(brandStore);
+  const { href } = useLocation();
+  const queries = useQueryClient();
+  const { data: session, error, refetch } = useRead('getSession', {});
+  return (
+    <SessionEnded>
+      {session === undefined ? (
+        <Center mih={200}>
+          {error === null ? <Loader /> : <ProblemNote error={error} onRetry={() => void refetch()} />}
+        </Center>
+      ) : (
+        <SignInPage
+          client={auth}
+          brand={{ name, logo }}
+          state={signInStateOf(session)}
+          next={href}
+          // The first answer that knows the session ends this.
+          onDone={() => void queries.invalidateQueries()}
+          onChange={() => void refetch()}
+        />
+      )}
+    </SessionEnded>
+  );
+}
