@@ -147,6 +147,7 @@ export const screenPages: readonly ScreenPage[] = [
   { app: 'portal', name: 'join', path: '/join/nordlichtPartner' },
   { app: 'portal', name: 'invitation-gone', path: '/invitation' },
   { app: 'portal', name: 'join-confirm', path: '/join/confirm' },
+  { app: 'portal', name: 'balances', path: '/balances' },
   { app: 'portal', name: 'activity', path: '/activity' },
   { app: 'portal', name: 'rewards', path: '/rewards' },
   { app: 'portal', name: 'wishes', path: '/rewards/wishes' },

@@ -22,7 +22,6 @@ export { type Question, useConfirm } from './overlays/confirm.tsx';
 export { type Explanation, Why } from './overlays/why.tsx';
 export { type Connection, createConnection } from './queries/connection.ts';
 export { createOperationHooks, type ListState, type OperationHooks, wholeList } from './queries/operation-hooks.ts';
-export { tellOtherTabs } from './queries/other-tabs.ts';
 export { createStore, useStored, type ValueStore } from './stores/value-store.ts';
 export { brandShades, contrastOnWhite, HANSE_BLUE } from './theme/brand.ts';
 export { UiProvider } from './ui-provider.tsx';

@@ -15,7 +15,7 @@ export function useNames(): Names {
   const { data: campaigns } = useRead('listCampaigns', {});
   const { data: eventTypes } = useRead('listEventTypes', {});
   return useMemo(() => {
-    const unitNames = new Map(units?.data.map(({ key, name }) => [key, name]));
+    const unitNames = new Map(units?.data.map(({ key, names }) => [key, textIn(names, language)]));
     const campaignNames = new Map(campaigns?.data.map(({ key, name }) => [key, textIn(name, language)]));
     const typeNames = new Map(eventTypes?.data.map(({ key, name }) => [key, textIn(name, language)]));
     return {

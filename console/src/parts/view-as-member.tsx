@@ -116,18 +116,7 @@ function Form({ personId, onDone }: { personId: string; onDone: () => void }) {
           required
           data-autofocus
         />
-        <Stack gap={4}>
-          <Text size="sm" fw={500}>
-            {text.duration}
-          </Text>
-          <SegmentedControl
-            aria-label={text.duration}
-            data={MINUTES.map((value) => ({ value, label: text.minutes(value) }))}
-            value={minutes}
-            onChange={setMinutes}
-            style={{ alignSelf: 'flex-start' }}
-          />
-        </Stack>
+        <Duration value={minutes} onChange={setMinutes} />
         {view.error !== null && <ProblemNote error={view.error} />}
         <Group justify="flex-end">
           <Button
@@ -144,13 +133,31 @@ function Form({ personId, onDone }: { personId: string; onDone: () => void }) {
   );
 }
 
+function Duration({ value, onChange }: { value: string; onChange: (minutes: string) => void }) {
+  const text = useTexts(texts);
+  return (
+    <Stack gap={4}>
+      <Text size="sm" fw={500}>
+        {text.duration}
+      </Text>
+      <SegmentedControl
+        aria-label={text.duration}
+        data={MINUTES.map((minutes) => ({ value: minutes, label: text.minutes(minutes) }))}
+        value={value}
+        onChange={onChange}
+        style={{ alignSelf: 'flex-start' }}
+      />
+    </Stack>
+  );
+}
+
 function Blocked({ address, onDone }: { address: string; onDone: () => void }) {
   const text = useTexts(texts);
   return (
     <Stack>
       <Text size="sm">
         {text.blocked}{' '}
-        <Anchor href={address} target="_blank" inherit>
+        <Anchor href={address} target="_blank" inherit underline="always">
           {text.openIt}
         </Anchor>
       </Text>

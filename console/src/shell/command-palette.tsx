@@ -1,8 +1,8 @@
 /** Ctrl K: every page by its name, and everything in the workspace by what it is called. */
 import type { SearchResult } from '@hanse/sdk';
 import { defineTexts, useLanguage, useProblemText, useTexts } from '@hanse/ui';
-import { useDebouncedValue } from '@mantine/hooks';
-import { Spotlight } from '@mantine/spotlight';
+import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
+import { Spotlight, spotlight } from '@mantine/spotlight';
 import {
   IconActivity,
   IconBuilding,
@@ -18,7 +18,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useRead } from '../api.ts';
 import type { NavEntry } from '../feature.ts';
-import { useCommands } from './commands.ts';
+import { type Command, useCommands } from './commands.ts';
 import { useNavigation } from './navigation.tsx';
 
 const PAGES_SHOWN = 8;
@@ -89,6 +89,9 @@ function addressOf(kind: Kind, id: string): string {
   return pages[kind];
 }
 
+/** Things stand below the heading of their group. */
+const LOOK = { action: { paddingInline: 'var(--mantine-spacing-md)' } };
+
 export function CommandPalette() {
   const text = useTexts(texts);
   const { language } = useLanguage();
@@ -111,7 +114,15 @@ export function CommandPalette() {
   const groups = isAsked && !(isStale && isPlaceholderData) ? (data?.groups ?? []) : [];
   const go = (to: string) => () => void navigate({ to });
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={['mod + K', '/']} scrollable maxHeight={440}>
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      shortcut="/"
+      scrollable
+      maxHeight={440}
+      styles={LOOK}
+      attributes={{ content: { 'aria-label': text.placeholder } }}
+    >
       <Spotlight.Search
         placeholder={text.placeholder}
         aria-label={text.placeholder}
@@ -130,34 +141,10 @@ export function CommandPalette() {
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {groups.map(({ kind, items }) => {
-          const Sign = ICONS[kind];
-          return (
-            <Spotlight.ActionsGroup key={kind} label={text[kind]}>
-              {items.map(({ id, title, detail }) => (
-                <Spotlight.Action
-                  key={id}
-                  label={title}
-                  description={detail}
-                  leftSection={<Sign size={18} stroke={1.7} />}
-                  onClick={go(addressOf(kind, id))}
-                />
-              ))}
-            </Spotlight.ActionsGroup>
-          );
-        })}
-        {commands.length > 0 && (
-          <Spotlight.ActionsGroup label={text.actions}>
-            {commands.map(({ key, label, icon: Picture, run }) => (
-              <Spotlight.Action
-                key={key}
-                label={label}
-                leftSection={<Picture size={18} stroke={1.7} />}
-                onClick={run}
-              />
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
+        {groups.map((group) => (
+          <Finds key={group.kind} group={group} onGo={go} />
+        ))}
+        <Actions commands={commands} />
         {pages.length + groups.length + commands.length === 0 && (
           <Spotlight.Empty>
             {isAsked && error !== null ? problem(error) : isStale ? text.searching : text.nothing}
@@ -166,6 +153,45 @@ export function CommandPalette() {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
+}
+
+function Actions({ commands }: { commands: readonly Command[] }) {
+  const text = useTexts(texts);
+  if (commands.length === 0) return null;
+  return (
+    <Spotlight.ActionsGroup label={text.actions}>
+      {commands.map(({ key, label, icon: Picture, run }) => (
+        <Spotlight.Action key={key} label={label} leftSection={<Picture size={18} stroke={1.7} />} onClick={run} />
+      ))}
+    </Spotlight.ActionsGroup>
+  );
+}
+
+/** What was found of one kind. */
+function Finds({ group, onGo }: { group: SearchResult['groups'][number]; onGo: (to: string) => () => void }) {
+  const text = useTexts(texts);
+  const { language } = useLanguage();
+  const { kind, items } = group;
+  const Sign = ICONS[kind];
+  return (
+    <Spotlight.ActionsGroup label={text[kind]}>
+      {items.map(({ id, title, detail }) => (
+        <Spotlight.Action
+          key={id}
+          label={title}
+          description={kind === 'account' ? placeOf(detail, language) : detail}
+          leftSection={<Sign size={18} stroke={1.7} />}
+          onClick={onGo(addressOf(kind, id))}
+        />
+      ))}
+    </Spotlight.ActionsGroup>
+  );
+}
+
+/** An account is told from others by its country, which has a name. */
+function placeOf(detail: string, language: string): string {
+  if (!/^[A-Z]{2}$/.test(detail)) return detail;
+  return new Intl.DisplayNames([language], { type: 'region', fallback: 'code' }).of(detail) ?? detail;
 }
 
 function isNamed(entry: NavEntry, language: 'en' | 'de', query: string): boolean {

@@ -862,6 +862,8 @@ export interface MemberReward {
   /** How near it is, with the wallet that is nearest. */
   percent: number;
   daysToReward: number | null;
+  /** How long that takes, in words: `about 3 weeks`. */
+  pace: string | null;
   wishedAt: string | null;
 }
 

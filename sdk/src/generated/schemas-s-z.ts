@@ -736,6 +736,8 @@ export interface Unit {
   /** Key of the unit. */
   key: string;
   name: string;
+  /** The name in every language there is. */
+  names: Record<string, string>;
   /** points, statusCredits, money, fund or other. */
   kind: string;
   /** Decimals; the books count in the smallest part. */

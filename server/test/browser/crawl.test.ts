@@ -10,7 +10,7 @@ import { crawl } from './crawl.ts';
 import { type DemoServer, openDemo } from './demo-server.ts';
 import { openConsole, openPortal, type StaffRole } from './visitor.ts';
 
-const CRAWL_MS = 600_000;
+const CRAWL_MS = 1_800_000;
 /** Every role takes a quarter of an hour; two of them see most of it. */
 const EVERY_ROLE = process.env.HANSE_TEST_CRAWL === 'all';
 let demo: DemoServer;

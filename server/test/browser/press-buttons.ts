@@ -50,7 +50,11 @@ async function pressOne(visitor: Visitor, press: Press): Promise<{ faults: strin
   if (button === null) return { faults: [], items: [] };
   writes.count = 0;
   visitor.faults();
-  if (!(await isPressed(button))) return { faults: ['cannot be pressed'], items: [] };
+  if (!(await isPressed(button))) {
+    // It may have been drawn anew in the meantime.
+    const again = await buttonAgain(page, address, press, true);
+    if (again !== null && !(await isPressed(again))) return { faults: ['cannot be pressed'], items: [] };
+  }
   await stopsMoving(page);
   const items = await page.locator('[role="menuitem"]:visible').allInnerTexts();
   if (item !== undefined) {
@@ -80,7 +84,7 @@ async function faultsOf(visitor: Visitor, wasBlocked: boolean): Promise<string[]
   // What was kept from the server fails, and that is no fault of the page.
   if (!wasBlocked) {
     faults.push(...failed);
-    for (const note of await page.locator('[data-problem]').allInnerTexts())
+    for (const note of await page.locator('[data-problem]:not([data-problem="kept_back"])').allInnerTexts())
       faults.push(`shows a failure: ${note.slice(0, 200)}`);
   }
   if (await isTooWide(page)) faults.push('makes the page wider than the screen');
@@ -100,31 +104,36 @@ function hasName(dialog: ReturnType<Page['locator']>): Promise<boolean> {
   });
 }
 
-/** With Escape, as often as there are windows over windows. */
+/** With Escape, as often as there are windows over windows; a field may take the first for itself. */
 async function closes(page: Page): Promise<boolean> {
   const opened = page.locator(OPENED).filter({ visible: true });
   for (let count = await opened.count(); count > 0; count = await opened.count()) {
     await page.keyboard.press('Escape');
-    const isGone = await page
-      .waitForFunction(
-        ([selector, before]) =>
-          [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility({ visibilityProperty: true }))
-            .length < before,
-        [OPENED, count] as const,
-        { timeout: CLOSES_MS },
-      )
-      .then(
-        () => true,
-        () => false,
-      );
-    if (!isGone) return false;
+    if (await isFewer(page, count)) continue;
+    await page.keyboard.press('Escape');
+    if (!(await isFewer(page, count))) return false;
   }
   return true;
 }
 
+function isFewer(page: Page, than: number): Promise<boolean> {
+  const count = ([selector, most]: readonly [string, number]) =>
+    [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility({ visibilityProperty: true })).length <
+    most;
+  return page.waitForFunction(count, [OPENED, than] as const, { timeout: CLOSES_MS }).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** The button where it was; on a fresh page if what was pressed before has taken it away. */
-async function buttonAgain(page: Page, address: string, { key, frame }: Press): Promise<ElementHandle | null> {
-  for (const fresh of [false, true]) {
+async function buttonAgain(
+  page: Page,
+  address: string,
+  { key, frame }: Press,
+  afresh = false,
+): Promise<ElementHandle | null> {
+  for (const fresh of afresh ? [true] : [false, true]) {
     if (fresh) {
       await page.goto(address);
       await stopsMoving(page);

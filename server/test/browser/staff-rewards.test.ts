@@ -111,14 +111,15 @@ test(
       await press(main(page), 'New series');
       const form = dialog(page, 'New series');
       await fill(form, {
-        'Name in English': 'Welcome back',
-        'Name in German': 'Willkommen zurück',
-        Key: 'welcomeBack',
-        'What members do for it': 'Orders again after half a year',
+        'Name in English': 'First fittings',
+        'Name in German': 'Erste Leuchten',
+        Key: 'firstFittings',
+        'What members do for it': 'Buys fittings from us as well',
         Worth: '5',
+        'Only these categories, separated by commas': 'lighting',
       });
       await press(form, 'Create series');
-      await page.getByRole('heading', { level: 1, name: 'Welcome back' }).waitFor();
+      await page.getByRole('heading', { level: 1, name: 'First fittings' }).waitFor();
       await fill(main(page), { 'How many': '3' });
       await press(main(page), 'Make codes');
       await press(dialog(page, 'Make these codes?'), 'Make codes');
@@ -128,7 +129,7 @@ test(
 
       await press(main(page), 'Try a code');
       const trial = dialog(page, 'Try a code');
-      await fill(trial, { Code: code, 'Order of, without tax': '200' });
+      await fill(trial, { Code: code, 'Order of, without tax': '200', Category: 'lighting' });
       await press(trial, 'Try');
       await reads(trial.getByRole('status'), 'Holds');
       await reads(trial.getByRole('status'), '€10.00');
@@ -136,7 +137,7 @@ test(
       await press(trial, 'Try');
       await reads(trial.getByRole('status'), 'Does not hold');
     });
-    expect(await site.hanse.getCouponSeries({ seriesKey: 'welcomeBack' })).toMatchObject({
+    expect(await site.hanse.getCouponSeries({ seriesKey: 'firstFittings' })).toMatchObject({
       state: 'active',
       issued: 3,
     });

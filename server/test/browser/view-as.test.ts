@@ -112,7 +112,8 @@ describe('a view through a member’s eyes', () => {
     const answer = await ask(staff.context, 'GET', '/v1/member');
     expect(answer.code).toBe('view_required');
     const [{ endsAt } = { endsAt: '' }] = (await api.listPersonViews({ personId })).data;
-    expect(Date.parse(endsAt)).toBeLessThanOrEqual(Date.now());
+    const [ended] = (await api.listAuditEntries({ action: 'endPersonViews', limit: 5 })).data;
+    expect(ended?.at).toBe(endsAt);
   });
 });
 

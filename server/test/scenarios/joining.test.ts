@@ -88,6 +88,13 @@ describe('an application', () => {
       signInUrl: null,
     });
     expect(await waiting()).toMatchObject([{ email: 'anna@petersen.example', state: 'waiting', language: 'de' }]);
+    const { attention } = await world.must('GET', '/v1/overview');
+    expect(attention).toContainEqual({
+      kind: 'joinApplications',
+      about: null,
+      count: 1,
+      list: { operation: 'listJoinApplications', parameters: { state: 'waiting' } },
+    });
   });
 
   test('becomes account, person, membership and participation when staff agree, who can then sign in', async () => {

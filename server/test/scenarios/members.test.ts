@@ -232,11 +232,10 @@ describe('redeeming', () => {
     const { id } = (await chief('POST', `${base}/redemptions`, { rewardId: mug.id })).body;
     await world.step(id, 'fulfil', {});
     const { data } = (await chief('GET', `${base}/activity`)).body;
-    const { left } = data.reduce(
-      ({ left: sum }: { left: number }, { amount, state }: { amount: { amount: string }; state: string }) => ({
-        left: state === 'pending' ? sum : sum + Number(amount.amount),
-      }),
-      { left: 0 },
+    const usable = data.filter(({ state }: { state: string }) => state !== 'pending');
+    const left = usable.reduce(
+      (sum: number, { amount }: { amount: { amount: string } }) => sum + Number(amount.amount),
+      0,
     );
     const { balances } = (await chief('GET', `${base}/home`)).body;
     expect(left).toBe(Number(balances.company[0].available.amount));

@@ -64,8 +64,8 @@ export function Section(props: {
       style={{ borderColor: 'var(--hanse-line)', boxShadow: 'var(--hanse-shadow)', overflow: 'visible' }}
     >
       {heading && (
-        <Group justify="space-between" px="md" pt="md" pb={flush ? 'sm' : 0} gap="sm" wrap="nowrap" align="flex-start">
-          <Stack gap={2} style={{ minWidth: 0 }}>
+        <Group justify="space-between" px="md" pt="md" pb={flush ? 'sm' : 0} gap="sm" align="flex-start">
+          <Stack gap={2} style={{ minWidth: 0, flex: '1 1 240px' }}>
             {title !== undefined && <Title order={2}>{title}</Title>}
             {about !== undefined && (
               <Text size="sm" c="dimmed">
@@ -74,7 +74,7 @@ export function Section(props: {
             )}
           </Stack>
           {actions !== undefined && (
-            <Group gap="xs" style={{ flexShrink: 0 }}>
+            <Group gap="xs" style={{ maxWidth: '100%' }}>
               {actions}
             </Group>
           )}

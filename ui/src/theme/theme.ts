@@ -42,6 +42,20 @@ const red = [
   '#8f1a1a',
 ] as const;
 
+/** Can be read on white from the seventh on. */
+const orange = [
+  '#fff4e6',
+  '#ffe8cc',
+  '#ffd8a8',
+  '#ffc078',
+  '#ffa94d',
+  '#e8730c',
+  '#b0530a',
+  '#984708',
+  '#833d07',
+  '#6e3306',
+] as const;
+
 /** What symbols say to those who do not see them. */
 export interface SymbolNames {
   /** The cross of a window. */
@@ -53,7 +67,7 @@ export interface SymbolNames {
 /** The one theme of console and portal. @param brandColour `#rrggbb` */
 export function hanseTheme(brandColour: string, { close, showPassword }: SymbolNames): MantineThemeOverride {
   return createTheme({
-    colors: { brand: brandShades(brandColour), gray: slate, red, dark },
+    colors: { brand: brandShades(brandColour), gray: slate, red, orange, dark },
     primaryColor: 'brand',
     primaryShade: { light: 6, dark: 4 },
     autoContrast: true,
@@ -93,6 +107,8 @@ export function hanseTheme(brandColour: string, { close, showPassword }: SymbolN
           closeButtonProps: { 'aria-label': close },
         },
       },
+      // The first entry has the focus, and nothing else stands among the entries.
+      Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
       Tooltip: { defaultProps: { withArrow: true, openDelay: 300, events: { hover: true, focus: true, touch: true } } },
       Anchor: { defaultProps: { underline: 'hover' } },
     },

@@ -349,7 +349,7 @@ export function ColumnChoice(props: {
             {groups
               .filter(([, list]) => list.length > 0)
               .map(([title, list]) => (
-                <Stack key={title} gap={6}>
+                <Stack key={title} gap={10}>
                   <Text size="xs" fw={600} c="dimmed">
                     {title}
                   </Text>

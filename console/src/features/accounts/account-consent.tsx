@@ -1,6 +1,6 @@
 /** What the company allows its people to receive: what holds, how it came about, and recording a choice. */
 import type { Account } from '@hanse/sdk';
-import { defineTexts, ProblemNote, plural, Section, useFormats, useLanguage, useTexts } from '@hanse/ui';
+import { defineTexts, ProblemNote, plural, Section, useFormats, useTexts } from '@hanse/ui';
 import { Autocomplete, Button, Group, List, Modal, Radio, Select, Skeleton, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
@@ -113,7 +113,7 @@ const SHOWN = 5;
 function History({ accountId }: { accountId: string }) {
   const text = useTexts(texts);
   const formats = useFormats();
-  const { language } = useLanguage();
+  const consents = useTexts(consentTexts);
   const list = useList('listConsentModes', { accountId, limit: 50 });
   if (list.isLoading) return <Skeleton height={40} />;
   if (list.error !== null && list.entries.length === 0) return <ProblemNote error={list.error} onRetry={list.retry} />;
@@ -124,12 +124,15 @@ function History({ accountId }: { accountId: string }) {
       <Text size="sm" fw={600}>
         {text.history}
       </Text>
-      {list.entries.slice(0, SHOWN).map(({ id, from, explanation }) => (
+      {list.entries.slice(0, SHOWN).map(({ id, from, before, mode, textVersion }) => (
         <Text key={id} size="sm">
           <Text span inherit c="dimmed">
             {formats.dayOf(from)}
           </Text>{' '}
-          {explanation[language]}
+          {before === mode ? consents[mode] : `${consents[before]} → ${consents[mode]}`}{' '}
+          <Text span size="xs" c="dimmed">
+            {text.agreed(textVersion)}
+          </Text>
         </Text>
       ))}
       {older > 0 && (
@@ -171,7 +174,7 @@ function RecordForm({ account, onDone }: { account: Account; onDone: () => void 
           </Stack>
         </Radio.Group>
         <AgreedBy accountId={account.id} version={textVersion} onVersion={setVersion} by={setBy} onBy={setSetBy} />
-        <ValidFrom day={day} onChange={setDay} />
+        <ValidFrom day={day} onChange={setDay} redecides={false} />
         <List size="sm" spacing={4}>
           <List.Item>{text.kept}</List.Item>
           <List.Item>{text.told}</List.Item>

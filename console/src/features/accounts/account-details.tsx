@@ -12,6 +12,7 @@ import {
   useTexts,
 } from '@hanse/ui';
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { useRead } from '../../api.ts';
 import { textIn } from '../../parts/names.ts';
@@ -74,6 +75,7 @@ export function AccountDetails({ accountId }: { accountId: string }) {
   return (
     <Stack gap="lg">
       <Facts account={account} />
+      <Fields account={account} />
       <AccountConsent account={account} />
       <AccountGroup account={account} />
       {mayBenefits && <Benefits accountId={accountId} />}
@@ -83,82 +85,90 @@ export function AccountDetails({ accountId }: { accountId: string }) {
 
 function Facts({ account }: { account: Account }) {
   const text = useTexts(texts);
-  const statuses = useTexts(statusTexts);
-  const mayWrite = useMay('accounts:write') && account.mergedInto === null;
   const formats = useFormats();
-  const [edited, setEdited] = useState<'facts' | 'fields' | 'numbers' | null>(null);
-  const { language } = useLanguage();
-  const { data: columns } = useRead('listAccountColumns', {});
+  const mayWrite = useMay('accounts:write') && account.mergedInto === null;
+  const [edited, setEdited] = useState<'facts' | 'numbers' | null>(null);
+  return (
+    <Section title={text.facts} actions={mayWrite && <Change onClick={() => setEdited('facts')} what={text.facts} />}>
+      <KeyValues
+        entries={[
+          [text.joined, formats.dayOf(account.joinedAt)],
+          [text.created, formats.dayOf(account.createdAt)],
+          [
+            text.numbers,
+            <Group key="numbers" gap="xs">
+              {account.externalIds.map(({ system, externalId }) => `${system} ${externalId}`).join(', ') || '–'}
+              {mayWrite && <Change onClick={() => setEdited('numbers')} what={text.numbers} />}
+            </Group>,
+          ],
+          [text.earnRate, account.terms.earnRate],
+          [text.priceList, account.terms.priceList],
+          [text.participation, <Programmes key="programmes" account={account} />],
+        ]}
+      />
+      <EditFacts account={account} opened={edited === 'facts'} onClose={() => setEdited(null)} />
+      <EditNumbers account={account} opened={edited === 'numbers'} onClose={() => setEdited(null)} />
+    </Section>
+  );
+}
+
+/** What was recorded, and in an open programme what holds without any record. */
+function Programmes({ account }: { account: Account }) {
+  const text = useTexts(texts);
+  const statuses = useTexts(statusTexts);
+  const nameOf = useColumnNames('participation');
   const { data: overview } = useRead('getAccountOverview', { accountId: account.id });
-  const participations = { ...overview?.participations, ...statusesOf(account) };
-  const nameOf = (key: string) => {
-    const column = columns?.data.find((one) => one.kind === 'field' && one.key === key);
-    const label = column === undefined ? key : textIn(column.label, language);
-    return label === key ? wordsOf(key) : label;
-  };
-  const programmeName = (key: string) => {
-    const column = columns?.data.find((one) => one.kind === 'participation' && one.key === key);
-    return column === undefined ? key : textIn(column.label, language);
-  };
-  const fields = Object.entries(account.attributes).map(
-    ([key, value]) => [nameOf(key), shownValue(value, text)] as const,
+  const participations = Object.entries({ ...overview?.participations, ...statusesOf(account) });
+  if (participations.length === 0) return <>{text.noProgrammes}</>;
+  return (
+    <Stack gap={4}>
+      {participations.map(([programme, status]) => (
+        <Group key={programme} gap={6}>
+          {nameOf(programme) ?? programme}
+          <StateBadge tone={statusTones[status] ?? 'quiet'}>{wordOf(statuses, status)}</StateBadge>
+          {account.participations[programme]?.termsVersion != null && (
+            <Text span size="xs" c="dimmed">
+              {text.terms(account.participations[programme].termsVersion)}
+            </Text>
+          )}
+        </Group>
+      ))}
+    </Stack>
+  );
+}
+
+function Fields({ account }: { account: Account }) {
+  const text = useTexts(texts);
+  const formats = useFormats();
+  const nameOf = useColumnNames('field');
+  const mayWrite = useMay('accounts:write') && account.mergedInto === null;
+  const [opened, { open, close }] = useDisclosure(false);
+  const entries = Object.entries(account.attributes).map(
+    ([key, value]) => [nameOf(key) ?? capital(wordsOf(key)), shownValue(value, text, formats.day)] as const,
   );
   return (
-    <>
-      <Section title={text.facts} actions={mayWrite && <Change onClick={() => setEdited('facts')} what={text.facts} />}>
-        <KeyValues
-          entries={[
-            [text.joined, formats.dayOf(account.joinedAt)],
-            [text.created, formats.dayOf(account.createdAt)],
-            [
-              text.numbers,
-              <Group key="numbers" gap="xs">
-                {account.externalIds.map(({ system, externalId }) => `${system} ${externalId}`).join(', ') || '–'}
-                {mayWrite && <Change onClick={() => setEdited('numbers')} what={text.numbers} />}
-              </Group>,
-            ],
-            [text.earnRate, account.terms.earnRate],
-            [text.priceList, account.terms.priceList],
-            [
-              text.participation,
-              Object.keys(participations).length === 0 ? (
-                text.noProgrammes
-              ) : (
-                <Stack key="programmes" gap={4}>
-                  {Object.entries(participations).map(([programme, status]) => (
-                    <Group key={programme} gap={6}>
-                      {programmeName(programme)}
-                      <StateBadge tone={statusTones[status] ?? 'quiet'}>{wordOf(statuses, status)}</StateBadge>
-                      {account.participations[programme]?.termsVersion != null && (
-                        <Text span size="xs" c="dimmed">
-                          {text.terms(account.participations[programme].termsVersion)}
-                        </Text>
-                      )}
-                    </Group>
-                  ))}
-                </Stack>
-              ),
-            ],
-          ]}
-        />
-      </Section>
-      <Section
-        title={text.fields}
-        actions={mayWrite && <Change onClick={() => setEdited('fields')} what={text.fields} />}
-      >
-        {fields.length === 0 ? (
-          <Text size="sm" c="dimmed">
-            {text.noFields}
-          </Text>
-        ) : (
-          <KeyValues entries={fields} />
-        )}
-      </Section>
-      <EditFacts account={account} opened={edited === 'facts'} onClose={() => setEdited(null)} />
-      <EditFields account={account} opened={edited === 'fields'} onClose={() => setEdited(null)} />
-      <EditNumbers account={account} opened={edited === 'numbers'} onClose={() => setEdited(null)} />
-    </>
+    <Section title={text.fields} actions={mayWrite && <Change onClick={open} what={text.fields} />}>
+      {entries.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {text.noFields}
+        </Text>
+      ) : (
+        <KeyValues entries={entries} />
+      )}
+      <EditFields account={account} opened={opened} onClose={close} />
+    </Section>
   );
+}
+
+/** What the lists call it; null where it has no name of its own. */
+function useColumnNames(kind: 'participation' | 'field'): (key: string) => string | null {
+  const { language } = useLanguage();
+  const { data } = useRead('listAccountColumns', {});
+  return (key) => {
+    const column = data?.data.find((one) => one.kind === kind && one.key === key);
+    const label = column === undefined ? key : textIn(column.label, language);
+    return label === key ? null : label;
+  };
 }
 
 function Change({ onClick, what }: { onClick: () => void; what: string }) {
@@ -170,12 +180,16 @@ function Change({ onClick, what }: { onClick: () => void; what: string }) {
   );
 }
 
-/** What was recorded; in an open programme an account takes part without any record. */
 function statusesOf({ participations }: Account): Record<string, string> {
   return Object.fromEntries(Object.entries(participations).map(([programme, { status }]) => [programme, status]));
 }
 
-function shownValue(value: unknown, text: { yes: string; no: string }): string {
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+function shownValue(value: unknown, text: { yes: string; no: string }, day: (day: string) => string): string {
+  if (typeof value === 'string' && DAY.test(value)) return day(value);
   if (typeof value === 'boolean') return value ? text.yes : text.no;
   if (typeof value === 'object' && value !== null) {
     const { amount, currency } = value as { amount?: unknown; currency?: unknown };

@@ -2,11 +2,12 @@
 import type { AccountListColumn } from '@hanse/sdk';
 import { defineTexts, useLanguage, useTexts } from '@hanse/ui';
 import { Button, CloseButton, Group, Pill, TextInput } from '@mantine/core';
-import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
+import { useDisclosure } from '@mantine/hooks';
 import { IconFilter, IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useRead } from '../../api.ts';
 import { textIn } from '../../parts/names.ts';
+import { useDebouncedFilter } from '../../parts/use-debounced-filter.ts';
 import { AccountFilterDrawer } from './account-filter-drawer.tsx';
 import { type AccountSearch, valuesByKey } from './account-search.ts';
 import { consentTexts, countryName, typeTexts, wordOf } from './account-texts.ts';
@@ -106,7 +107,7 @@ function NameField({ search, onChange }: Pick<BarProps, 'search' | 'onChange'>) 
   const text = useTexts(texts);
   const [typed, setTyped] = useState(search.q ?? '');
   useEffect(() => setTyped(search.q ?? ''), [search.q]);
-  const find = useDebouncedCallback((q: string) => onChange({ ...search, q: q.trim() || undefined }), 250);
+  const find = useDebouncedFilter((q: string) => onChange({ ...search, q: q.trim() || undefined }), 250);
   const change = (value: string) => {
     setTyped(value);
     find(value);

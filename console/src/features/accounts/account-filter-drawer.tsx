@@ -2,10 +2,10 @@
 import type { AccountListColumn } from '@hanse/sdk';
 import { defineTexts, useLanguage, useTexts } from '@hanse/ui';
 import { Accordion, Drawer, Group, MultiSelect, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
 import { useRead } from '../../api.ts';
 import { textIn } from '../../parts/names.ts';
+import { useDebouncedFilter } from '../../parts/use-debounced-filter.ts';
 import { type AccountSearch, valuesByKey } from './account-search.ts';
 import { consentTexts, countryName, typeTexts } from './account-texts.ts';
 import { countryCodes } from './country-codes.ts';
@@ -132,7 +132,7 @@ function CompanyPart({ search, onChange }: FilterProps) {
   const { language } = useLanguage();
   const { data: staff } = useRead('listStaff', { limit: 200 });
   const [number, setNumber] = useState(search.externalId ?? '');
-  const find = useDebouncedCallback((id: string) => onChange({ ...search, externalId: id.trim() || undefined }), 350);
+  const find = useDebouncedFilter((id: string) => onChange({ ...search, externalId: id.trim() || undefined }), 350);
   const managers = [
     { value: 'me', label: text.me },
     { value: 'none', label: text.nobody },
@@ -321,7 +321,7 @@ function RangeField(props: {
   const at = value.indexOf('..');
   const [from, setFrom] = useState(at < 0 ? value : value.slice(0, at));
   const [to, setTo] = useState(at < 0 ? value : value.slice(at + 2));
-  const tell = useDebouncedCallback(
+  const tell = useDebouncedFilter(
     (least: string, most: string) => onChange(least === '' && most === '' ? '' : `${least}..${most}`),
     350,
   );

@@ -120,10 +120,8 @@ function Branch({ parentId, family, accountId }: BranchProps) {
       gap={6}
       m={0}
       p={0}
-      style={{
-        listStyle: 'none',
-        ...(parentId !== null && { paddingLeft: 18, marginLeft: 6, borderLeft: '1px solid var(--hanse-line-strong)' }),
-      }}
+      {...(parentId !== null && { pl: 18, ml: 6 })}
+      style={{ listStyle: 'none', ...(parentId !== null && { borderLeft: '1px solid var(--hanse-line-strong)' }) }}
     >
       {own.map((one) => (
         <li key={one.id}>
@@ -175,7 +173,7 @@ function MoveForm({ account, onDone }: { account: Account; onDone: () => void })
             {text.aboveHelp}
           </Text>
         </div>
-        <ValidFrom day={day} onChange={setDay} />
+        <ValidFrom day={day} onChange={setDay} redecides={false} />
         <List size="sm" spacing={4}>
           <List.Item>{text.along}</List.Item>
           <List.Item>{text.counted}</List.Item>

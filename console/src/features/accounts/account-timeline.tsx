@@ -25,8 +25,11 @@ import {
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api, useList } from '../../api.ts';
-import { useNames } from '../../parts/names.ts';
+import { api, useList, useRead } from '../../api.ts';
+import { textIn, useNames } from '../../parts/names.ts';
+import { useRewardNames } from '../../parts/reward-names.ts';
+import { stateTexts as adjustmentTexts } from '../adjustments/adjustment-texts.ts';
+import { redemptionStateTexts } from '../redemptions/redemption-states.ts';
 import { consentTexts, statusTexts, wordOf } from './account-texts.ts';
 
 type Kind = TimelineEntry['kind'];
@@ -253,36 +256,78 @@ function Line({ accountId, entry, dated }: { accountId: string; entry: TimelineE
 /** What somebody reads of an entry. */
 function useWords(entry: TimelineEntry): { title: React.ReactNode; details: (string | null)[] } {
   const text = useTexts(texts);
-  const formats = useFormats();
   const names = useNames();
+  const place = usePlaceNames();
   const statuses = useTexts(statusTexts);
   const consents = useTexts(consentTexts);
+  const states = useTexts(adjustmentTexts);
   const { event, award, level, redemption, adjustment, participation, consent, note } = entry;
-  if (event !== null) {
-    const type = names.eventType(event.type);
-    const what = event.kind === 'event' ? type : `${text.correction}: ${type}`;
-    const money =
-      event.netAmount === null || event.currency === null ? null : formats.money(event.netAmount, event.currency);
-    const title = (
-      <>
-        <Anchor component={Link} to={`/events/${event.eventId}`} inherit underline="always">
-          {what}
-        </Anchor>{' '}
-        {money}
-      </>
-    );
-    return { title, details: [event.id] };
-  }
-  if (award !== null)
+  if (event !== null) return { title: <EventTitle event={event} />, details: [event.id] };
+  if (award !== null) {
     return { title: names.campaign(award.campaign), details: [award.period === 'all' ? null : award.period] };
-  if (level !== null) return { title: text.levelMove(level.from, level.to), details: [level.ladder] };
-  if (redemption !== null) return { title: text.redemption(redemption.reward), details: [redemption.state] };
-  if (adjustment !== null) return { title: text.adjustment, details: [adjustment.reason, adjustment.status] };
-  if (participation !== null)
-    return { title: text.participation(wordOf(statuses, participation.status)), details: [participation.programme] };
+  }
+  if (level !== null) {
+    const [from, to] = [place.level(level.ladder, level.from), place.level(level.ladder, level.to)];
+    return { title: text.levelMove(from, to), details: [place.ladder(level.ladder)] };
+  }
+  if (redemption !== null) return { title: <RedemptionTitle redemption={redemption} />, details: [] };
+  if (adjustment !== null) {
+    return { title: text.adjustment, details: [adjustment.reason, wordOf(states, adjustment.status)] };
+  }
+  if (participation !== null) {
+    const { programme, status } = participation;
+    return { title: text.participation(wordOf(statuses, status)), details: [place.programme(programme)] };
+  }
   if (consent !== null) return { title: text.consent(wordOf(consents, consent.mode)), details: [] };
   const done = note?.doneAt == null ? null : text.done;
   return { title: note?.text ?? '', details: [note?.isTask === true ? text.task : text.note, done] };
+}
+
+function EventTitle({ event }: { event: NonNullable<TimelineEntry['event']> }) {
+  const text = useTexts(texts);
+  const formats = useFormats();
+  const names = useNames();
+  const type = names.eventType(event.type);
+  return (
+    <>
+      <Anchor component={Link} to={`/events/${event.eventId}`} inherit underline="always">
+        {event.kind === 'event' ? type : `${text.correction}: ${type}`}
+      </Anchor>{' '}
+      {event.netAmount === null || event.currency === null ? null : formats.money(event.netAmount, event.currency)}
+    </>
+  );
+}
+
+function RedemptionTitle({ redemption }: { redemption: NonNullable<TimelineEntry['redemption']> }) {
+  const text = useTexts(texts);
+  const states = useTexts(redemptionStateTexts);
+  const rewardName = useRewardNames();
+  return (
+    <>
+      <Anchor component={Link} to={`/redemptions/${redemption.redemptionId}`} inherit underline="always">
+        {text.redemption(rewardName(redemption.reward, redemption.reward))}
+      </Anchor>{' '}
+      <Text span size="xs" c="dimmed">
+        {wordOf(states, redemption.state)}
+      </Text>
+    </>
+  );
+}
+
+/** Names of ladders, levels and programmes; the key where one is gone. */
+function usePlaceNames() {
+  const { language } = useLanguage();
+  const { data } = useRead('listAccountColumns', {});
+  const find = (kind: 'level' | 'participation', key: string) =>
+    data?.data.find((column) => column.kind === kind && column.key === key);
+  const labelOf = (label: Record<string, string> | undefined, key: string) =>
+    label === undefined ? key : textIn(label, language);
+  return {
+    ladder: (key: string) => labelOf(find('level', key)?.label, key),
+    level: (ladder: string, key: string) =>
+      labelOf(find('level', ladder)?.options.find((option) => option.key === key)?.label, key),
+    programme: (key: string) => labelOf(find('participation', key)?.label, key),
+  };
 }
 
 function Gains({ entry, accountId }: { entry: TimelineEntry; accountId: string }) {

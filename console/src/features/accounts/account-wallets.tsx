@@ -245,7 +245,7 @@ function Origin({ origin, names }: { origin: Lot['origin']; names: Names }) {
     case 'event':
       return (
         <div>
-          <Anchor component={Link} to={`/events/${origin.eventId}`} inherit>
+          <Anchor component={Link} to={`/events/${origin.eventId}`} inherit underline="always">
             {names.eventType(origin.type)} {origin.id}
           </Anchor>
           <Text size="xs" c="dimmed" fw={400}>
@@ -255,7 +255,7 @@ function Origin({ origin, names }: { origin: Lot['origin']; names: Names }) {
       );
     case 'campaign':
       return (
-        <Anchor component={Link} to={`/campaigns/${origin.campaign}`} inherit>
+        <Anchor component={Link} to={`/campaigns/${origin.campaign}`} inherit underline="always">
           {names.campaign(origin.campaign)}
         </Anchor>
       );

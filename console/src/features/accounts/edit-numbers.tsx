@@ -82,22 +82,7 @@ function Numbers({ account }: { account: Account }) {
       </Text>
       {account.externalIds.length === 0 && <Text size="sm">{text.none}</Text>}
       {account.externalIds.map((one) => (
-        <Group key={`${one.system} ${one.externalId}`} justify="space-between" wrap="nowrap">
-          <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-            <Text span inherit c="dimmed">
-              {one.system}
-            </Text>{' '}
-            {one.externalId}
-          </Text>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={text.remove(`${one.system} ${one.externalId}`)}
-            onClick={() => void askRemove(one)}
-          >
-            <IconTrash size={16} />
-          </ActionIcon>
-        </Group>
+        <NumberRow key={`${one.system} ${one.externalId}`} number={one} onRemove={() => void askRemove(one)} />
       ))}
       <form onSubmit={submit}>
         <Group align="flex-end" wrap="nowrap" gap="xs">
@@ -121,5 +106,28 @@ function Numbers({ account }: { account: Account }) {
         </Group>
       </form>
     </Stack>
+  );
+}
+
+function NumberRow(props: { number: { system: string; externalId: string }; onRemove: () => void }) {
+  const { system, externalId } = props.number;
+  const text = useTexts(texts);
+  return (
+    <Group justify="space-between" wrap="nowrap">
+      <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+        <Text span inherit c="dimmed">
+          {system}
+        </Text>{' '}
+        {externalId}
+      </Text>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={text.remove(`${system} ${externalId}`)}
+        onClick={props.onRemove}
+      >
+        <IconTrash size={16} />
+      </ActionIcon>
+    </Group>
   );
 }

@@ -101,7 +101,7 @@ function StaffChoice({ label, staff, chosen, busy, onChoose, children }: StaffCh
           placeholder={text.search}
           aria-label={text.search}
         />
-        <Combobox.Options mah={260} style={{ overflowY: 'auto' }}>
+        <Combobox.Options aria-label={label} mah={260} style={{ overflowY: 'auto' }}>
           {found.map((one) => (
             <Combobox.Option key={one.id} value={one.id} active={one.id === chosen}>
               {one.name}

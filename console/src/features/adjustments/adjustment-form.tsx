@@ -5,7 +5,7 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { api, useChange, useRead } from '../../api.ts';
 import { AccountSelect } from '../../parts/account-select.tsx';
-import { useNames } from '../../parts/names.ts';
+import { textIn, useNames } from '../../parts/names.ts';
 import { useMe } from '../../session/session.tsx';
 import { thresholdOf } from './adjustment-texts.ts';
 
@@ -189,6 +189,7 @@ function useAgreement(rules: AdjustmentRules | undefined) {
 function AmountFields(props: { draft: Draft; onChange: (part: Partial<Draft>) => void; valid: boolean }) {
   const { draft, onChange, valid } = props;
   const text = useTexts(texts);
+  const { language } = useLanguage();
   const formats = useFormats();
   const names = useNames();
   const { data: units } = useRead('listUnits', {});
@@ -198,7 +199,7 @@ function AmountFields(props: { draft: Draft; onChange: (part: Partial<Draft>) =>
     <>
       <Select
         label={text.unit}
-        data={units?.data.map(({ key, name }) => ({ value: key, label: name })) ?? []}
+        data={units?.data.map(({ key, names }) => ({ value: key, label: textIn(names, language) })) ?? []}
         value={draft.unit}
         onChange={(unit) => onChange({ unit })}
         description={<Balance accountId={draft.accountId} unit={draft.unit} />}

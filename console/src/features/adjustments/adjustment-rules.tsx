@@ -5,6 +5,7 @@ import { Button, Drawer, Group, NumberInput, Skeleton, Stack, Switch, Text, Text
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useChange, useRead } from '../../api.ts';
+import { textIn } from '../../parts/names.ts';
 import { useMay } from '../../session/session.tsx';
 import { thresholdOf } from './adjustment-texts.ts';
 
@@ -63,20 +64,18 @@ export function AdjustmentRulesDrawer({ opened, onClose }: { opened: boolean; on
 function Loaded({ onDone }: { onDone: () => void }) {
   const text = useTexts(texts);
   const mayChange = useMay('ledger:admin');
+  const { language } = useLanguage();
   const { data, error, refetch } = useRead('getAdjustmentRules', {});
   const { data: units } = useRead('listUnits', {});
   if (error !== null && data === undefined) return <ProblemNote error={error} onRetry={() => refetch()} />;
   if (data === undefined || units === undefined) return <Skeleton height={320} radius="md" />;
+  const named = units.data.map(({ key, names }) => ({ key, name: textIn(names, language) }));
   return (
     <Stack>
       <Text size="sm" c="dimmed">
         {text.about}
       </Text>
-      {mayChange ? (
-        <RulesForm rules={data} units={units.data} onDone={onDone} />
-      ) : (
-        <RulesShown rules={data} units={units.data} />
-      )}
+      {mayChange ? <RulesForm rules={data} units={named} onDone={onDone} /> : <RulesShown rules={data} units={named} />}
     </Stack>
   );
 }

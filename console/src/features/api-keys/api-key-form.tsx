@@ -43,16 +43,9 @@ export function ApiKeyForm({ opened, onClose }: { opened: boolean; onClose: () =
 
 function Form({ onDone }: { onDone: () => void }) {
   const text = useTexts(texts);
-  const { language } = useLanguage();
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<string[]>([]);
   const [expires, setExpires] = useState('');
-  const { data: permissions } = useRead('listPermissions', {});
-  const described = new Map(permissions?.data.map(({ name: scope, description }) => [scope, description[language]]));
-  const isFound = (scope: string, typed: string) => {
-    const words = `${scope} ${described.get(scope) ?? text.everything}`.toLowerCase();
-    return words.includes(typed.trim().toLowerCase());
-  };
   const create = useChange('createApiKey', { stale: ['listApiKeys'] });
   const key = create.data?.key ?? null;
   if (key !== null) {
@@ -79,27 +72,7 @@ function Form({ onDone }: { onDone: () => void }) {
         onChange={({ currentTarget: { value } }) => setName(value)}
         required
       />
-      <MultiSelect
-        label={text.scopes}
-        description={text.scopesAbout}
-        data={['*', ...described.keys()].map((value) => ({ value, label: value === '*' ? text.everything : value }))}
-        renderOption={({ option: { value, label } }) => (
-          <Stack gap={0}>
-            <Text size="sm">{described.get(value) ?? label}</Text>
-            {value !== '*' && (
-              <Text size="xs" c="dimmed" ff="monospace">
-                {value}
-              </Text>
-            )}
-          </Stack>
-        )}
-        filter={({ options, search }) => options.filter((option) => 'value' in option && isFound(option.value, search))}
-        maxDropdownHeight={320}
-        value={scopes}
-        onChange={setScopes}
-        searchable
-        required
-      />
+      <ScopeSelect scopes={scopes} onChange={setScopes} />
       <TextInput
         type="date"
         label={text.expires}
@@ -113,5 +86,40 @@ function Form({ onDone }: { onDone: () => void }) {
         </Button>
       </Group>
     </Stack>
+  );
+}
+
+/** Permissions by what they allow; found by their name too. */
+function ScopeSelect({ scopes, onChange }: { scopes: readonly string[]; onChange: (scopes: string[]) => void }) {
+  const text = useTexts(texts);
+  const { language } = useLanguage();
+  const { data: permissions } = useRead('listPermissions', {});
+  const described = new Map(permissions?.data.map(({ name: scope, description }) => [scope, description[language]]));
+  const isFound = (scope: string, typed: string) => {
+    const words = `${scope} ${described.get(scope) ?? text.everything}`.toLowerCase();
+    return words.includes(typed.trim().toLowerCase());
+  };
+  return (
+    <MultiSelect
+      label={text.scopes}
+      description={text.scopesAbout}
+      data={['*', ...described.keys()].map((value) => ({ value, label: value === '*' ? text.everything : value }))}
+      renderOption={({ option: { value, label } }) => (
+        <Stack gap={0}>
+          <Text size="sm">{described.get(value) ?? label}</Text>
+          {value !== '*' && (
+            <Text size="xs" c="dimmed" ff="monospace">
+              {value}
+            </Text>
+          )}
+        </Stack>
+      )}
+      filter={({ options, search }) => options.filter((option) => 'value' in option && isFound(option.value, search))}
+      maxDropdownHeight={320}
+      value={[...scopes]}
+      onChange={onChange}
+      searchable
+      required
+    />
   );
 }

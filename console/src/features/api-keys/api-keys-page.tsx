@@ -153,21 +153,7 @@ function useColumns(onRevoke: (key: ApiKey) => void): Column<ApiKey>[] {
     {
       key: 'state',
       title: text.state,
-      render: (key) => {
-        const state = stateOf(key);
-        return (
-          <Stack gap={2}>
-            <div>
-              <StateBadge tone={state === 'active' ? 'good' : 'quiet'}>{text[state]}</StateBadge>
-            </div>
-            {state === 'active' && key.expiresAt !== null && (
-              <Text size="xs" c="dimmed">
-                {text.until} <When at={key.expiresAt} exact />
-              </Text>
-            )}
-          </Stack>
-        );
-      },
+      render: (key) => <KeyState apiKey={key} />,
     },
     {
       key: 'act',
@@ -181,4 +167,21 @@ function useColumns(onRevoke: (key: ApiKey) => void): Column<ApiKey>[] {
         ),
     },
   ];
+}
+
+function KeyState({ apiKey }: { apiKey: ApiKey }) {
+  const text = useTexts(texts);
+  const state = stateOf(apiKey);
+  return (
+    <Stack gap={2}>
+      <div>
+        <StateBadge tone={state === 'active' ? 'good' : 'quiet'}>{text[state]}</StateBadge>
+      </div>
+      {state === 'active' && apiKey.expiresAt !== null && (
+        <Text size="xs" c="dimmed">
+          {text.until} <When at={apiKey.expiresAt} exact />
+        </Text>
+      )}
+    </Stack>
+  );
 }

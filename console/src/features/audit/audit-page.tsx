@@ -16,7 +16,6 @@ import {
   When,
 } from '@hanse/ui';
 import { Anchor, Badge, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconDownload, IconHistory } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -24,6 +23,7 @@ import { api, useList, useRead } from '../../api.ts';
 import { useActors } from '../../parts/actors.ts';
 import { startOfDay } from '../../parts/local-day.ts';
 import { placeName } from '../../parts/rules/place-names.ts';
+import { useDebouncedFilter } from '../../parts/use-debounced-filter.ts';
 import { changesOf } from './audit-changes.ts';
 import { AuditDrawer } from './audit-drawer.tsx';
 import type { AuditSearch } from './audit-feature.ts';
@@ -161,7 +161,7 @@ function Filters({ search, filtered }: { search: AuditSearch; filtered: boolean 
   const actors = useActors();
   const [subjectId, setSubjectId] = useState(search.subjectId ?? '');
   const change = (part: AuditSearch) => void navigate({ to: '/audit', search: { ...search, ...part }, replace: true });
-  const later = useDebouncedCallback((id: string) => change({ subjectId: id === '' ? undefined : id }), 350);
+  const later = useDebouncedFilter((id: string) => change({ subjectId: id === '' ? undefined : id }), 350);
   const kinds = SUBJECT_TYPES.map((value) => ({ value: value as string, label: thingText(value, language) }));
   const { actor, subjectType } = search;
   const day = (key: 'from' | 'to') => (

@@ -132,22 +132,7 @@ function Form({ benefit, onDone }: { benefit: Benefit; onDone: () => void }) {
           onChange={({ currentTarget: { checked } }) => setRenews(checked)}
         />
       )}
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-        <TextInput
-          type="date"
-          label={text.from}
-          description={text.fromAbout}
-          value={from}
-          onChange={({ currentTarget }) => setFrom(currentTarget.value)}
-        />
-        <TextInput
-          type="date"
-          label={text.until}
-          description={text.untilAbout}
-          value={until}
-          onChange={({ currentTarget }) => setUntil(currentTarget.value)}
-        />
-      </SimpleGrid>
+      <Dates from={from} until={until} onFrom={setFrom} onUntil={setUntil} />
       <Textarea
         label={text.reason}
         description={text.reasonAbout}
@@ -218,4 +203,33 @@ function useLimitText(): string {
     currency === '*' ? text.other(formats.number(most)) : formats.money(most, currency),
   );
   return limits.length === 0 ? '' : text.limit(formats.list(limits));
+}
+
+interface DatesProps {
+  from: string;
+  until: string;
+  onFrom: (day: string) => void;
+  onUntil: (day: string) => void;
+}
+
+function Dates({ from, until, onFrom, onUntil }: DatesProps) {
+  const text = useTexts(texts);
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+      <TextInput
+        type="date"
+        label={text.from}
+        description={text.fromAbout}
+        value={from}
+        onChange={({ currentTarget }) => onFrom(currentTarget.value)}
+      />
+      <TextInput
+        type="date"
+        label={text.until}
+        description={text.untilAbout}
+        value={until}
+        onChange={({ currentTarget }) => onUntil(currentTarget.value)}
+      />
+    </SimpleGrid>
+  );
 }

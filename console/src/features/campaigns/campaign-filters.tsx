@@ -1,9 +1,9 @@
 import { defineTexts, useTexts } from '@hanse/ui';
 import { Button, Checkbox, Group, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLifeStateName } from '../../parts/rules/rule-state.tsx';
+import { useDebouncedFilter } from '../../parts/use-debounced-filter.ts';
 import { type CampaignListSearch, type StateFilter, stateFilters } from './campaign-search.ts';
 import { families, isFamily, useFamilyNames } from './campaign-words.ts';
 
@@ -37,7 +37,7 @@ export function CampaignFilters(props: { search: CampaignListSearch; onChange: (
   const stateName = useLifeStateName();
   const { name } = useFamilyNames();
   const [typed, setTyped] = useState(search.q ?? '');
-  const find = useDebouncedCallback((q: string) => onChange({ ...search, q: q.trim() || undefined }), 250);
+  const find = useDebouncedFilter((q: string) => onChange({ ...search, q: q.trim() || undefined }), 250);
   const wide = { base: '100%', sm: 190 };
   return (
     <Group gap="xs" p="md" pb="sm" align="flex-end">

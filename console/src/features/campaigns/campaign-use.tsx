@@ -38,7 +38,9 @@ export function GivenLately({ campaign }: { campaign: string }) {
     <Stack gap={0} align="flex-end">
       {given.map(({ unit, name, amount, awards }) => (
         <Text key={unit} size="sm" ta="right">
-          <Units amount={amount} unit={textIn(name, language)} />
+          <span style={{ whiteSpace: 'nowrap' }}>
+            <Units amount={amount} unit={textIn(name, language)} />
+          </span>
           <Text span size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
             {` · ${text.awards(formats.number(awards))}`}
           </Text>

@@ -147,7 +147,6 @@ function Caps() {
 function useCapColumns(mayWrite: boolean, onEnd: (capId: string) => void): Column<RecipientCap>[] {
   const text = useTexts(texts);
   const categories = useTexts(categoryTexts);
-  const classes = useTexts(classTexts);
   const { language } = useLanguage();
   return [
     {
@@ -179,18 +178,7 @@ function useCapColumns(mayWrite: boolean, onEnd: (capId: string) => void): Colum
     {
       key: 'counts',
       title: text.counts,
-      render: (cap) =>
-        cap.classes.length === 0 ? (
-          text.all
-        ) : (
-          <Group gap={4}>
-            {cap.classes.map((one) => (
-              <Badge key={one} color="gray">
-                {classes[one]}
-              </Badge>
-            ))}
-          </Group>
-        ),
+      render: (cap) => <Counts cap={cap} />,
     },
     {
       key: 'amount',
@@ -223,8 +211,6 @@ function lastInstant(end: string): number {
 
 function Blackouts() {
   const text = useTexts(texts);
-  const occasions = useTexts(occasionTexts);
-  const formats = useFormats();
   const confirm = useConfirm();
   const mayWrite = useMay('recipients:write');
   const list = useList('listRecipientBlackouts', { limit: 50 });
@@ -234,7 +220,63 @@ function Blackouts() {
     const question = { title: text.endBlackout, consequences: [text.endBlackoutWhat], confirm: text.end, danger: true };
     if (await confirm(question)) end.mutate({ blackoutId });
   };
-  const columns: Column<Blackout>[] = [
+  return (
+    <Section
+      title={text.blackouts}
+      actions={
+        mayWrite && (
+          <Button variant="default" leftSection={<IconPlus size={16} />} onClick={() => setWriting(true)}>
+            {text.addBlackout}
+          </Button>
+        )
+      }
+      flush
+    >
+      {end.error !== null && <ProblemNote error={end.error} />}
+      <DataTable
+        label={text.blackouts}
+        columns={useBlackoutColumns(mayWrite, askEnd)}
+        list={list}
+        keyOf={({ id }) => id}
+        empty={
+          <EmptyState icon={IconCalendarOff} title={text.noBlackouts}>
+            {text.noBlackoutsAbout}
+          </EmptyState>
+        }
+      />
+      <BlackoutForm opened={writing} onClose={() => setWriting(false)} />
+    </Section>
+  );
+}
+
+function BlackoutState({ blackout: { from, to } }: { blackout: Blackout }) {
+  const text = useTexts(texts);
+  const now = Date.now();
+  if (new Date(to).getTime() <= now) return <StateBadge tone="quiet">{text.over}</StateBadge>;
+  const begun = new Date(from).getTime() <= now;
+  return <StateBadge tone={begun ? 'warn' : 'busy'}>{begun ? text.now : text.later}</StateBadge>;
+}
+
+function Counts({ cap: { classes } }: { cap: RecipientCap }) {
+  const text = useTexts(texts);
+  const words = useTexts(classTexts);
+  if (classes.length === 0) return text.all;
+  return (
+    <Group gap={4}>
+      {classes.map((one) => (
+        <Badge key={one} color="gray">
+          {words[one]}
+        </Badge>
+      ))}
+    </Group>
+  );
+}
+
+function useBlackoutColumns(mayWrite: boolean, onEnd: (blackoutId: string) => void): Column<Blackout>[] {
+  const text = useTexts(texts);
+  const occasions = useTexts(occasionTexts);
+  const formats = useFormats();
+  return [
     {
       key: 'account',
       title: text.account,
@@ -262,45 +304,10 @@ function Blackouts() {
       render: ({ id, to }) =>
         mayWrite &&
         new Date(to).getTime() > Date.now() && (
-          <Button size="compact-sm" variant="subtle" color="red" onClick={() => askEnd(id)}>
+          <Button size="compact-sm" variant="subtle" color="red" onClick={() => onEnd(id)}>
             {text.end}
           </Button>
         ),
     },
   ];
-  return (
-    <Section
-      title={text.blackouts}
-      actions={
-        mayWrite && (
-          <Button variant="default" leftSection={<IconPlus size={16} />} onClick={() => setWriting(true)}>
-            {text.addBlackout}
-          </Button>
-        )
-      }
-      flush
-    >
-      {end.error !== null && <ProblemNote error={end.error} />}
-      <DataTable
-        label={text.blackouts}
-        columns={columns}
-        list={list}
-        keyOf={({ id }) => id}
-        empty={
-          <EmptyState icon={IconCalendarOff} title={text.noBlackouts}>
-            {text.noBlackoutsAbout}
-          </EmptyState>
-        }
-      />
-      <BlackoutForm opened={writing} onClose={() => setWriting(false)} />
-    </Section>
-  );
-}
-
-function BlackoutState({ blackout: { from, to } }: { blackout: Blackout }) {
-  const text = useTexts(texts);
-  const now = Date.now();
-  if (new Date(to).getTime() <= now) return <StateBadge tone="quiet">{text.over}</StateBadge>;
-  const begun = new Date(from).getTime() <= now;
-  return <StateBadge tone={begun ? 'warn' : 'busy'}>{begun ? text.now : text.later}</StateBadge>;
 }

@@ -1,10 +1,11 @@
 import { defineTexts, useLanguage, useTexts } from '@hanse/ui';
-import { Button, Group, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { Box, Button, Group, Select, TextInput } from '@mantine/core';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { useRead } from '../../api.ts';
 import { AccountSelect } from '../../parts/account-select.tsx';
 import { textIn } from '../../parts/names.ts';
+import { useDebouncedFilter } from '../../parts/use-debounced-filter.ts';
 import { type EventSearch, isFiltered, type Outcome, outcomes } from './event-search.ts';
 
 const texts = defineTexts({
@@ -21,6 +22,8 @@ const texts = defineTexts({
     nothing: 'Nothing',
     waiting: 'Waits for a rate',
     source: 'System',
+    more: 'More filters',
+    less: 'Fewer filters',
     clear: 'Clear filters',
   },
   de: {
@@ -36,6 +39,8 @@ const texts = defineTexts({
     nothing: 'Nichts',
     waiting: 'Wartet auf Kurs',
     source: 'System',
+    more: 'Mehr Filter',
+    less: 'Weniger Filter',
     clear: 'Filter löschen',
   },
 });
@@ -50,6 +55,8 @@ export function EventFilters({ search, onChange }: FilterProps) {
   const text = useTexts(texts);
   const { language } = useLanguage();
   const { data: types } = useRead('listEventTypes', {});
+  const isPhone = useMediaQuery('(max-width: 48em)') === true;
+  const [more, { toggle }] = useDisclosure(false);
   return (
     <Group gap="xs" p="md" pb="sm" align="flex-end">
       <Select
@@ -62,26 +69,11 @@ export function EventFilters({ search, onChange }: FilterProps) {
         searchable
         w={{ base: '100%', sm: 170 }}
       />
-      <div style={{ flex: '1 1 200px', maxWidth: 300 }}>
-        <AccountSelect
-          placeholder={text.anyAccount}
-          value={search.account ?? null}
-          onChange={(account) => onChange({ ...search, account: account ?? undefined })}
-        />
-      </div>
-      <Select
-        label={text.outcome}
-        placeholder={text.anyOutcome}
-        data={outcomes.map((value) => ({ value, label: text[value] }))}
-        value={search.outcome ?? null}
-        onChange={(outcome) => onChange({ ...search, outcome: (outcome as Outcome | null) ?? undefined })}
-        clearable
-        w={{ base: 'calc(50% - 5px)', sm: 150 }}
-      />
       <TypedField label={text.document} field="id" search={search} onChange={onChange} />
-      <TypedField label={text.source} field="source" search={search} onChange={onChange} />
-      <DayField label={text.from} field="from" search={search} onChange={onChange} />
-      <DayField label={text.to} field="to" search={search} onChange={onChange} />
+      <Button variant="default" hiddenFrom="sm" onClick={toggle} aria-expanded={more} w="calc(50% - 5px)">
+        {more ? text.less : text.more}
+      </Button>
+      {(more || !isPhone) && <Rest search={search} onChange={onChange} />}
       {isFiltered(search) && (
         <Button variant="subtle" color="gray" onClick={() => onChange({ live: search.live })}>
           {text.clear}
@@ -91,14 +83,39 @@ export function EventFilters({ search, onChange }: FilterProps) {
   );
 }
 
+/** What few narrow the list by: on a phone it is opened. */
+function Rest({ search, onChange }: FilterProps) {
+  const text = useTexts(texts);
+  return (
+    <>
+      <Box flex={{ base: '1 1 100%', sm: '1 1 200px' }} maw={{ sm: 300 }}>
+        <AccountSelect
+          placeholder={text.anyAccount}
+          value={search.account ?? null}
+          onChange={(account) => onChange({ ...search, account: account ?? undefined })}
+        />
+      </Box>
+      <Select
+        label={text.outcome}
+        placeholder={text.anyOutcome}
+        data={outcomes.map((value) => ({ value, label: text[value] }))}
+        value={search.outcome ?? null}
+        onChange={(outcome) => onChange({ ...search, outcome: (outcome as Outcome | null) ?? undefined })}
+        clearable
+        w={{ base: 'calc(50% - 5px)', sm: 150 }}
+      />
+      <TypedField label={text.source} field="source" search={search} onChange={onChange} />
+      <DayField label={text.from} field="from" search={search} onChange={onChange} />
+      <DayField label={text.to} field="to" search={search} onChange={onChange} />
+    </>
+  );
+}
+
 function TypedField({ label, field, search, onChange }: FilterProps & { label: string; field: 'id' | 'source' }) {
   const there = search[field] ?? '';
   const [typed, setTyped] = useState(there);
   useEffect(() => setTyped(there), [there]);
-  const find = useDebouncedCallback(
-    (value: string) => onChange({ ...search, [field]: value.trim() || undefined }),
-    350,
-  );
+  const find = useDebouncedFilter((value: string) => onChange({ ...search, [field]: value.trim() || undefined }), 350);
   return (
     <TextInput
       label={label}

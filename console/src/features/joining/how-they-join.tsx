@@ -55,7 +55,7 @@ export function HowTheyJoin() {
           ))}
           <Text size="xs" c="dimmed">
             {text.change}{' '}
-            <Anchor component={Link} to="/definition" inherit>
+            <Anchor component={Link} to="/definition" inherit underline="always">
               {text.definition}
             </Anchor>
             .

@@ -16,6 +16,7 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useRead } from '../../api.ts';
 import { useNames } from '../../parts/names.ts';
+import { useStaffNames } from '../../parts/staff-names.ts';
 import { useMay } from '../../session/session.tsx';
 import { EntryAbout } from './entry-about.tsx';
 import { causeTexts, compartmentTexts, kindTexts, kindTones, nameOf, sideTexts } from './ledger-texts.ts';
@@ -139,6 +140,7 @@ function Legs({ entry }: { entry: LedgerEntry }) {
 function Reasons({ entryId }: { entryId: string }) {
   const text = useTexts(texts);
   const { language } = useLanguage();
+  const staff = useStaffNames();
   const may = useMay('decisions:read');
   const { data, error, refetch } = useRead('explainEntry', { entryId, language }, { enabled: may });
   if (!may) return null;
@@ -150,10 +152,15 @@ function Reasons({ entryId }: { entryId: string }) {
       {data?.entryId === entryId && (
         <List size="sm" spacing={6}>
           {data.sentences.map((sentence) => (
-            <List.Item key={sentence}>{sentence}</List.Item>
+            <List.Item key={sentence}>{withNames(sentence, staff)}</List.Item>
           ))}
         </List>
       )}
     </Stack>
   );
+}
+
+/** Explanations name staff by id. */
+function withNames(sentence: string, nameOfStaff: (id: string) => string | null): string {
+  return sentence.replaceAll(/usr_[0-9a-z]{26}/g, (id) => nameOfStaff(id) ?? id);
 }

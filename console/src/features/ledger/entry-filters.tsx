@@ -1,7 +1,8 @@
-import { defineTexts, useTexts } from '@hanse/ui';
+import { defineTexts, useLanguage, useTexts } from '@hanse/ui';
 import { Button, Group, MultiSelect, Select, TextInput } from '@mantine/core';
 import { useRead } from '../../api.ts';
 import { AccountSelect } from '../../parts/account-select.tsx';
+import { textIn } from '../../parts/names.ts';
 import { entryKinds, type LedgerSearch } from './ledger-search.ts';
 import { kindTexts } from './ledger-texts.ts';
 
@@ -44,6 +45,7 @@ export function EntryFilters(props: {
   const { search, onChange, filtered } = props;
   const text = useTexts(texts);
   const kinds = useTexts(kindTexts);
+  const { language } = useLanguage();
   const { data: units } = useRead('listUnits', {});
   return (
     <Group gap="xs" px="md" pb="sm" align="flex-end">
@@ -56,7 +58,7 @@ export function EntryFilters(props: {
       <Select
         label={text.unit}
         placeholder={text.allUnits}
-        data={units?.data.map(({ key, name }) => ({ value: key, label: name })) ?? []}
+        data={units?.data.map(({ key, names }) => ({ value: key, label: textIn(names, language) })) ?? []}
         value={search.unit ?? null}
         onChange={(unit) => onChange({ ...search, unit: unit ?? undefined })}
         clearable

@@ -111,6 +111,7 @@ type Month = Liability['months'][number];
 export function LiabilityTab(props: { search: LedgerSearch; onChange: (search: LedgerSearch) => void }) {
   const { search, onChange } = props;
   const text = useTexts(texts);
+  const { language } = useLanguage();
   const { data: units, error, refetch } = useRead('listUnits', {});
   if (error !== null && units === undefined) return <ProblemNote error={error} onRetry={() => refetch()} />;
   if (units === undefined) return <Loading />;
@@ -131,7 +132,7 @@ export function LiabilityTab(props: { search: LedgerSearch; onChange: (search: L
       <Group gap="md" align="flex-end">
         <SegmentedControl
           aria-label={text.unit}
-          data={units.data.map(({ key, name }) => ({ value: key, label: name }))}
+          data={units.data.map(({ key, names }) => ({ value: key, label: textIn(names, language) }))}
           value={unit.key}
           onChange={(value) => onChange({ ...search, unit: value })}
         />

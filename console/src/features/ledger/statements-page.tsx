@@ -17,6 +17,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useRead } from '../../api.ts';
 import { AccountSelect } from '../../parts/account-select.tsx';
+import { textIn } from '../../parts/names.ts';
 import { type DayRange, DayRangeField, daysOf } from './day-range.tsx';
 import { cutOf } from './statement-cut.ts';
 import { StatementFiles } from './statement-files.tsx';
@@ -174,12 +175,13 @@ function HolderField(props: {
 
 function UnitField({ value, onChange }: { value: string | undefined; onChange: (unit: string | undefined) => void }) {
   const text = useTexts(texts);
+  const { language } = useLanguage();
   const { data: units } = useRead('listUnits', {});
   return (
     <Select
       label={text.unit}
       placeholder={text.all}
-      data={units?.data.map(({ key, name }) => ({ value: key, label: name })) ?? []}
+      data={units?.data.map(({ key, names }) => ({ value: key, label: textIn(names, language) })) ?? []}
       value={value ?? null}
       onChange={(unit) => onChange(unit ?? undefined)}
       clearable

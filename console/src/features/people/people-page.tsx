@@ -14,7 +14,6 @@ import {
   When,
 } from '@hanse/ui';
 import { Anchor, Button, CloseButton, Group, Select, Stack, Text, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch, IconUsers } from '@tabler/icons-react';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -22,6 +21,7 @@ import { api, useList, useRead } from '../../api.ts';
 import { AccountLink } from '../../parts/account-link.tsx';
 import { ExportButton } from '../../parts/export-button.tsx';
 import { SavedViews } from '../../parts/saved-views.tsx';
+import { useDebouncedFilter } from '../../parts/use-debounced-filter.ts';
 import { wordsOf } from '../accounts/account-texts.ts';
 import { type PeopleSearch, peopleViews, readPeopleSearch, toListArguments } from './people-search.ts';
 
@@ -171,7 +171,7 @@ function Filters(props: { search: PeopleSearch; onChange: (search: PeopleSearch)
   const text = useTexts(texts);
   const [typed, setTyped] = useState(search.q ?? '');
   useEffect(() => setTyped(search.q ?? ''), [search.q]);
-  const find = useDebouncedCallback((q: string) => onChange({ ...search, q: q.trim() || undefined }), 250);
+  const find = useDebouncedFilter((q: string) => onChange({ ...search, q: q.trim() || undefined }), 250);
   const setWords = (value: string) => {
     setTyped(value);
     find(value);

@@ -1,4 +1,5 @@
 /** A surprise, or amends for bad service: given by staff, within the limits of their role, with a reason. */
+import type { Reward, RewardGrant } from '@hanse/sdk';
 import { defineTexts, ProblemNote, useFormats, useLanguage, useTexts } from '@hanse/ui';
 import {
   Alert,
@@ -98,34 +99,40 @@ interface Address {
 
 const NO_ADDRESS: Address = { name: '', street: '', postalCode: '', city: '', country: '' };
 
+interface Gift {
+  kind: 'surprise' | 'recovery';
+  accountId: string | null;
+  /** Empty: the company itself. */
+  membershipId: string;
+  rewardId: string | null;
+  quantity: number;
+  address: Address;
+  reason: string;
+}
+
+const EMPTY: Gift = {
+  kind: 'surprise',
+  accountId: null,
+  membershipId: '',
+  rewardId: null,
+  quantity: 1,
+  address: NO_ADDRESS,
+  reason: '',
+};
+
 function Form() {
   const text = useTexts(texts);
   const navigate = useNavigate();
-  const [kind, setKind] = useState<'surprise' | 'recovery'>('surprise');
-  const [accountId, setAccountId] = useState<string | null>(null);
-  const [membershipId, setMembershipId] = useState('');
-  const [rewardId, setRewardId] = useState<string | null>(null);
-  const [quantity, setQuantity] = useState(1);
-  const [address, setAddress] = useState(NO_ADDRESS);
-  const [reason, setReason] = useState('');
+  const [gift, setGift] = useState(EMPTY);
   const { data: rewards } = useRead('listRewards', { status: 'live', limit: 200 });
-  const rewardName = useRewardNames();
-  const reward = rewards?.data.find(({ id }) => id === rewardId);
-  const limit = useLimit(reward?.value, quantity);
+  const reward = rewards?.data.find(({ id }) => id === gift.rewardId);
+  const limit = useLimit(reward?.value, gift.quantity);
   const give = useChange('giveReward', { stale: ['listRedemptions', 'listGifts', 'listRewards'] });
   const sent = reward?.needsRecipient === true;
-  const addressed = !sent || Object.values(address).every((part) => part.trim() !== '');
+  const body = toGrant(gift, sent);
+  const change = (part: Partial<Gift>) => setGift((before) => ({ ...before, ...part }));
   const submit = () => {
-    if (accountId === null || rewardId === null) return;
-    const body = {
-      accountId,
-      rewardId,
-      kind,
-      reason: reason.trim(),
-      quantity,
-      ...(membershipId === '' ? {} : { membershipId }),
-      ...(sent ? { recipient: address } : {}),
-    };
+    if (body === null) return;
     give.mutate(
       { body },
       {
@@ -142,6 +149,55 @@ function Form() {
         {text.about} {limit.sentence}
       </Text>
       {give.error !== null && <ProblemNote error={give.error} />}
+      <ForWhom gift={gift} onChange={change} />
+      <What gift={gift} rewards={rewards?.data ?? []} worth={limit.worth} onChange={change} />
+      {limit.above !== null && <Alert color="orange">{text.above(limit.above)}</Alert>}
+      {sent && <AddressFields address={gift.address} onChange={(address) => change({ address })} />}
+      <Textarea
+        label={text.why}
+        description={text.whyAbout}
+        value={gift.reason}
+        onChange={({ currentTarget: { value } }) => change({ reason: value })}
+        autosize
+        minRows={2}
+        required
+      />
+      <Group justify="flex-end">
+        <Button onClick={submit} loading={give.isPending} disabled={body === null}>
+          {text.give}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+/** Null while something is missing. */
+function toGrant({ address, ...gift }: Gift, sent: boolean): RewardGrant | null {
+  const { accountId, rewardId, kind, quantity, membershipId } = gift;
+  const reason = gift.reason.trim();
+  if (accountId === null || rewardId === null || reason === '') return null;
+  if (sent && Object.values(address).some((part) => part.trim() === '')) return null;
+  return {
+    accountId,
+    rewardId,
+    kind,
+    reason,
+    quantity,
+    ...(membershipId === '' ? {} : { membershipId }),
+    ...(sent ? { recipient: address } : {}),
+  };
+}
+
+interface PartProps {
+  gift: Gift;
+  onChange: (part: Partial<Gift>) => void;
+}
+
+function ForWhom({ gift, onChange }: PartProps) {
+  const text = useTexts(texts);
+  const { kind, accountId, membershipId } = gift;
+  return (
+    <>
       <SegmentedControl
         aria-label={text.kind}
         data={[
@@ -149,60 +205,47 @@ function Form() {
           { value: 'recovery', label: text.recovery },
         ]}
         value={kind}
-        onChange={(value) => setKind(value as typeof kind)}
+        onChange={(value) => onChange({ kind: value as typeof kind })}
       />
-      <AccountSelect
-        value={accountId}
-        onChange={(id) => {
-          setAccountId(id);
-          setMembershipId('');
-        }}
+      <AccountSelect value={accountId} onChange={(id) => onChange({ accountId: id, membershipId: '' })} required />
+      {accountId !== null && (
+        <WhoSelect accountId={accountId} value={membershipId} onChange={(id) => onChange({ membershipId: id })} />
+      )}
+    </>
+  );
+}
+
+interface WhatProps extends PartProps {
+  rewards: readonly Reward[];
+  worth: string | undefined;
+}
+
+function What({ gift, rewards, worth, onChange }: WhatProps) {
+  const text = useTexts(texts);
+  const rewardName = useRewardNames();
+  return (
+    <Group align="flex-start" gap="sm" wrap="nowrap">
+      <Select
+        label={text.reward}
+        description={worth}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        data={rewards.map(({ id, key }) => ({ value: id, label: rewardName(id, key) }))}
+        value={gift.rewardId}
+        onChange={(rewardId) => onChange({ rewardId })}
+        searchable
         required
+        flex={1}
       />
-      {accountId !== null && <WhoSelect accountId={accountId} value={membershipId} onChange={setMembershipId} />}
-      <Group align="flex-start" gap="sm" wrap="nowrap">
-        <Select
-          label={text.reward}
-          description={limit.worth}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          data={rewards?.data.map(({ id, key }) => ({ value: id, label: rewardName(id, key) })) ?? []}
-          value={rewardId}
-          onChange={setRewardId}
-          searchable
-          required
-          flex={1}
-        />
-        <NumberInput
-          label={text.quantity}
-          value={quantity}
-          onChange={(value) => setQuantity(Math.max(1, Number(value)))}
-          min={1}
-          max={reward?.quantityMax}
-          allowDecimal={false}
-          w={90}
-        />
-      </Group>
-      {limit.above !== null && <Alert color="orange">{text.above(limit.above)}</Alert>}
-      {sent && <AddressFields address={address} onChange={setAddress} />}
-      <Textarea
-        label={text.why}
-        description={text.whyAbout}
-        value={reason}
-        onChange={({ currentTarget: { value } }) => setReason(value)}
-        autosize
-        minRows={2}
-        required
+      <NumberInput
+        label={text.quantity}
+        value={gift.quantity}
+        onChange={(value) => onChange({ quantity: Math.max(1, Number(value)) })}
+        min={1}
+        max={rewards.find(({ id }) => id === gift.rewardId)?.quantityMax}
+        allowDecimal={false}
+        w={90}
       />
-      <Group justify="flex-end">
-        <Button
-          onClick={submit}
-          loading={give.isPending}
-          disabled={accountId === null || rewardId === null || reason.trim() === '' || !addressed}
-        >
-          {text.give}
-        </Button>
-      </Group>
-    </Stack>
+    </Group>
   );
 }
 

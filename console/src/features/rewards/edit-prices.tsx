@@ -161,7 +161,6 @@ interface CardProps {
 function PriceCard({ price, place, onChange, onUp, onRemove }: CardProps) {
   const text = useTexts(texts);
   const audienceText = useAudienceText();
-  const [choosing, setChoosing] = useState(false);
   return (
     <Card withBorder radius="md" padding="sm" component="fieldset" m={0}>
       <Stack gap="sm">
@@ -208,37 +207,47 @@ function PriceCard({ price, place, onChange, onUp, onRemove }: CardProps) {
             suffix={` ${price.currency}`}
           />
         </SimpleGrid>
-        <Group>
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            aria-expanded={choosing}
-            onClick={() => setChoosing((before) => !before)}
-          >
-            {text.who}
-          </Button>
-        </Group>
-        <Collapse expanded={choosing}>
-          <Stack gap="sm">
-            <AudienceFields audience={price.audience} onChange={(audience) => onChange({ audience })} />
-            <SimpleGrid cols={2} spacing="sm">
-              <TextInput
-                type="date"
-                label={text.from}
-                value={price.from}
-                onChange={({ currentTarget: { value } }) => onChange({ from: value })}
-              />
-              <TextInput
-                type="date"
-                label={text.to}
-                value={price.to}
-                onChange={({ currentTarget: { value } }) => onChange({ to: value })}
-              />
-            </SimpleGrid>
-          </Stack>
-        </Collapse>
+        <Whom price={price} onChange={onChange} />
       </Stack>
     </Card>
+  );
+}
+
+function Whom({ price, onChange }: Pick<CardProps, 'price' | 'onChange'>) {
+  const text = useTexts(texts);
+  const [choosing, setChoosing] = useState(false);
+  return (
+    <>
+      <Group>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          aria-expanded={choosing}
+          onClick={() => setChoosing((before) => !before)}
+        >
+          {text.who}
+        </Button>
+      </Group>
+      <Collapse expanded={choosing}>
+        <Stack gap="sm">
+          <AudienceFields audience={price.audience} onChange={(audience) => onChange({ audience })} />
+          <SimpleGrid cols={2} spacing="sm">
+            <TextInput
+              type="date"
+              label={text.from}
+              value={price.from}
+              onChange={({ currentTarget: { value } }) => onChange({ from: value })}
+            />
+            <TextInput
+              type="date"
+              label={text.to}
+              value={price.to}
+              onChange={({ currentTarget: { value } }) => onChange({ to: value })}
+            />
+          </SimpleGrid>
+        </Stack>
+      </Collapse>
+    </>
   );
 }
 

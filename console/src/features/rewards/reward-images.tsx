@@ -98,25 +98,7 @@ export function RewardImages({ reward }: { reward: Reward }) {
             />
           ))}
         </Group>
-        {mayWrite && (
-          <FileButton onChange={take} accept="image/png,image/jpeg,image/webp">
-            {(button) => (
-              <Group gap="sm">
-                <Button
-                  variant="default"
-                  leftSection={<IconPhotoPlus size={16} />}
-                  loading={upload.isPending || update.isPending}
-                  {...button}
-                >
-                  {text.add}
-                </Button>
-                <Text size="xs" c="dimmed">
-                  {text.formats}
-                </Text>
-              </Group>
-            )}
-          </FileButton>
-        )}
+        {mayWrite && <AddPicture onTake={take} isPending={upload.isPending || update.isPending} />}
       </Stack>
       <Modal
         opened={shown !== undefined}
@@ -135,6 +117,24 @@ export function RewardImages({ reward }: { reward: Reward }) {
         )}
       </Modal>
     </Section>
+  );
+}
+
+function AddPicture({ onTake, isPending }: { onTake: (file: File | null) => void; isPending: boolean }) {
+  const text = useTexts(texts);
+  return (
+    <FileButton onChange={onTake} accept="image/png,image/jpeg,image/webp">
+      {(button) => (
+        <Group gap="sm">
+          <Button variant="default" leftSection={<IconPhotoPlus size={16} />} loading={isPending} {...button}>
+            {text.add}
+          </Button>
+          <Text size="xs" c="dimmed">
+            {text.formats}
+          </Text>
+        </Group>
+      )}
+    </FileButton>
   );
 }
 

@@ -6,6 +6,7 @@ import {
   defineTexts,
   EmptyState,
   Page,
+  plural,
   Section,
   StateBadge,
   useFormats,
@@ -36,6 +37,7 @@ const texts = defineTexts({
     all: 'All',
     reward: 'Reward',
     price: 'Price',
+    special: (n: number) => plural('en', n, { one: 'and a special price', other: `and ${n} special prices` }),
     left: 'Left',
     unlimited: 'unlimited',
     value: 'Fair value',
@@ -53,6 +55,7 @@ const texts = defineTexts({
     all: 'Alle',
     reward: 'Prämie',
     price: 'Preis',
+    special: (n) => plural('de', n, { one: 'und ein besonderer Preis', other: `und ${n} besondere Preise` }),
     left: 'Übrig',
     unlimited: 'unbegrenzt',
     value: 'Marktwert',
@@ -144,7 +147,21 @@ function useColumns(): Column<Reward>[] {
       title: text.state,
       render: ({ status }) => <StateBadge tone={rewardStateTones[status]}>{states[status]}</StateBadge>,
     },
-    { key: 'price', title: text.price, align: 'right', render: ({ prices }) => <PriceText price={prices[0]} /> },
+    {
+      key: 'price',
+      title: text.price,
+      align: 'right',
+      render: ({ prices }) => (
+        <Stack gap={0} align="flex-end">
+          <PriceText price={prices.find(({ audience }) => audience === undefined) ?? prices[0]} />
+          {prices.length > 1 && (
+            <Text size="xs" c="dimmed">
+              {text.special(prices.length - 1)}
+            </Text>
+          )}
+        </Stack>
+      ),
+    },
     {
       key: 'left',
       title: text.left,

@@ -61,20 +61,19 @@ export function TaskRow(props: { task: Task; tick: Tick; isLate: boolean; isMine
         <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
           {task.text}
         </Text>
-        <Text size="xs" c="dimmed" component="div" style={{ overflowWrap: 'anywhere' }}>
+        {/* Each fact by itself: a link within a sentence would have to be underlined. */}
+        <Group gap="2px 10px" fz="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
           <About task={task} />
           {task.dueOn !== null && (
-            <>
-              {' · '}
-              <Text span inherit c={isLate ? 'var(--hanse-bad)' : undefined} fw={isLate ? 600 : undefined}>
-                {text.due} <DayText day={task.dueOn} />
-              </Text>
-            </>
+            <Text span inherit c={isLate ? 'var(--hanse-bad)' : undefined} fw={isLate ? 600 : undefined}>
+              {text.due} <DayText day={task.dueOn} />
+            </Text>
           )}
-          {facts.map((fact) => ` · ${fact}`)}
-          {' · '}
+          {facts.map((fact) => (
+            <span key={fact}>{fact}</span>
+          ))}
           <When at={task.createdAt} />
-        </Text>
+        </Group>
       </Stack>
       {mayWrite && (
         <Tooltip label={text.change}>
@@ -101,7 +100,6 @@ function About({ task: { accountId, accountName, personId } }: { task: Task }) {
       {accountId !== null && (
         <AccountLink accountId={accountId} {...(accountName === null ? {} : { name: accountName })} />
       )}
-      {accountId !== null && personId !== null && ', '}
       {personId !== null && (
         <Anchor component={Link} to={`/people/${personId}`} inherit>
           <PersonName personId={personId} />

@@ -67,7 +67,13 @@ function BenefitField(props: {
 }) {
   const { benefit, onChange, nameOf, label } = props;
   const said = benefitText(benefit);
-  if (said === null) return <Text size="sm">{nameOf(benefit as CatalogueBenefit)}</Text>;
+  if (said === null) {
+    return (
+      <Text size="sm" py={7}>
+        {nameOf(benefit as CatalogueBenefit)}
+      </Text>
+    );
+  }
   return (
     <TextPair
       label={label}

@@ -1,10 +1,11 @@
 /** What wallets count, when it expires, what one costs. */
 import type { Unit } from '@hanse/sdk';
-import { type Column, DataTable, defineTexts, EmptyState, Page, Section, useTexts } from '@hanse/ui';
+import { type Column, DataTable, defineTexts, EmptyState, Page, Section, useLanguage, useTexts } from '@hanse/ui';
 import { Anchor, Stack, Text } from '@mantine/core';
 import { IconCoins } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useList } from '../../api.ts';
+import { textIn } from '../../parts/names.ts';
 import { ExpiryText, UnitCost } from './unit-values.tsx';
 
 const texts = defineTexts({
@@ -56,6 +57,7 @@ const texts = defineTexts({
 
 export function UnitsPage() {
   const text = useTexts(texts);
+  const { language } = useLanguage();
   const list = useList('listUnits', {});
   const worded = (key: string) => (text as unknown as Readonly<Record<string, string>>)[key] ?? key;
   const columns: Column<Unit>[] = [
@@ -63,10 +65,10 @@ export function UnitsPage() {
       key: 'name',
       title: text.name,
       main: true,
-      render: ({ key, name }) => (
+      render: ({ key, names }) => (
         <Stack gap={0}>
           <Text span size="sm" fw={550}>
-            {name}
+            {textIn(names, language)}
           </Text>
           <Text span size="xs" c="dimmed" ff="monospace">
             {key}

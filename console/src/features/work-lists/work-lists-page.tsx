@@ -38,10 +38,21 @@ export function WorkListsPage() {
   return (
     <Page title={text.title} about={text.about}>
       <Tabs value={list} onChange={(tab) => show(tab as WorkListTab)} keepMounted={false}>
-        <Tabs.List mb="md">
-          <Tabs.Tab value="unmatched">{text.unmatched}</Tabs.Tab>
-          <Tabs.Tab value="items">{text.items}</Tabs.Tab>
-          {mayMessages && <Tabs.Tab value="undelivered">{text.undelivered}</Tabs.Tab>}
+        <Tabs.List
+          mb="md"
+          style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden', scrollbarWidth: 'none' }}
+        >
+          <Tabs.Tab value="unmatched" style={{ flexShrink: 0 }}>
+            {text.unmatched}
+          </Tabs.Tab>
+          <Tabs.Tab value="items" style={{ flexShrink: 0 }}>
+            {text.items}
+          </Tabs.Tab>
+          {mayMessages && (
+            <Tabs.Tab value="undelivered" style={{ flexShrink: 0 }}>
+              {text.undelivered}
+            </Tabs.Tab>
+          )}
         </Tabs.List>
         <Tabs.Panel value="unmatched">
           <UnmatchedEvents />

@@ -192,7 +192,12 @@ function UnitTotals({ preview }: { preview: RulePreview }) {
 function Moves({ preview }: { preview: RulePreview }) {
   const text = useTexts(texts);
   const levelName = useLevelNames();
+  const { ladders } = useProgrammeLists();
   if (preview.levels.length === 0) return null;
+  const moved = new Set(preview.levels.map(({ ladder }) => ladder));
+  const order = ladders
+    .filter(({ value }) => moved.has(value))
+    .flatMap(({ levels }) => levels.map(({ label }) => label));
   const flows = preview.levels.map(({ ladder, from, to, accounts }) => {
     return { from: levelName(ladder, from), to: levelName(ladder, to), count: accounts };
   });
@@ -202,7 +207,7 @@ function Moves({ preview }: { preview: RulePreview }) {
         {text.moves}
       </Text>
       <Suspense fallback={<Skeleton height={220} />}>
-        <FlowChart label={text.moves} flows={flows} height={220} />
+        <FlowChart label={text.moves} flows={flows} order={order} height={220} />
       </Suspense>
     </Stack>
   );

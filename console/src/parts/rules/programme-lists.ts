@@ -48,7 +48,7 @@ export function useProgrammeLists(): ProgrammeLists {
     return { value: key, label: textIn(name, language) };
   };
   return {
-    units: (units?.data ?? []).map((unit) => ({ ...named(unit), kind: unit.kind })),
+    units: (units?.data ?? []).map(({ key, names, kind }) => ({ ...named({ key, name: names }), kind })),
     metrics: (metrics?.data ?? []).map(named),
     eventTypes: (types?.data ?? []).map(named),
     ladders: (scope?.ladders ?? []).map((ladder) => ({ ...named(ladder), levels: ladder.levels.map(named) })),

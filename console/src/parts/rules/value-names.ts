@@ -1,5 +1,5 @@
 /** Values of a definition by the words people know: `halfYear` → "Half-year"; keys of the programme by their names. */
-import { defineTexts, type Language, useLanguage, useTexts } from '@hanse/ui';
+import { defineTexts, type Language, useFormats, useLanguage, useTexts } from '@hanse/ui';
 import { useNames } from '../names.ts';
 import { useProgrammeLists } from './programme-lists.ts';
 
@@ -58,9 +58,11 @@ export function useValueName(): (path: string, value: unknown) => string {
   const { language } = useLanguage();
   const names = useNames();
   const lists = useProgrammeLists();
+  const formats = useFormats();
   return (path, value) => {
     if (typeof value === 'boolean') return value ? text.yes : text.no;
     if (typeof value !== 'string') return String(value);
+    if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formats.day(value);
     const bare = path.replace(/\[[^\]]*\]/g, '');
     if (/(?:^|\.)unit$/.test(bare)) return names.unit(value);
     if (/(?:^|\.)events$/.test(bare)) return names.eventType(value);

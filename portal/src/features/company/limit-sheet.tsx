@@ -52,7 +52,6 @@ type Kind = RecipientCap['classes'][number];
 
 export function LimitSheet({ onClose }: { onClose: () => void }) {
   const text = useTexts(texts);
-  const classes = useTexts(classTexts);
   const { accountId } = useCompany();
   const [amount, setAmount] = useState<string | number>('');
   const [kinds, setKinds] = useState<string[]>([]);
@@ -86,17 +85,7 @@ export function LimitSheet({ onClose }: { onClose: () => void }) {
             required
             data-autofocus
           />
-          <Input.Wrapper label={text.kinds} description={text.kindsHelp} labelElement="div">
-            <Chip.Group multiple value={kinds} onChange={setKinds}>
-              <Group gap={8} mt={8}>
-                {Object.entries(classes).map(([key, name]) => (
-                  <Chip key={key} value={key} size="md">
-                    {name}
-                  </Chip>
-                ))}
-              </Group>
-            </Chip.Group>
-          </Input.Wrapper>
+          <Kinds value={kinds} onChange={setKinds} />
           <TextInput
             size="md"
             label={text.reason}
@@ -122,6 +111,24 @@ export function LimitSheet({ onClose }: { onClose: () => void }) {
         </Stack>
       </form>
     </Sheet>
+  );
+}
+
+function Kinds({ value, onChange }: { value: string[]; onChange: (kinds: string[]) => void }) {
+  const text = useTexts(texts);
+  const classes = useTexts(classTexts);
+  return (
+    <Input.Wrapper label={text.kinds} description={text.kindsHelp} labelElement="div">
+      <Chip.Group multiple value={value} onChange={onChange}>
+        <Group gap={8} mt={8}>
+          {Object.entries(classes).map(([key, name]) => (
+            <Chip key={key} value={key} size="md">
+              {name}
+            </Chip>
+          ))}
+        </Group>
+      </Chip.Group>
+    </Input.Wrapper>
   );
 }
 

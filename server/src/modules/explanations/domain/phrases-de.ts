@@ -50,7 +50,7 @@ export const german: Phrases = {
   otherWeekday: (days, day) => `zählt nur am ${days}, es war ein ${day}`,
   outsideWindows: (windows) => `galt zu dieser Zeit nicht (${windows})`,
   weekdays: ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'],
-  audience: (reading, values) => `gilt für Konten, bei denen: ${reading}${values === '' ? '' : ` — ${values}`}`,
+  audience: (reading, values) => `gilt für Accounts, bei denen: ${reading}${values === '' ? '' : ` — ${values}`}`,
   clause: (clause, values) => `verlangt „${clause}“${values === '' ? '' : ` — ${values}`}`,
   noLines: (reading, lines) =>
     lines === 0

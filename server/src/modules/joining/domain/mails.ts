@@ -70,20 +70,21 @@ const REJECTION: Writers<Omit<Sender, 'url'> & { companyName: string; reason: st
   }),
 };
 
+/** Where nobody in particular invites, the programme itself speaks. */
 const INVITATION: Writers<Sender & { companyName: string; inviter: string; until: string }> = {
   en: ({ programme, companyName, inviter, until, url }) => ({
-    subject: `${inviter} invites you to ${programme}`,
+    subject: inviter === programme ? `Your invitation to ${programme}` : `${inviter} invites you to ${programme}`,
     paragraphs: [
-      `${inviter} invites you to join ${companyName} in ${programme}.`,
+      `${inviter === programme ? 'we invite' : `${inviter} invites`} you to join ${companyName} in ${programme}.`,
       `Open the link to accept. It is meant for you alone and works until ${until}.`,
       'If you do not know what this is about, there is nothing to do.',
     ],
     action: { label: 'See the invitation', url },
   }),
   de: ({ programme, companyName, inviter, until, url }) => ({
-    subject: `${inviter} lädt Sie zu ${programme} ein`,
+    subject: inviter === programme ? `Ihre Einladung zu ${programme}` : `${inviter} lädt Sie zu ${programme} ein`,
     paragraphs: [
-      `${inviter} lädt Sie ein, bei ${programme} für ${companyName} dabei zu sein.`,
+      `${inviter === programme ? 'wir laden' : `${inviter} lädt`} Sie ein, bei ${programme} für ${companyName} dabei zu sein.`,
       `Öffnen Sie den Link, um anzunehmen. Er ist nur für Sie und gilt bis ${until}.`,
       'Wissen Sie nicht, worum es geht, müssen Sie nichts tun.',
     ],

@@ -94,8 +94,12 @@ function told(line: ActivityLine, reward: string | undefined, words: Vocabulary)
   const say = speaker(words.language);
   const plain = line.reference === '' ? line.title : line.title.replace(line.reference, '').trim();
   if (reward !== undefined) {
-    const isTaken = line.category === 'reserved' && line.change.balance < 0n;
-    return { title: reward, detail: isTaken ? say('Redeemed', 'Eingelöst') : plain };
+    const held = line.category === 'reserved' || line.category === 'redeemed';
+    if (!held) return { title: reward, detail: plain };
+    return {
+      title: reward,
+      detail: line.change.balance < 0n ? say('Redeemed', 'Eingelöst') : say('Came back', 'Zurück'),
+    };
   }
   const shared = /^sho_/.test(line.causeRef);
   if (!shared) return line;

@@ -179,7 +179,7 @@ function entryToApi(entry: TimelineEntry, accountId: string, rules: Rules) {
 
 function membershipOf({ membership_id, holder }: Record<string, unknown>): string | null {
   if (typeof membership_id === 'string') return membership_id;
-  return typeof holder === 'string' && holder !== 'account' ? holder : null;
+  return typeof holder === 'string' && UUID.test(holder) ? holder : null;
 }
 
 type Units = (unit: string, amount: bigint) => string;
@@ -189,7 +189,9 @@ const unitsOf =
   (unit, amount) =>
     Decimal.fromUnits(amount, rules.unitTerms.get(unit)?.scale ?? 0).toString();
 
-const holderText = (holder: string) => (holder === 'account' ? holder : formatId('mem', holder));
+/** A membership; anything else is the account itself, or another one by its number elsewhere (`external:K-10049`). */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const holderText = (holder: string) => (UUID.test(holder) ? formatId('mem', holder) : holder);
 
 const PARTS: Record<
   TimelineKind,

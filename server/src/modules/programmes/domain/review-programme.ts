@@ -87,7 +87,7 @@ function reachAdvice(live: readonly [string, CampaignPart][], { look, before, da
         code: raised ? 'reach_before_rate' : 'reach_low',
         text: {
           en: `In ${days} days ${rewarded} of ${concerned} accounts it concerns got something (${percent} %). Raise the reach before the rate: tell them, ask for less, or split the first step off.`,
-          de: `In ${days} Tagen bekamen ${rewarded} von ${concerned} betroffenen Konten etwas (${percent} %). Erst die Reichweite heben, dann den Satz: bekannt machen, weniger verlangen oder einen ersten Schritt abtrennen.`,
+          de: `In ${days} Tagen bekamen ${rewarded} von ${concerned} betroffenen Accounts etwas (${percent} %). Erst die Reichweite heben, dann den Satz: bekannt machen, weniger verlangen oder einen ersten Schritt abtrennen.`,
         },
       };
     });

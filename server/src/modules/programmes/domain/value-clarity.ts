@@ -124,7 +124,7 @@ function unreached(part: CampaignPart, look: AccountLook): Reason[] {
         code: 'threshold_out_of_reach',
         text: {
           en: `${metric} of ${value} is reached by ${reached} of ${values.length} accounts; the best has ${values.at(-1)}.`,
-          de: `${metric} von ${value} erreichen ${reached} von ${values.length} Konten; der Höchstwert ist ${values.at(-1)}.`,
+          de: `${metric} von ${value} erreichen ${reached} von ${values.length} Accounts; der Höchstwert ist ${values.at(-1)}.`,
         },
       },
     ];
@@ -188,7 +188,7 @@ export function levelClarity(key: string, ladder: LadderPart, file: ProgrammeFil
         code: 'level_out_of_reach',
         text: {
           en: `The figures of ${reached} of ${of} accounts reach it; lower it, or put a level before it.`,
-          de: `Die Werte von ${reached} von ${of} Konten reichen dafür; senken oder eine Stufe davor einschieben.`,
+          de: `Die Werte von ${reached} von ${of} Accounts reichen dafür; senken oder eine Stufe davor einschieben.`,
         },
       });
     }

@@ -266,6 +266,7 @@ function listUnitsRoute(deps: LaneDeps): Route {
           {
             key: 'points',
             name: 'Points',
+            names: { en: 'Points', de: 'Punkte' },
             kind: 'points',
             scale: 0,
             costPerUnit: '0.01',

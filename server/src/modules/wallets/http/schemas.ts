@@ -221,6 +221,7 @@ export const UnitSchema = z
   .object({
     key: unitKey,
     name: z.string(),
+    names: z.record(z.string(), z.string()).describe('The name in every language there is.'),
     kind: z.string().describe('points, statusCredits, money, fund or other.'),
     scale: z.int().describe('Decimals; the books count in the smallest part.'),
     costPerUnit: amountOutput('What one whole unit costs the operator, in the programme’s currency.'),
@@ -231,10 +232,11 @@ export const UnitSchema = z
   .meta({ id: 'Unit', description: 'What a wallet counts.' });
 
 export function unitToApi(unit: UnitView) {
-  const { key, name, kind, scale, costPerUnit, clawback, graceDays } = unit;
+  const { key, name, names, kind, scale, costPerUnit, clawback, graceDays } = unit;
   return {
     key,
     name,
+    names: { ...names },
     kind,
     scale,
     costPerUnit: costPerUnit.toString(),

@@ -7,6 +7,8 @@ import type { Queryable } from '#platform/postgres';
 /** A unit with what one whole of it costs the operator. */
 export interface UnitView extends UnitDefinition {
   costPerUnit: Decimal;
+  /** One per language. */
+  names: Readonly<Record<string, string>>;
 }
 
 /** The units of the workspace by key, from after a key. */
@@ -17,7 +19,7 @@ export async function listUnits(
 ): Promise<UnitView[]> {
   const { units } = await deps.rules.load(db, asked.workspaceId);
   return [...units.values()]
-    .map(({ definition, terms }) => ({ ...definition, costPerUnit: terms.costPerUnit }))
+    .map(({ definition, names, terms }) => ({ ...definition, names, costPerUnit: terms.costPerUnit }))
     .filter(({ key }) => asked.afterKey === null || key > asked.afterKey)
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .slice(0, asked.limit);

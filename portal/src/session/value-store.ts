@@ -1,1 +1,0 @@
-export { createStore, useStored, type ValueStore } from '@hanse/ui';
