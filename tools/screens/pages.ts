@@ -129,6 +129,7 @@ export const screenPages: readonly ScreenPage[] = [
   },
   { app: 'console', name: 'tier-edit', path: async (api) => tierPath(await api.listLadders({ limit: 200 }), '/edit') },
   { app: 'console', name: 'metrics', path: '/metrics' },
+  { app: 'console', name: 'metric', path: '/metrics?metric=spendYear' },
   { app: 'console', name: 'event-types', path: '/event-types' },
   { app: 'console', name: 'event-type', path: '/event-types?type=training' },
   { app: 'console', name: 'fields', path: '/fields' },

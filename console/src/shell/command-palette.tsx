@@ -98,6 +98,8 @@ export function CommandPalette() {
   const navigate = useNavigate();
   const problem = useProblemText();
   const [query, setQuery] = useState('');
+  // Also from within a field, where the slash is only a character.
+  useHotkeys([['mod+K', spotlight.open]], [], true);
   const wanted = query.trim();
   const [q] = useDebouncedValue(wanted, 180);
   const { data, error, isFetching, isPlaceholderData } = useRead(

@@ -34,6 +34,7 @@ const NOT_AUDITED: Readonly<Record<string, string>> = {
   previewOwnShareOut: ASKS,
   validateCoupons: ASKS,
   checkExpression: ASKS,
+  describeCampaign: ASKS,
   tryCampaign: ASKS,
   fillCampaignTemplate: ASKS,
   recordEvent: FACT,

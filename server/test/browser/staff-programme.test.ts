@@ -3,7 +3,9 @@
  * what is large, and what they published is what the next event gets.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { dialog, fill, goTo, main, openStaffSite, press, reads, row, type StaffSite } from './staff-site.ts';
+import { formatInstant } from '#kernel';
+import { systemClock } from '#platform/clock';
+import { dialog, fill, goTo, IN_TIME, main, openStaffSite, press, reads, row, type StaffSite } from './staff-site.ts';
 
 let site: StaffSite;
 
@@ -42,7 +44,7 @@ test(
     const order = {
       source: 'shop',
       type: 'order',
-      occurredAt: new Date().toISOString(),
+      occurredAt: formatInstant(systemClock.now()),
       account: { externalId: 'K-10031' },
       currency: 'EUR',
       data: { channel: 'portal' },
@@ -60,7 +62,7 @@ test(
       await press(page.getByRole('dialog'), 'Approve');
       await main(page).getByText('Live', { exact: true }).waitFor();
     });
-    order.occurredAt = new Date().toISOString();
+    order.occurredAt = formatInstant(systemClock.now());
     expect(given(await site.hanse.recordEvent({ body: { ...order, id: 'WEB-2' } }))).toMatchObject([
       { awards: [{ granted: '35', unit: 'points' }] },
     ]);
@@ -126,7 +128,7 @@ test(
         await goTo(page, 'Definition');
         await press(main(page), 'Take what runs');
         const file = main(page).getByRole('textbox', { name: 'Programme file (YAML)' });
-        await expect.poll(async () => (await file.inputValue()).includes('total: 150000')).toBe(true);
+        await expect.poll(async () => (await file.inputValue()).includes('total: 150000'), IN_TIME).toBe(true);
         await file.fill((await file.inputValue()).replace('total: 150000', 'total: 175000'));
         await press(main(page), 'Show what would change');
         await press(main(page), /New in the range/);
@@ -136,7 +138,7 @@ test(
         await press(dialog(page, 'Apply this file?'), 'Apply these changes');
         await reads(page, 'The programme is changed');
         await press(main(page), 'Take what runs');
-        await expect.poll(async () => (await file.inputValue()).includes('total: 175000')).toBe(true);
+        await expect.poll(async () => (await file.inputValue()).includes('total: 175000'), IN_TIME).toBe(true);
         await press(main(page), 'Show what would change');
         await reads(main(page), 'Nothing would change');
       });

@@ -23,6 +23,8 @@ export interface StaffSite {
 
 /** What somebody waits for on a screen before they call it broken. */
 const PATIENCE_MS = 20_000;
+/** For `expect.poll`. */
+export const IN_TIME = { timeout: PATIENCE_MS };
 
 /** @param settings as for `openDemo` */
 export async function openStaffSite(settings: Readonly<Record<string, string>> = {}): Promise<StaffSite> {

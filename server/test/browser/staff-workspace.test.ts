@@ -8,7 +8,19 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEMO_PASSWORD } from '../../src/app/demo/demo-people.ts';
 import { totpOf } from '../scenarios/sign-in-world.ts';
-import { choose, dialog, fill, goTo, main, openStaffSite, press, reads, row, type StaffSite } from './staff-site.ts';
+import {
+  choose,
+  dialog,
+  fill,
+  goTo,
+  IN_TIME,
+  main,
+  openStaffSite,
+  press,
+  reads,
+  row,
+  type StaffSite,
+} from './staff-site.ts';
 
 let site: StaffSite;
 
@@ -87,7 +99,7 @@ test(
       const navigation = page.getByRole('navigation', { name: 'Main' });
       await navigation.getByRole('link', { name: 'Accounts' }).waitFor();
       for (const name of ['People', 'Events']) expect(await navigation.getByRole('link', { name }).count()).toBe(1);
-      for (const name of ['API keys', 'Webhooks', 'Data export'])
+      for (const name of ['API keys', 'Audit trail', 'Data export'])
         expect(await navigation.getByRole('link', { name }).count()).toBe(0);
       await page.goto(`${site.url}/console/webhooks`);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
@@ -132,7 +144,7 @@ test(
           .first()
           .click();
         await press(main(page), 'Send a test');
-        await expect.poll(() => receiver.received.length, { timeout: 20_000 }).toBe(1);
+        await expect.poll(() => receiver.received.length, IN_TIME).toBe(1);
         await row(page, /204/).waitFor();
         expect(await page.getByText(/whsec_/).count()).toBe(0);
       });
@@ -151,10 +163,10 @@ test(
       await goTo(page, 'Branding and contact');
       await fill(main(page), { 'Name shown to members': 'Nordlicht Circle', Colour: '#8a1c4a' });
       await main(page).getByRole('button', { name: /^Save/ }).first().click();
-      await expect.poll(async () => (await site.hanse.getBranding()).displayName).toBe('Nordlicht Circle');
+      await expect.poll(async () => (await site.hanse.getBranding()).displayName, IN_TIME).toBe('Nordlicht Circle');
       await fill(main(page), { 'Who answers': 'Circle desk', Telephone: '+49 431 555 0199' });
       await main(page).getByRole('button', { name: /^Save/ }).last().click();
-      await expect.poll(async () => (await site.hanse.getHelpContact()).phone).toBe('+49 431 555 0199');
+      await expect.poll(async () => (await site.hanse.getHelpContact()).phone, IN_TIME).toBe('+49 431 555 0199');
     });
     await site.withMember('buyer', async (page) => {
       await page.getByRole('link', { name: 'Nordlicht Circle' }).waitFor();

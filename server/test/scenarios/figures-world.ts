@@ -72,7 +72,7 @@ export interface FiguresWorld extends Tenant {
   api: WholeApi;
   deps: AnalyticsDeps;
   /** Like call, for what must be answered with success. */
-  must(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<WholeAnswer['body']>;
+  must(method: 'GET' | 'POST' | 'PUT' | 'PATCH', path: string, body?: unknown): Promise<WholeAnswer['body']>;
   event(externalId: string, id: string, fields: object): Promise<WholeAnswer['body']>;
   /** Counts what is new and compares everything. */
   verified(): Promise<RollUpReport>;

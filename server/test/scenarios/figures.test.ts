@@ -154,6 +154,24 @@ describe('the overview', () => {
     expect([...kinds].filter((kind) => kind !== 'accountsNearRise' && kind !== 'accountsNearFall')).toEqual([]);
   });
 
+  test('tells of open tasks that are due by today, and of no others', async () => {
+    const due = async () => {
+      const { attention } = await world.must('GET', '/v1/overview');
+      return attention.find(({ kind }: { kind: string }) => kind === 'tasksDue')?.count ?? 0;
+    };
+    const dayFrom = (days: number) => new Date(NOW + days * DAY).toISOString().slice(0, 10);
+    const write = (dueOn: string | null) =>
+      world.must('POST', `/v1/accounts/${ids.A}/notes`, { text: 'Call them', isTask: true, dueOn });
+    const before = await due();
+    await write(null);
+    await write('2099-01-01');
+    expect(await due()).toBe(before);
+    const late = await write(dayFrom(-3));
+    expect(await due()).toBe(before + 1);
+    await world.must('PATCH', `/v1/notes/${late.id}`, { done: true });
+    expect(await due()).toBe(before);
+  });
+
   test('names lists that exist, with parameters they take', async () => {
     const overview = await world.must('GET', '/v1/overview?from=2026-01-01&to=2026-06-30');
     const document = await world.must('GET', '/openapi.json');

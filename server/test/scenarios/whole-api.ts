@@ -24,7 +24,12 @@ export interface WholeAnswer {
 export interface Tenant {
   workspaceId: string;
   /** Texts are sent as YAML, anything else as JSON. */
-  call(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, headers?: object): Promise<WholeAnswer>;
+  call(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: unknown,
+    headers?: object,
+  ): Promise<WholeAnswer>;
   /** A new account. @returns its public id */
   account(externalId: string, fields?: object): Promise<string>;
   /** An invoice over so many euros. */

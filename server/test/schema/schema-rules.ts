@@ -18,6 +18,7 @@ const HOT = ['event', 'entry', 'lot'];
 const HOT_INDEXES: readonly string[] = [
   'unique event (workspace_id, source, id, revision)',
   'index event (workspace_id, received_at)',
+  'index entry (workspace_id, posted_at)',
 ];
 
 const distributed = ({ tables }: Catalogue, placements: Placements): string[] =>

@@ -60,6 +60,7 @@ const TAGS = [
   'Programme',
   'Campaigns',
   'Fields',
+  'Wallets',
   'Workspace',
 ].map((name) => ({
   name,

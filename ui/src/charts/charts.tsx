@@ -78,13 +78,19 @@ function SeriesChart(props: SeriesChartProps & { type: 'line' | 'bar' }) {
   );
 }
 
+interface Flow {
+  from: string;
+  to: string;
+  count: number;
+}
+
 /**
  * What moved from where to where, such as accounts between levels. A name has one colour on both sides, and beside it
  * how many left or came.
  */
 export function FlowChart(props: {
   label: string;
-  flows: readonly { from: string; to: string; count: number }[];
+  flows: readonly Flow[];
   /** All names, the lowest first: they keep their colours when flows come and go. */
   order?: readonly string[];
   height?: number;
@@ -94,15 +100,6 @@ export function FlowChart(props: {
   const look = useLook();
   const text = useTexts(texts);
   const known = [...new Set([...order, ...flows.flatMap(({ from, to }) => [from, to])])];
-  const side = (name: string, end: 'from' | 'to') => ({
-    name: sided(name, end),
-    itemStyle: { color: look.base.color[known.indexOf(name) % look.base.color.length] },
-    label: { position: end === 'from' ? 'right' : 'left' },
-  });
-  const ends = (end: 'from' | 'to') =>
-    known.filter((name) => flows.some((flow) => flow[end] === name)).map((name) => side(name, end));
-  const total = (end: 'from' | 'to', name: string) =>
-    flows.reduce((sum, flow) => sum + (sided(flow[end], end) === name ? flow.count : 0), 0);
   const option = {
     ...look.base,
     tooltip: {
@@ -131,21 +128,11 @@ export function FlowChart(props: {
         nodeGap: 14,
         nodeWidth: 14,
         draggable: false,
-        // Without this a chart with few flows puts what is lower on top.
+        // Otherwise what is lower comes to stand on top where flows are few.
         layoutIterations: 0,
-        label: {
-          color: look.text,
-          fontSize: 12,
-          formatter: ({ name }: { name: string }) =>
-            `${name.trim()}  ${formats.number(total('from', name) + total('to', name))}`,
-        },
+        label: { color: look.text, fontSize: 12 },
         lineStyle: { color: 'gradient', opacity: 0.3 },
-        data: [...ends('from').toReversed(), ...ends('to').toReversed()],
-        links: flows.map(({ from, to, count }) => ({
-          source: sided(from, 'from'),
-          target: sided(to, 'to'),
-          value: count,
-        })),
+        ...flowData(flows, known, { colours: look.base.color, number: formats.number }),
       },
     ],
   };
@@ -158,6 +145,31 @@ export function FlowChart(props: {
       rows={flows.map(({ from, to, count }) => [from, to, formats.number(count)])}
     />
   );
+}
+
+/** The highest on top, each with its number; the labels stand inside, where there is room. */
+function flowData(
+  flows: readonly Flow[],
+  known: readonly string[],
+  { colours, number }: { colours: readonly string[]; number: (count: number) => string },
+) {
+  const node = (name: string, end: 'from' | 'to') => {
+    const count = flows.reduce((sum, flow) => sum + (flow[end] === name ? flow.count : 0), 0);
+    return {
+      name: sided(name, end),
+      itemStyle: { color: colours[known.indexOf(name) % colours.length] },
+      label: { position: end === 'from' ? 'right' : 'left', formatter: `${name}  ${number(count)}` },
+    };
+  };
+  const nodes = (end: 'from' | 'to') =>
+    known
+      .filter((name) => flows.some((flow) => flow[end] === name))
+      .toReversed()
+      .map((name) => node(name, end));
+  return {
+    data: [...nodes('from'), ...nodes('to')],
+    links: flows.map(({ from, to, count }) => ({ source: sided(from, 'from'), target: sided(to, 'to'), value: count })),
+  };
 }
 
 /** The same name stands on both sides; a thin space nobody sees keeps them apart. */

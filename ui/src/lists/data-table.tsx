@@ -59,7 +59,7 @@ export function DataTable<Entry>(props: DataTableProps<Entry>) {
   }
   if (list.isLoading) {
     return (
-      <Stack gap={10} className={classes.padded} aria-busy="true" aria-label={label}>
+      <Stack gap={10} className={classes.padded} role="group" aria-busy="true" aria-label={label}>
         {LOADING_ROWS.map((row) => (
           <Skeleton key={row} height={22} radius="sm" />
         ))}

@@ -36,8 +36,8 @@ const red = [
   '#ffa8a8',
   '#ff8787',
   '#ec4848',
-  '#d02a2a',
-  '#bb2424',
+  '#c42525',
+  '#b02020',
   '#a61e1e',
   '#8f1a1a',
 ] as const;
@@ -50,10 +50,10 @@ const orange = [
   '#ffc078',
   '#ffa94d',
   '#e8730c',
-  '#b0530a',
-  '#984708',
-  '#833d07',
-  '#6e3306',
+  '#994808',
+  '#883f07',
+  '#773705',
+  '#632d04',
 ] as const;
 
 /** What symbols say to those who do not see them. */

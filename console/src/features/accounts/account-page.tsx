@@ -139,7 +139,7 @@ function Facts({
       {account.parentId !== null && (
         <>
           {' · '}
-          {text.below} <AccountLink accountId={account.parentId} />
+          {text.below} <AccountLink accountId={account.parentId} inText />
         </>
       )}
     </>

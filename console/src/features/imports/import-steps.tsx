@@ -15,9 +15,16 @@ export function ImportSteps({ active }: { active: number }) {
   const at = Math.min(active, steps.length - 1);
   return (
     <Stepper active={active} size="sm" iconSize={30} allowNextStepsSelect={false}>
-      {steps.map((label, index) => (
-        <Stepper.Step key={label} aria-label={label} label={isPhone && index !== at ? undefined : label} />
-      ))}
+      {steps.map((label, index) => {
+        const isShort = isPhone && index !== at;
+        return (
+          <Stepper.Step
+            key={label}
+            label={isShort ? undefined : label}
+            aria-label={isShort ? `${index + 1} ${label}` : undefined}
+          />
+        );
+      })}
     </Stepper>
   );
 }

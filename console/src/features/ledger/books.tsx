@@ -113,6 +113,8 @@ const texts = defineTexts({
   },
 });
 
+type BooksAnswer = Awaited<ReturnType<typeof api.listBookAccounts>>;
+
 const SIDES = ['sources', 'uses', 'holders'] as const;
 /** Kinds of the entries an account of the books is made of; what holders have is made of all of them. */
 const KINDS: Readonly<Record<string, EntryKind[]>> = {
@@ -128,7 +130,6 @@ const KINDS: Readonly<Record<string, EntryKind[]>> = {
 export function Books({ search, onChange }: { search: LedgerSearch; onChange: (search: LedgerSearch) => void }) {
   const text = useTexts(texts);
   const { language } = useLanguage();
-  const formats = useFormats();
   const days: DayRange =
     search.from !== undefined && search.to !== undefined ? { from: search.from, to: search.to } : daysOf('year');
   const { basis = 'posted' } = search;
@@ -137,23 +138,7 @@ export function Books({ search, onChange }: { search: LedgerSearch; onChange: (s
   const unit = data?.units.find(({ unit: key }) => key === search.unit) ?? busiest(data?.units ?? []);
   return (
     <Stack gap="lg">
-      <Group gap="md" align="flex-end">
-        <DayRangeField value={days} onChange={(next) => onChange({ ...search, ...next })} />
-        <div>
-          <Text size="sm" fw={500} mb={4}>
-            {text.basis}
-          </Text>
-          <SegmentedControl
-            aria-label={text.basis}
-            data={[
-              { value: 'posted', label: text.posted },
-              { value: 'value', label: text.value },
-            ]}
-            value={basis}
-            onChange={(value) => onChange({ ...search, basis: value === 'value' ? 'value' : undefined })}
-          />
-        </div>
-      </Group>
+      <Choices days={days} basis={basis} onChange={(part) => onChange({ ...search, ...part })} />
       {error !== null && data === undefined && <ProblemNote error={error} onRetry={() => refetch()} />}
       {data === undefined && error === null && <Loading />}
       {data !== undefined && unit === undefined && (
@@ -175,34 +160,63 @@ export function Books({ search, onChange }: { search: LedgerSearch; onChange: (s
             />
           )}
           <Totals unit={unit} />
-          <Section
-            title={textIn(unit.name, language)}
-            actions={
-              <ExportButton
-                fileName="books.csv"
-                load={() => api.listBookAccounts({ ...asked, format: 'csv', bom: true })}
-              />
-            }
-            flush
-          >
-            <Group px="md" pb="sm" gap="xs">
-              <Balanced unit={unit} of={[days, basis]} />
-              {data.asOf !== null && (
-                <Text size="xs" c="dimmed">
-                  {text.asOf(formats.instant(data.asOf))}
-                </Text>
-              )}
-            </Group>
-            <Accounts
-              unit={unit}
-              accounts={data.data.filter((account) => account.unit === unit.unit)}
-              days={days}
-              basis={basis}
-            />
-          </Section>
+          <UnitSection books={data} unit={unit} days={days} basis={basis} />
         </>
       )}
     </Stack>
+  );
+}
+
+interface Asked {
+  days: DayRange;
+  basis: 'posted' | 'value';
+}
+
+function Choices({ days, basis, onChange }: Asked & { onChange: (part: Partial<LedgerSearch>) => void }) {
+  const text = useTexts(texts);
+  return (
+    <Group gap="md" align="flex-end">
+      <DayRangeField value={days} onChange={onChange} />
+      <div>
+        <Text size="sm" fw={500} mb={4}>
+          {text.basis}
+        </Text>
+        <SegmentedControl
+          aria-label={text.basis}
+          data={[
+            { value: 'posted', label: text.posted },
+            { value: 'value', label: text.value },
+          ]}
+          value={basis}
+          onChange={(value) => onChange({ basis: value === 'value' ? 'value' : undefined })}
+        />
+      </div>
+    </Group>
+  );
+}
+
+function UnitSection({ books, unit, days, basis }: Asked & { books: BooksAnswer; unit: UnitBooks }) {
+  const text = useTexts(texts);
+  const formats = useFormats();
+  const { language } = useLanguage();
+  const load = () => api.listBookAccounts({ ...days, basis, format: 'csv', bom: true });
+  return (
+    <Section title={textIn(unit.name, language)} actions={<ExportButton fileName="books.csv" load={load} />} flush>
+      <Group px="md" pb="sm" gap="xs">
+        <Balanced unit={unit} of={[days, basis]} />
+        {books.asOf !== null && (
+          <Text size="xs" c="dimmed">
+            {text.asOf(formats.instant(books.asOf))}
+          </Text>
+        )}
+      </Group>
+      <Accounts
+        unit={unit}
+        accounts={books.data.filter((account) => account.unit === unit.unit)}
+        days={days}
+        basis={basis}
+      />
+    </Section>
   );
 }
 

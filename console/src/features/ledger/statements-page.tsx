@@ -3,6 +3,7 @@ import type { Statement } from '@hanse/sdk';
 import {
   defineTexts,
   EmptyState,
+  type Language,
   languageNames,
   languages,
   Page,
@@ -98,17 +99,7 @@ export function StatementsPage() {
           {accountId !== undefined && (
             <Group gap="xs" align="flex-end">
               <DayRangeField value={days} onChange={(next) => change({ ...search, ...next })} />
-              <div>
-                <Text size="sm" fw={500} mb={4}>
-                  {text.language}
-                </Text>
-                <SegmentedControl
-                  aria-label={text.language}
-                  data={languages.map((value) => ({ value, label: languageNames[value] }))}
-                  value={letter}
-                  onChange={(value) => setLetter(languages.find((one) => one === value) ?? letter)}
-                />
-              </div>
+              <LetterField value={letter} onChange={setLetter} />
             </Group>
           )}
         </Stack>
@@ -131,6 +122,23 @@ export function StatementsPage() {
         </>
       )}
     </Page>
+  );
+}
+
+function LetterField({ value, onChange }: { value: Language; onChange: (language: Language) => void }) {
+  const text = useTexts(texts);
+  return (
+    <div>
+      <Text size="sm" fw={500} mb={4}>
+        {text.language}
+      </Text>
+      <SegmentedControl
+        aria-label={text.language}
+        data={languages.map((one) => ({ value: one, label: languageNames[one] }))}
+        value={value}
+        onChange={(chosen) => onChange(languages.find((one) => one === chosen) ?? value)}
+      />
+    </div>
   );
 }
 

@@ -117,7 +117,7 @@ function PastChange({ item }: { item: WorkItem }) {
       if (parentId === null) return <>{text.noParent}</>;
       return (
         <span>
-          {text.parent} <AccountLink accountId={parentId} />
+          {text.parent} <AccountLink accountId={parentId} inText />
         </span>
       );
     }

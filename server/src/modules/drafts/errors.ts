@@ -32,13 +32,6 @@ export const draftErrors = {
     meaning: 'The draft says exactly what runs already.',
     remedy: 'Change the draft, or discard it.',
   },
-  campaign_below_margin: {
-    status: 409,
-    title: 'The campaign would sell below the margin floor',
-    meaning:
-      'The documents that came in last were decided with the draft: what it gives costs more of their margin than the floor in GET /v1/coupon-rules leaves. worst names the document with the least left.',
-    remedy: 'Give less, ask for more, limit it to lines with more margin; or let the floor flag instead of refuse.',
-  },
   draft_own: {
     status: 403,
     title: 'Somebody else has to agree',

@@ -106,7 +106,7 @@ describe('a campaign that gave nothing says the first reason why', () => {
       'first',
       'audience',
       'is for accounts where region has a value and region is “north”',
-      'gilt für Konten, bei denen: region hat einen Wert und region ist „north“',
+      'gilt für Accounts, bei denen: region hat einen Wert und region ist „north“',
     ],
     [
       'weekend',

@@ -54,6 +54,13 @@ export const programmeErrors = {
     meaning: 'A campaign over periods decides each of them under one version, so a version begins with a period.',
     remedy: 'Let it hold from the start of a period; the detail names the nearest.',
   },
+  campaign_below_margin: {
+    status: 409,
+    title: 'The campaign would sell below the margin floor',
+    meaning:
+      'The documents that came in last were decided with what is to change: what it gives costs more of their margin than the floor in GET /v1/coupon-rules leaves. worst names the document with the least left.',
+    remedy: 'Give less, ask for more, limit it to lines with more margin; or let the floor flag instead of refuse.',
+  },
   review_required: {
     status: 409,
     title: 'A second person has to agree',

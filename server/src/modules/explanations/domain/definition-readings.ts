@@ -239,7 +239,9 @@ export function metricReading(definition: MetricDefinition, words: Vocabulary): 
     'events' in source ? words.say.and(source.events.map((type) => words.eventType(type))) : words.unit(source.unit);
   const what = item ?? value;
   const subject =
-    what === undefined || aggregation === 'activeAt' ? of : say(`${words.reading(what)} over ${of}`, `${words.reading(what)} über ${of}`);
+    what === undefined || aggregation === 'activeAt'
+      ? of
+      : say(`${words.reading(what)} over ${of}`, `${words.reading(what)} über ${of}`);
   const lines = [`${upperFirst(how)} ${subject} (${periodReading(window, words)}).`];
   if ('events' in source && source.when !== undefined) {
     lines.push(say(`Only where ${words.reading(source.when)}.`, `Nur, wo gilt: ${words.reading(source.when)}.`));

@@ -61,6 +61,45 @@ const [exampleEntry, exampleLot, exampleEvent] = ['ent', 'lot', 'evt'].map(
   (prefix, index) => `${prefix}_${exampleAccount.slice(4)}-${5 + index}`,
 );
 
+const LedgerQuery = z.strictObject({
+  account: idInput('acc', 'Only entries of this account.').optional(),
+  unit: z.string().min(1).max(60).optional().describe('Only this unit.'),
+  kind: z
+    .array(z.enum(movementKinds))
+    .max(movementKinds.length)
+    .optional()
+    .describe('Only these kinds; repeat for several.'),
+  holder: z
+    .string()
+    .max(40)
+    .optional()
+    .describe('Only wallets of accounts (`account`), of members (`member`), or of one membership (`mem_…`).')
+    .transform((text) => (text === undefined ? undefined : (parseId('mem', text) ?? text))),
+  postedFrom: instantInput('Booked at or after.').optional(),
+  postedTo: instantInput('Booked before.').optional(),
+  ...pageQuery,
+});
+
+function example(): z.input<typeof LedgerEntrySchema> {
+  return {
+    id: exampleEntry!,
+    accountId: exampleAccount,
+    accountName: 'Müller Maschinenbau GmbH',
+    holder: 'account',
+    personName: null,
+    unit: 'points',
+    kind: 'earned',
+    from: 'issuer:issued',
+    to: 'holder:available',
+    amount: '149',
+    lotId: exampleLot!,
+    cause: { kind: 'event', reference: '', reasonCode: null },
+    about: { ...nothing(), eventId: exampleEvent!, eventType: 'invoice', documentId: 'R-10023' },
+    postedAt: '2026-01-05T09:00:02.000Z',
+    valueAt: '2026-01-05T09:00:00.000Z',
+  };
+}
+
 export function ledgerRoutes(deps: OverviewDeps): Route[] {
   return [
     defineRoute({
@@ -72,48 +111,13 @@ export function ledgerRoutes(deps: OverviewDeps): Route[] {
       description:
         'Everything that was booked, newest first, with the account and what it was booked for. Each entry moves an amount from one compartment to another, so the books balance entry by entry. Entries are never changed or removed.',
       tags: ['Wallets'],
-      query: z.strictObject({
-        account: idInput('acc', 'Only entries of this account.').optional(),
-        unit: z.string().min(1).max(60).optional().describe('Only this unit.'),
-        kind: z
-          .array(z.enum(movementKinds))
-          .max(movementKinds.length)
-          .optional()
-          .describe('Only these kinds; repeat for several.'),
-        holder: z
-          .string()
-          .max(40)
-          .optional()
-          .describe('Only wallets of accounts (`account`), of members (`member`), or of one membership (`mem_…`).')
-          .transform((text) => (text === undefined ? undefined : (parseId('mem', text) ?? text))),
-        postedFrom: instantInput('Booked at or after.').optional(),
-        postedTo: instantInput('Booked before.').optional(),
-        ...pageQuery,
-      }),
+      query: LedgerQuery,
       response: { 200: pageOf(LedgerEntrySchema) },
       errors: ['not_found'],
       examples: {
         query: { unit: 'points', kind: ['earned'] },
         response: {
-          data: [
-            {
-              id: exampleEntry!,
-              accountId: exampleAccount,
-              accountName: 'Müller Maschinenbau GmbH',
-              holder: 'account',
-              personName: null,
-              unit: 'points',
-              kind: 'earned',
-              from: 'issuer:issued',
-              to: 'holder:available',
-              amount: '149',
-              lotId: exampleLot!,
-              cause: { kind: 'event', reference: '', reasonCode: null },
-              about: { ...nothing(), eventId: exampleEvent!, eventType: 'invoice', documentId: 'R-10023' },
-              postedAt: '2026-01-05T09:00:02.000Z',
-              valueAt: '2026-01-05T09:00:00.000Z',
-            },
-          ],
+          data: [example()],
           nextCursor: null,
         },
       },
