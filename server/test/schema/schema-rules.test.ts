@@ -127,7 +127,8 @@ const cases: Case[] = [
     ],
   },
   {
-    guarantee: 'event, entry and lot have no index but their key, the identity of an event and the order of arrival and booking',
+    guarantee:
+      'event, entry and lot have no index but their key, the identity of an event and the order of arrival and booking',
     rule: hotTablesHaveNoMoreIndexes,
     broken: [
       ['create index slow on entry (workspace_id, cause_ref)', /^index entry \(workspace_id, cause_ref\) slows/],
