@@ -17,6 +17,16 @@ afterAll(() => site?.close());
 
 const JOURNEY_MS = 180_000;
 
+/** The number of one of the orders that came in last, which was not placed by telephone. */
+async function aDigitalOrder(): Promise<RegExp> {
+  const { data: orders } = await site.hanse.listEvents({ type: 'order', limit: 12 });
+  for (const { eventId, id } of orders) {
+    const { body } = await site.hanse.getEvent({ eventId });
+    if ((body as { data?: { channel?: string } }).data?.channel === 'portal') return new RegExp(id);
+  }
+  throw new Error('none of the last orders came by the portal');
+}
+
 test(
   'a campaign goes from template over trial, backtest and a second person to what an event earns and says',
   async () => {
@@ -31,6 +41,9 @@ test(
       await fill(main(page), { Budget: '5000' });
       await press(main(page), 'Save and try it');
       await main(page).getByText('Placed digitally').waitFor();
+      await main(page)
+        .getByRole('radio', { name: await aDigitalOrder() })
+        .check();
       await reads(main(page), '+35 Points');
       await page.getByRole('tab', { name: 'Backtests' }).click();
       await press(main(page), 'Run backtest');

@@ -121,7 +121,7 @@ test('a view that ended elsewhere leaves nothing of the person on the screen', a
   const view = await openView(staff);
   const headers = { 'hanse-workspace': 'demo', origin: demo.url, 'idempotency-key': 'end-elsewhere' };
   await staff.context.request.delete(`${demo.url}/v1/persons/${personId}/views`, { headers });
-  await view.getByRole('link', { name: 'Status' }).first().click();
+  await view.getByRole('link', { name: 'Status', exact: true }).first().click();
   await view.getByText('This view has ended').waitFor({ timeout: SETTLED_MS });
   expect(await view.getByText('You see this as').count()).toBe(0);
   await view.close();

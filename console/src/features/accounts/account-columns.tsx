@@ -15,6 +15,7 @@ import { Anchor, Button, Checkbox, Group, Popover, Progress, ScrollArea, Stack, 
 import { IconAlertTriangle, IconColumns3, IconTrendingDown, IconTrendingUp } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useRead } from '../../api.ts';
+import { dayOfInstant } from '../../parts/local-day.ts';
 import { textIn } from '../../parts/names.ts';
 import { consentTexts, countryName, statusTexts, statusTones, typeTexts, wordOf } from './account-texts.ts';
 
@@ -170,7 +171,7 @@ function useFixedColumns(): Record<Fixed, Column<AccountOverview>> {
       key: 'joined',
       title: text.joined,
       sortable: true,
-      render: ({ joinedAt }) => <DayText day={joinedAt.slice(0, 10)} />,
+      render: ({ joinedAt }) => <DayText day={dayOfInstant(joinedAt)} />,
     },
     engagement: {
       key: 'engagement',

@@ -15,6 +15,7 @@ import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { useRead } from '../../api.ts';
+import { dayOfInstant } from '../../parts/local-day.ts';
 import { textIn } from '../../parts/names.ts';
 import { useMay } from '../../session/session.tsx';
 import { AccountConsent } from './account-consent.tsx';
@@ -222,7 +223,7 @@ function Benefits({ accountId }: { accountId: string }) {
               {until !== null && (
                 <Text span size="xs" c="dimmed">
                   {' '}
-                  {text.until} <DayText day={until.slice(0, 10)} />
+                  {text.until} <DayText day={dayOfInstant(until)} />
                 </Text>
               )}
             </span>,

@@ -6,6 +6,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconFilter, IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useRead } from '../../api.ts';
+import { dayOfInstant } from '../../parts/local-day.ts';
 import { textIn } from '../../parts/names.ts';
 import { useDebouncedFilter } from '../../parts/use-debounced-filter.ts';
 import { AccountFilterDrawer } from './account-filter-drawer.tsx';
@@ -169,8 +170,8 @@ function useChips(search: AccountSearch, columns: readonly AccountListColumn[]):
   }
   if (search.activeDays !== undefined) add('activeDays', text.activeDays(search.activeDays));
   if (search.quietDays !== undefined) add('quietDays', text.quietDays(search.quietDays));
-  if (search.joinedFrom !== undefined) add('joinedFrom', text.joinedFrom(search.joinedFrom.slice(0, 10)));
-  if (search.joinedTo !== undefined) add('joinedTo', text.joinedTo(search.joinedTo.slice(0, 10)));
+  if (search.joinedFrom !== undefined) add('joinedFrom', text.joinedFrom(dayOfInstant(search.joinedFrom)));
+  if (search.joinedTo !== undefined) add('joinedTo', text.joinedTo(dayOfInstant(search.joinedTo)));
   if (search.singleThread !== undefined)
     add('singleThread', search.singleThread ? text.singleThread : text.notSingleThread);
   if (search.near !== undefined) add('near', search.near === 'rise' ? text.rise : text.fall);

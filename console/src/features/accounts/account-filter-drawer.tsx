@@ -4,6 +4,7 @@ import { defineTexts, useLanguage, useTexts } from '@hanse/ui';
 import { Accordion, Drawer, Group, MultiSelect, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useRead } from '../../api.ts';
+import { dayOfInstant, startOfDay } from '../../parts/local-day.ts';
 import { textIn } from '../../parts/names.ts';
 import { useDebouncedFilter } from '../../parts/use-debounced-filter.ts';
 import { type AccountSearch, valuesByKey } from './account-search.ts';
@@ -200,9 +201,9 @@ function ActivityPart({ search, onChange }: FilterProps) {
     <TextInput
       type="date"
       label={label}
-      value={search[key]?.slice(0, 10) ?? ''}
+      value={search[key] === undefined ? '' : dayOfInstant(search[key])}
       onChange={({ currentTarget: { value } }) =>
-        onChange({ ...search, [key]: value === '' ? undefined : `${value}T00:00:00Z` })
+        onChange({ ...search, [key]: value === '' ? undefined : startOfDay(value) })
       }
       flex={1}
     />

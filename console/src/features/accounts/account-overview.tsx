@@ -14,6 +14,7 @@ import {
 import { Alert, Group, Progress, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { api, useRead } from '../../api.ts';
+import { useMetricFigure } from '../../parts/metric-figure.ts';
 import { textIn, useNames } from '../../parts/names.ts';
 import { AccountTabLink } from './account-tab-link.tsx';
 import { TimelineList } from './account-timeline.tsx';
@@ -294,6 +295,7 @@ function Conditions({
   const text = useTexts(texts);
   const formats = useFormats();
   const { language } = useLanguage();
+  const figure = useMetricFigure();
   const { data: columns } = useRead('listAccountColumns', {});
   const nameOf = ({ kind, key }: Line) => {
     const column = columns?.data.find(
@@ -301,8 +303,10 @@ function Conditions({
     );
     return column === undefined ? key : textIn(column.label, language);
   };
-  const shown = (value: string | null) =>
-    value === null ? '–' : /^-?\d+(\.\d+)?$/.test(value) ? formats.number(value) : value;
+  const shown = ({ kind, key }: Line, value: string | null) => {
+    if (value === null || !/^-?\d+(\.\d+)?$/.test(value)) return value ?? '–';
+    return kind === 'metric' ? figure(key, value) : formats.number(value);
+  };
   return (
     <Stack gap={8}>
       <Group justify="space-between" gap="xs">
@@ -324,7 +328,7 @@ function Conditions({
                 {nameOf(line)}
               </Text>
               <Text size="xs" className="hanse-numbers" style={{ whiteSpace: 'nowrap' }}>
-                {text.of(shown(line.value), shown(line.needed))}
+                {text.of(shown(line, line.value), shown(line, line.needed))}
               </Text>
             </Group>
             <Progress

@@ -22,6 +22,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, useList, useRead } from '../../api.ts';
 import { AccountLink } from '../../parts/account-link.tsx';
+import { dayOfInstant } from '../../parts/local-day.ts';
 import { textIn } from '../../parts/names.ts';
 import { useMay } from '../../session/session.tsx';
 import { benefitKindTexts } from './benefit-texts.ts';
@@ -241,7 +242,7 @@ function useColumns(benefit: Benefit, onOpen: (accountId: string) => void): Colu
       key: 'until',
       title: text.until,
       secondary: true,
-      render: ({ until }) => (until === null ? '–' : <DayText day={until.slice(0, 10)} />),
+      render: ({ until }) => (until === null ? '–' : <DayText day={dayOfInstant(until)} />),
     },
     {
       key: 'act',

@@ -110,6 +110,7 @@ async function load(platform: Platform, application: RunningApplication, options
   const { createClient } = await import('@hanse/sdk');
   const { loadDemo } = await import('../demo/load-demo.ts');
   const { openShop } = await import('../demo/open-shop.ts');
+  const { openOffice } = await import('../demo/open-office.ts');
   const { DEMO_SEED, demoProgrammeText, demoUntil } = await import('../../../../demo/programme.ts');
   const { generateHistory } = await import('../../../../demo/history/generate-history.ts');
   const now = platform.clock.now();
@@ -144,10 +145,9 @@ async function load(platform: Platform, application: RunningApplication, options
   say('Bringing accounts up to today …');
   await application.settle(workspaceId);
   say('Opening the shop …');
-  await openShop(
-    hanse,
-    history.accounts.map(({ externalId }) => externalId),
-  );
+  const companies = history.accounts.map(({ externalId }) => externalId);
+  await openShop(hanse, companies);
+  await openOffice(hanse, companies, now);
   await application.settle(workspaceId);
   const { others, ...counts } = totals;
   const state: DemoState = { key: text, workspaceId, complete: true, totals: { ...counts, ...others } };
