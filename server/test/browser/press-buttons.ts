@@ -138,8 +138,13 @@ async function buttonAgain(
       await page.goto(address);
       await stopsMoving(page);
     }
-    const handle = (await page.evaluateHandle(findButton, [key, frame] as const)).asElement();
-    if (handle !== null) return handle as ElementHandle;
+    const handle = await page.evaluateHandle(findButton, [key, frame] as const).catch(async () => {
+      // What was pressed before has led elsewhere, and the page went away while it was looked at.
+      await stopsMoving(page);
+      return null;
+    });
+    const button = handle?.asElement() ?? null;
+    if (button !== null) return button as ElementHandle;
   }
   return null;
 }

@@ -51,7 +51,7 @@ const texts = defineTexts({
 });
 
 const steps = {
-  pause: { operation: 'pauseCampaign', states: ['live'], danger: true },
+  pause: { operation: 'pauseCampaign', states: ['live'], danger: false },
   resume: { operation: 'resumeCampaign', states: ['paused'], danger: false },
   end: { operation: 'endCampaign', states: ['live', 'paused', 'scheduled'], danger: true },
   archive: { operation: 'archiveCampaign', states: ['ended'], danger: false },

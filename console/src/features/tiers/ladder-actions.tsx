@@ -43,7 +43,7 @@ const texts = defineTexts({
 });
 
 const steps = {
-  pause: { operation: 'pauseLadder', state: 'live', danger: true },
+  pause: { operation: 'pauseLadder', state: 'live', danger: false },
   resume: { operation: 'resumeLadder', state: 'paused', danger: false },
   archive: { operation: 'archiveLadder', state: 'paused', danger: true },
 } as const;
