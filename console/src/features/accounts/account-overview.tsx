@@ -134,7 +134,7 @@ function Tiles({ accountId }: { accountId: string }) {
           value={formats.number(wallet.balance)}
           note={text.usable}
           link={(inner) => (
-            <AccountTabLink accountId={accountId} tab="wallets" plain>
+            <AccountTabLink accountId={accountId} tab="wallets" unit={wallet.unit} plain>
               {inner}
             </AccountTabLink>
           )}

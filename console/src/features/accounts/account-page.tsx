@@ -158,7 +158,7 @@ const NEEDED: Readonly<Record<AccountTab, string>> = {
 function AccountTabs({ accountId }: { accountId: string }) {
   const text = useTexts(texts);
   const navigate = useNavigate();
-  const { tab = 'overview' } = route.useSearch();
+  const { tab = 'overview', unit } = route.useSearch();
   const mayNotes = useMay(NEEDED.notes);
   const mayWallets = useMay(NEEDED.wallets);
   const shown = accountTabs.filter((one) => (one === 'notes' ? mayNotes : one === 'wallets' ? mayWallets : true));
@@ -203,7 +203,7 @@ function AccountTabs({ accountId }: { accountId: string }) {
         <AccountTimeline accountId={accountId} />
       </Tabs.Panel>
       <Tabs.Panel value="wallets">
-        <AccountWallets accountId={accountId} />
+        <AccountWallets accountId={accountId} opened={unit ?? null} />
       </Tabs.Panel>
       <Tabs.Panel value="notes">
         <Notes about={{ accountId }} />

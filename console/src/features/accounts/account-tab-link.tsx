@@ -4,9 +4,17 @@ import type { ReactNode } from 'react';
 import type { AccountTab } from './accounts-feature.ts';
 
 /** Leads to a part of the account; `plain` around a tile, which has its own look. */
-export function AccountTabLink(props: { accountId: string; tab: AccountTab; plain?: boolean; children: ReactNode }) {
-  const { accountId, tab, plain = false, children } = props;
-  const target = { to: '/accounts/$accountId', params: { accountId }, search: { tab } } as const;
+export function AccountTabLink(props: {
+  accountId: string;
+  tab: AccountTab;
+  /** Of the wallets, the one that is open. */
+  unit?: string;
+  plain?: boolean;
+  children: ReactNode;
+}) {
+  const { accountId, tab, unit, plain = false, children } = props;
+  const search = unit === undefined ? { tab } : { tab, unit };
+  const target = { to: '/accounts/$accountId', params: { accountId }, search } as const;
   if (plain) {
     return (
       <Link {...target} style={{ textDecoration: 'none' }}>

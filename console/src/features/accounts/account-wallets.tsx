@@ -65,12 +65,13 @@ const texts = defineTexts({
   },
 });
 
-export function AccountWallets({ accountId }: { accountId: string }) {
+/** @param props.opened unit whose wallet is open at first; left out: the first one's */
+export function AccountWallets({ accountId, opened = null }: { accountId: string; opened?: string | null }) {
   const text = useTexts(texts);
   const { data, error, refetch } = useRead('listWallets', { accountId, limit: 200 });
   const { data: engagement } = useRead('getAccountEngagement', { accountId });
   const [holder, setHolder] = useState('account');
-  const [unit, setUnit] = useState<string | null>(null);
+  const [unit, setUnit] = useState(opened);
   if (error !== null && data === undefined) return <ProblemNote error={error} onRetry={() => refetch()} />;
   if (data === undefined) return <Skeleton height={220} radius="lg" />;
   if (data.data.length === 0) {

@@ -18,9 +18,10 @@ export const accountRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/accounts/$accountId',
-    validateSearch: (search: Record<string, unknown>): { tab?: AccountTab } => {
+    validateSearch: (search: Record<string, unknown>): { tab?: AccountTab; unit?: string } => {
       const tab = accountTabs.find((one) => one === search.tab);
-      return tab === undefined ? {} : { tab };
+      const { unit } = search;
+      return { ...(tab === undefined ? {} : { tab }), ...(typeof unit === 'string' ? { unit } : {}) };
     },
     component: lazyRouteComponent(() => import('./account-page.tsx'), 'AccountPage'),
   }),
