@@ -90,18 +90,23 @@ async function faultsOf(visitor: Visitor, wasBlocked: boolean): Promise<string[]
   if (await isTooWide(page)) faults.push('makes the page wider than the screen');
   const opened = page.locator(OPENED).filter({ visible: true }).last();
   if ((await opened.count()) === 0) return faults;
-  if ((await opened.getAttribute('role')) === 'dialog' && !(await hasName(opened.first())))
+  if ((await opened.getAttribute('role')) === 'dialog' && !(await hasName(page, opened.first())))
     faults.push('opens a window without a name');
   faults.push(...(await accessibilityFaults(page, OPENED)));
   return faults;
 }
 
-function hasName(dialog: ReturnType<Page['locator']>): Promise<boolean> {
-  return dialog.evaluate((node) => {
-    const ids = node.getAttribute('aria-labelledby')?.split(' ') ?? [];
+/** A window learns its name from its heading, a moment after it stands there. */
+async function hasName(page: Page, dialog: ReturnType<Page['locator']>): Promise<boolean> {
+  const named = (node: Element | SVGElement | null) => {
+    const ids = node?.getAttribute('aria-labelledby')?.split(' ') ?? [];
     const text = ids.map((id) => document.getElementById(id)?.textContent ?? '').join('');
-    return `${node.getAttribute('aria-label') ?? ''}${text}`.trim() !== '';
-  });
+    return `${node?.getAttribute('aria-label') ?? ''}${text}`.trim() !== '';
+  };
+  return page.waitForFunction(named, await dialog.elementHandle(), { timeout: CLOSES_MS }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** With Escape, as often as there are windows over windows; a field may take the first for itself. */
