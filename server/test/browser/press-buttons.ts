@@ -23,7 +23,14 @@ export async function pressButtons(visitor: Visitor, options: PressOptions): Pro
   const faults: string[] = [];
   for (const key of await page.evaluate(buttonsOf, options.frame)) {
     const press = async (item?: string) => {
-      const found = await pressOne(visitor, { key, item, address, writes, ...options });
+      const asked = { key, item, address, writes, ...options };
+      // Where a button leads to another page, looking at it may come in between: then once more, and that has to work.
+      const found = await pressOne(visitor, asked).catch(async (error: unknown) => {
+        if (!/navigation|context was destroyed/i.test(String(error))) throw error;
+        await page.goto(address);
+        await stopsMoving(page);
+        return pressOne(visitor, asked);
+      });
       faults.push(...found.faults.map((fault) => `“${nameOf(key)}${item === undefined ? '' : `: ${item}`}”: ${fault}`));
       return found.items;
     };
