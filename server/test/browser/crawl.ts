@@ -1,6 +1,6 @@
 /** Goes through every page that links lead to, as a search engine would, with eyes for what people stumble over. */
 import type { Page } from 'playwright-core';
-import { findButtonsOn, pressButtons } from './press-buttons.ts';
+import { findButtonsOn, openPage, pressButtons } from './press-buttons.ts';
 import { accessibilityFaults, isTooWide, type Visitor } from './visitor.ts';
 
 /** So many pages of one shape (`/accounts/acc_…`): others differ in their data only. */
@@ -33,7 +33,7 @@ export async function crawl(visitor: Visitor, root: string, { menus }: { menus: 
     const times = seen.get(shape) ?? 0;
     if (times >= OF_ONE_SHAPE) continue;
     seen.set(shape, times + 1);
-    await page.goto(address);
+    await openPage(page, address);
     await settled(page);
     const place = address.slice(root.length - 1);
     visited.push(place);

@@ -4,6 +4,7 @@ import { accessibilityFaults, isTooWide, type Visitor } from './visitor.ts';
 
 const CLOSES_MS = 3_000;
 const QUIET_MS = 8_000;
+const OPENS_MS = 15_000;
 /** So many buttons of one kind stand in a list, of which one is pressed. */
 const OF_A_LIST = 6;
 const OPENED = '[role="dialog"], [role="menu"], [role="listbox"]';
@@ -27,7 +28,7 @@ export async function pressButtons(visitor: Visitor, options: PressOptions): Pro
       // Where a button leads to another page, looking at it may come in between: then once more, and that has to work.
       const found = await pressOne(visitor, asked).catch(async (error: unknown) => {
         if (!/navigation|context was destroyed/i.test(String(error))) throw error;
-        await page.goto(address);
+        await openPage(page, address);
         await stopsMoving(page);
         return pressOne(visitor, asked);
       });
@@ -74,11 +75,11 @@ async function pressOne(visitor: Visitor, press: Press): Promise<{ faults: strin
   }
   const faults = await faultsOf(visitor, writes.count > 0);
   if (page.url().split('?')[0] !== address.split('?')[0] || key.startsWith('tab ')) {
-    await page.goto(address);
+    await openPage(page, address);
     await stopsMoving(page);
   } else if (!(await closes(page))) {
     faults.push('Escape does not close it');
-    await page.goto(address);
+    await openPage(page, address);
     await stopsMoving(page);
   }
   return { faults, items: item === undefined ? items : [] };
@@ -147,7 +148,7 @@ async function buttonAgain(
 ): Promise<ElementHandle | null> {
   for (const fresh of afresh ? [true] : [false, true]) {
     if (fresh) {
-      await page.goto(address);
+      await openPage(page, address);
       await stopsMoving(page);
     }
     const handle = await page.evaluateHandle(findButton, [key, frame] as const).catch(async () => {
@@ -166,6 +167,12 @@ function isPressed(button: ElementHandle): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** Loaded far enough to be looked at; once more where what was pressed before still held the page. */
+export async function openPage(page: Page, address: string): Promise<void> {
+  const goTo = () => page.goto(address, { waitUntil: 'domcontentloaded', timeout: OPENS_MS });
+  await goTo().catch(goTo);
 }
 
 async function stopsMoving(page: Page): Promise<void> {
