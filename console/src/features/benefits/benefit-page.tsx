@@ -16,12 +16,13 @@ import {
   useLanguage,
   useTexts,
 } from '@hanse/ui';
-import { Anchor, Button, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { IconAward, IconDownload } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, useList, useRead } from '../../api.ts';
 import { AccountLink } from '../../parts/account-link.tsx';
+import { ComingPage } from '../../parts/coming-page.tsx';
 import { dayOfInstant } from '../../parts/local-day.ts';
 import { textIn } from '../../parts/names.ts';
 import { useMay } from '../../session/session.tsx';
@@ -105,15 +106,7 @@ export function BenefitPage() {
     </Anchor>,
   ];
   if (benefit === undefined) {
-    return (
-      <Page title={text.benefits} path={path}>
-        {error === null ? (
-          <Skeleton height={200} radius="lg" />
-        ) : (
-          <ProblemNote error={error} onRetry={() => refetch()} />
-        )}
-      </Page>
-    );
+    return <ComingPage title={text.benefits} path={path} error={error} onRetry={refetch} />;
   }
   return (
     <Page

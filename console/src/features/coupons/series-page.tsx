@@ -13,11 +13,12 @@ import {
   useLanguage,
   useTexts,
 } from '@hanse/ui';
-import { Anchor, Button, Skeleton } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, useChange, useRead } from '../../api.ts';
+import { ComingPage } from '../../parts/coming-page.tsx';
 import { textIn } from '../../parts/names.ts';
 import { useMay } from '../../session/session.tsx';
 import { AddCodes } from './add-codes.tsx';
@@ -100,15 +101,7 @@ export function SeriesPage() {
     </Anchor>,
   ];
   if (series === undefined) {
-    return (
-      <Page title={text.coupons} path={path}>
-        {error === null ? (
-          <Skeleton height={200} radius="lg" />
-        ) : (
-          <ProblemNote error={error} onRetry={() => refetch()} />
-        )}
-      </Page>
-    );
+    return <ComingPage title={text.coupons} path={path} error={error} onRetry={refetch} />;
   }
   return (
     <Page

@@ -1,21 +1,12 @@
 /** One import: how far it is, what became of the file, and after a trial the way to the real thing. */
 import type { Import } from '@hanse/sdk';
-import {
-  defineTexts,
-  Page,
-  ProblemNote,
-  Section,
-  StateBadge,
-  TaskProgress,
-  useConfirm,
-  useFormats,
-  useTexts,
-} from '@hanse/ui';
-import { Alert, Anchor, Badge, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { defineTexts, Page, Section, StateBadge, TaskProgress, useConfirm, useFormats, useTexts } from '@hanse/ui';
+import { Alert, Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useChange, useRead } from '../../api.ts';
+import { ComingPage } from '../../parts/coming-page.tsx';
 import { useMay } from '../../session/session.tsx';
 import { ImportFindings } from './import-findings.tsx';
 import { ImportSteps } from './import-steps.tsx';
@@ -87,15 +78,7 @@ export function ImportPage() {
     </Anchor>,
   ];
   if (data === undefined) {
-    return (
-      <Page title={text.imports} path={path}>
-        {error === null ? (
-          <Skeleton height={200} radius="lg" />
-        ) : (
-          <ProblemNote error={error} onRetry={() => refetch()} />
-        )}
-      </Page>
-    );
+    return <ComingPage title={text.imports} path={path} error={error} onRetry={refetch} />;
   }
   return (
     <Page

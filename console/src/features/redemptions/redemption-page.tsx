@@ -5,18 +5,18 @@ import {
   KeyValues,
   type Language,
   Page,
-  ProblemNote,
   Section,
   StateBadge,
   useLanguage,
   useTexts,
   When,
 } from '@hanse/ui';
-import { Anchor, Skeleton, Text, Timeline } from '@mantine/core';
+import { Anchor, Text, Timeline } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useRead } from '../../api.ts';
 import { AccountLink } from '../../parts/account-link.tsx';
 import { useActors } from '../../parts/actors.ts';
+import { ComingPage } from '../../parts/coming-page.tsx';
 import { PriceText } from '../../parts/price-text.tsx';
 import { rewardKindTexts } from '../../parts/reward-kinds.ts';
 import { useRewardNames } from '../../parts/reward-names.ts';
@@ -72,15 +72,7 @@ export function RedemptionPage() {
     </Anchor>,
   ];
   if (data === undefined) {
-    return (
-      <Page title={text.redemptions} path={path}>
-        {error === null ? (
-          <Skeleton height={240} radius="lg" />
-        ) : (
-          <ProblemNote error={error} onRetry={() => refetch()} />
-        )}
-      </Page>
-    );
+    return <ComingPage title={text.redemptions} path={path} error={error} onRetry={refetch} />;
   }
   return (
     <Page

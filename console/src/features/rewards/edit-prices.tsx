@@ -12,12 +12,12 @@ import {
   SimpleGrid,
   Stack,
   Text,
-  TextInput,
 } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useChange, useRead } from '../../api.ts';
+import { DayFields } from '../../parts/day-fields.tsx';
 import { useProgrammeLists } from '../../parts/rules/programme-lists.ts';
 import { type Audience, AudienceFields } from './audience-fields.tsx';
 import { toAudience, useAudienceText } from './audience-text.ts';
@@ -231,20 +231,7 @@ function Whom({ price, onChange }: Pick<CardProps, 'price' | 'onChange'>) {
       <Collapse expanded={choosing}>
         <Stack gap="sm">
           <AudienceFields audience={price.audience} onChange={(audience) => onChange({ audience })} />
-          <SimpleGrid cols={2} spacing="sm">
-            <TextInput
-              type="date"
-              label={text.from}
-              value={price.from}
-              onChange={({ currentTarget: { value } }) => onChange({ from: value })}
-            />
-            <TextInput
-              type="date"
-              label={text.to}
-              value={price.to}
-              onChange={({ currentTarget: { value } }) => onChange({ to: value })}
-            />
-          </SimpleGrid>
+          <DayFields labels={text} value={price} onChange={onChange} />
         </Stack>
       </Collapse>
     </>

@@ -19,6 +19,7 @@ import { notifications } from '@mantine/notifications';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useChange } from '../../api.ts';
+import { DayFields } from '../../parts/day-fields.tsx';
 import { useProgrammeLists } from '../../parts/rules/programme-lists.ts';
 import { type Audience, AudienceFields } from './audience-fields.tsx';
 import { toAudience } from './audience-text.ts';
@@ -133,20 +134,7 @@ function Form({ reward, onDone }: { reward: Reward; onDone: () => void }) {
       {update.error !== null && <ProblemNote error={update.error} />}
       <Divider label={text.who} labelPosition="left" />
       <AudienceFields audience={draft.audience} onChange={(audience) => change({ audience })} />
-      <SimpleGrid cols={2} spacing="sm">
-        <TextInput
-          type="date"
-          label={text.from}
-          value={draft.from}
-          onChange={({ currentTarget: { value } }) => change({ from: value })}
-        />
-        <TextInput
-          type="date"
-          label={text.to}
-          value={draft.to}
-          onChange={({ currentTarget: { value } }) => change({ to: value })}
-        />
-      </SimpleGrid>
+      <DayFields labels={text} value={draft} onChange={change} />
       <Divider label={text.limits} labelPosition="left" />
       <Limits draft={draft} onChange={change} />
       <Divider label={text.approvals} labelPosition="left" />

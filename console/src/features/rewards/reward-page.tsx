@@ -1,9 +1,10 @@
 /** One reward: what it is, for whom, how much is left, and its life from draft to retired. */
 import type { Reward } from '@hanse/sdk';
 import { defineTexts, Page, ProblemNote, StateBadge, useConfirm, useLanguage, useTexts } from '@hanse/ui';
-import { Anchor, Button, SimpleGrid, Skeleton } from '@mantine/core';
+import { Anchor, Button, SimpleGrid } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useChange, useRead } from '../../api.ts';
+import { ComingPage } from '../../parts/coming-page.tsx';
 import { useMay } from '../../session/session.tsx';
 import { RewardImages } from './reward-images.tsx';
 import { RewardPrices } from './reward-prices.tsx';
@@ -53,15 +54,7 @@ export function RewardPage() {
     </Anchor>,
   ];
   if (reward === undefined) {
-    return (
-      <Page title={text.rewards} path={path}>
-        {error === null ? (
-          <Skeleton height={240} radius="lg" />
-        ) : (
-          <ProblemNote error={error} onRetry={() => refetch()} />
-        )}
-      </Page>
-    );
+    return <ComingPage title={text.rewards} path={path} error={error} onRetry={refetch} />;
   }
   return (
     <Page

@@ -7,7 +7,6 @@ import {
   EmptyState,
   KeyValues,
   Page,
-  ProblemNote,
   Section,
   StateBadge,
   StatTile,
@@ -21,6 +20,7 @@ import { IconSend } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useList, useRead } from '../../api.ts';
+import { ComingPage } from '../../parts/coming-page.tsx';
 import { announcementText } from './announcement-texts.ts';
 import { DeliveryDrawer } from './delivery-drawer.tsx';
 import { WebhookActions } from './webhook-actions.tsx';
@@ -99,15 +99,7 @@ export function WebhookPage() {
     </Anchor>,
   ];
   if (data === undefined) {
-    return (
-      <Page title={text.webhooks} path={path}>
-        {error === null ? (
-          <Skeleton height={200} radius="lg" />
-        ) : (
-          <ProblemNote error={error} onRetry={() => refetch()} />
-        )}
-      </Page>
-    );
+    return <ComingPage title={text.webhooks} path={path} error={error} onRetry={refetch} />;
   }
   return (
     <Page
