@@ -17,7 +17,8 @@ import { Link } from '@tanstack/react-router';
 import { useRead } from '../../api.ts';
 import { dayOfInstant } from '../../parts/local-day.ts';
 import { textIn } from '../../parts/names.ts';
-import { consentTexts, countryName, statusTexts, statusTones, typeTexts, wordOf } from './account-texts.ts';
+import { wordOf } from '../../parts/words.ts';
+import { consentTexts, countryName, statusTexts, statusTones, typeTexts } from './account-texts.ts';
 
 const texts = defineTexts({
   en: {

@@ -7,8 +7,9 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useChange, useList, useRead } from '../../api.ts';
 import { fromDay, ValidFrom } from '../../parts/valid-from.tsx';
+import { wordOf } from '../../parts/words.ts';
 import { useMay } from '../../session/session.tsx';
-import { consentTexts, wordOf } from './account-texts.ts';
+import { consentTexts } from './account-texts.ts';
 
 const modes = [
   'companyOnly',

@@ -9,9 +9,10 @@ import { useRead } from '../../api.ts';
 import { dayOfInstant } from '../../parts/local-day.ts';
 import { textIn } from '../../parts/names.ts';
 import { useDebouncedFilter } from '../../parts/use-debounced-filter.ts';
+import { wordOf } from '../../parts/words.ts';
 import { AccountFilterDrawer } from './account-filter-drawer.tsx';
 import { type AccountSearch, valuesByKey } from './account-search.ts';
-import { consentTexts, countryName, typeTexts, wordOf } from './account-texts.ts';
+import { consentTexts, countryName, typeTexts } from './account-texts.ts';
 
 const texts = defineTexts({
   en: {

@@ -19,8 +19,8 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useRead } from '../../api.ts';
 import { listOf } from '../../parts/list-of.ts';
+import { wordsOf } from '../../parts/words.ts';
 import { AccountInvitations } from '../joining/account-invitations.tsx';
-import { wordsOf } from './account-texts.ts';
 
 type Person = Engagement['people'][number];
 

@@ -28,9 +28,10 @@ import { useState } from 'react';
 import { api, useList, useRead } from '../../api.ts';
 import { textIn, useNames } from '../../parts/names.ts';
 import { useRewardNames } from '../../parts/reward-names.ts';
+import { wordOf } from '../../parts/words.ts';
 import { stateTexts as adjustmentTexts } from '../adjustments/adjustment-texts.ts';
 import { redemptionStateTexts } from '../redemptions/redemption-states.ts';
-import { consentTexts, statusTexts, wordOf } from './account-texts.ts';
+import { consentTexts, statusTexts } from './account-texts.ts';
 
 type Kind = TimelineEntry['kind'];
 

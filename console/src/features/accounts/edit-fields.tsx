@@ -9,7 +9,7 @@ import { useChange, useRead } from '../../api.ts';
 import { changedValues, FieldInput, type FieldSpec, type FieldValue } from '../../parts/field-inputs.tsx';
 import { textIn } from '../../parts/names.ts';
 import { fromDay, ValidFrom } from '../../parts/valid-from.tsx';
-import { wordsOf } from './account-texts.ts';
+import { wordsOf } from '../../parts/words.ts';
 
 const texts = defineTexts({
   en: {

@@ -16,8 +16,8 @@ import { notifications } from '@mantine/notifications';
 import { IconMail, IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useChange, useList } from '../../api.ts';
+import { wordsOf } from '../../parts/words.ts';
 import { useMay } from '../../session/session.tsx';
-import { wordsOf } from '../accounts/account-texts.ts';
 import { InviteForm } from './invite-form.tsx';
 
 const texts = defineTexts({

@@ -4,8 +4,8 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useChange, useRead } from '../../api.ts';
 import { textIn } from '../../parts/names.ts';
+import { wordsOf } from '../../parts/words.ts';
 import { useMay } from '../../session/session.tsx';
-import { wordsOf } from '../accounts/account-texts.ts';
 
 const texts = defineTexts({
   en: {

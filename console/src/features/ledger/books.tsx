@@ -18,6 +18,7 @@ import { Link } from '@tanstack/react-router';
 import { api, useRead } from '../../api.ts';
 import { ExportButton } from '../../parts/export-button.tsx';
 import { textIn } from '../../parts/names.ts';
+import { wordOf } from '../../parts/words.ts';
 import classes from './books.module.css';
 import { type DayRange, DayRangeField, daysOf } from './day-range.tsx';
 import type { EntryKind, LedgerSearch } from './ledger-search.ts';
@@ -313,7 +314,7 @@ function Accounts(props: { unit: UnitBooks; accounts: readonly BookAccount[]; da
 function AccountRow({ account, days, basis }: { account: BookAccount; days: DayRange; basis: string }) {
   const text = useTexts(texts);
   const formats = useFormats();
-  const name = (text as unknown as Record<string, string>)[account.account] ?? account.account;
+  const name = wordOf(text, account.account);
   const kind = KINDS[account.account];
   const zero = [account.opening, account.change, account.closing].every((amount) => Number(amount) === 0);
   const number = (amount: string) => (zero ? '–' : formats.number(amount));

@@ -21,8 +21,8 @@ import { useState } from 'react';
 import { useChange } from '../../api.ts';
 import { AccountLink } from '../../parts/account-link.tsx';
 import { AccountSelect } from '../../parts/account-select.tsx';
+import { wordsOf } from '../../parts/words.ts';
 import { useMay } from '../../session/session.tsx';
-import { wordsOf } from '../accounts/account-texts.ts';
 
 type Membership = PersonOverview['memberships'][number];
 

@@ -22,7 +22,7 @@ import { AccountLink } from '../../parts/account-link.tsx';
 import { ExportButton } from '../../parts/export-button.tsx';
 import { SavedViews } from '../../parts/saved-views.tsx';
 import { useDebouncedFilter } from '../../parts/use-debounced-filter.ts';
-import { wordsOf } from '../accounts/account-texts.ts';
+import { wordsOf } from '../../parts/words.ts';
 import { type PeopleSearch, peopleViews, readPeopleSearch, toListArguments } from './people-search.ts';
 
 const route = getRouteApi('/shell/people');

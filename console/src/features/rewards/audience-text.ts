@@ -4,7 +4,8 @@ import { defineTexts, plural, useFormats, useLanguage, useTexts } from '@hanse/u
 import { useRead } from '../../api.ts';
 import { textIn } from '../../parts/names.ts';
 import { type Option, useProgrammeLists } from '../../parts/rules/programme-lists.ts';
-import { countryName, typeTexts, wordOf, wordsOf } from '../accounts/account-texts.ts';
+import { wordOf, wordsOf } from '../../parts/words.ts';
+import { countryName, typeTexts } from '../accounts/account-texts.ts';
 
 type Audience = NonNullable<RewardChange['audience']>;
 

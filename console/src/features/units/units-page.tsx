@@ -6,6 +6,7 @@ import { IconCoins } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useList } from '../../api.ts';
 import { textIn } from '../../parts/names.ts';
+import { wordOf } from '../../parts/words.ts';
 import { ExpiryText, UnitCost } from './unit-values.tsx';
 
 const texts = defineTexts({
@@ -59,7 +60,7 @@ export function UnitsPage() {
   const text = useTexts(texts);
   const { language } = useLanguage();
   const list = useList('listUnits', {});
-  const worded = (key: string) => (text as unknown as Readonly<Record<string, string>>)[key] ?? key;
+  const worded = (key: string) => wordOf(text, key);
   const columns: Column<Unit>[] = [
     {
       key: 'name',

@@ -5,7 +5,8 @@ import { Anchor, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { AccountLink } from '../../parts/account-link.tsx';
 import { useNames } from '../../parts/names.ts';
-import { consentTexts, statusTexts, wordOf, wordsOf } from '../accounts/account-texts.ts';
+import { wordOf, wordsOf } from '../../parts/words.ts';
+import { consentTexts, statusTexts } from '../accounts/account-texts.ts';
 import { reasonTexts } from './work-item-texts.ts';
 
 const texts = defineTexts({
